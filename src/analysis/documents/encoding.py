@@ -1,0 +1,101 @@
+"""Bytes to text: byte-order mark, then UTF-8, then UTF-16 without a mark, then GB18030, each strictly."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from analysis.errors import UnreadableFileError
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_HAN = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
+_COMMON = re.compile("[的一是政府信息公开年度工作报告申请办理情况在和有不为人]")
+
+
+class Decoded(NamedTuple):
+    """Text, the encoding it was read with, and sentences on what was lost on the way."""
+
+    text: str
+    encoding: str
+    notes: tuple[str, ...] = ()
+
+
+def decode(data: bytes, name: str) -> Decoded:
+    """Decode a text file; UnreadableFileError if it is binary or in no encoding that fits."""
+    decoded = _by_mark(data) or _as_utf8(data) or _as_utf16(data) or _as_gb18030(data)
+    if decoded is None:
+        raise UnreadableFileError(
+            f"{name}: this is not text in UTF-8, UTF-16 or GB18030; if it is a Word, Excel or picture file, "
+            "give it its own suffix or save it as PDF or UTF-8 text"
+        )
+    lost = len(_CONTROL.findall(decoded.text))
+    if lost > max(8, len(decoded.text) // 100):
+        raise UnreadableFileError(
+            f"{name}: the file holds {lost:,} control characters, so it is binary data and not text; "
+            "open it in the program that made it and save it as PDF or UTF-8 text"
+        )
+    return decoded
+
+
+def _by_mark(data: bytes) -> Decoded | None:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            text = data.decode(encoding, errors="replace")
+            notes = _replaced(text, encoding)
+            return Decoded(text, encoding.removesuffix("-sig"), notes)
+    return None
+
+
+def _as_utf8(data: bytes) -> Decoded | None:
+    if b"\x00" in data:
+        return None
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        # Far more bytes fit UTF-8 by design than by chance: a few bad ones mean a damaged UTF-8 file.
+        text = data.decode("utf-8", errors="replace")
+        bad = text.count("\ufffd")
+        if bad * 200 > len(_HAN.findall(text)) and error.end < len(data):
+            return None
+        return Decoded(text, "utf-8", _replaced(text, "utf-8"))
+
+
+def _as_utf16(data: bytes) -> Decoded | None:
+    if b"\x00" not in data or len(data) % 2:
+        return None
+    encoding = "utf-16-le" if data[1::2].count(0) >= data[::2].count(0) else "utf-16-be"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return Decoded(text, encoding) if _reads_as_chinese(text) else None
+
+
+def _as_gb18030(data: bytes) -> Decoded | None:
+    if b"\x00" in data:
+        return None
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError as error:
+        if error.end < len(data) - 4:
+            return None
+        text = data.decode("gb18030", errors="replace")
+    return Decoded(text, "gb18030", _replaced(text, "gb18030")) if _reads_as_chinese(text) else None
+
+
+def _reads_as_chinese(text: str) -> bool:
+    han = len(_HAN.findall(text))
+    return han >= len(text) * 0.2 and len(_COMMON.findall(text)) >= han * 0.05
+
+
+def _replaced(text: str, encoding: str) -> tuple[str, ...]:
+    bad = text.count("\ufffd")
+    return (f"{bad} byte sequences are not valid {encoding} and were read as U+FFFD",) if bad else ()

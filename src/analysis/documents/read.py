@@ -1,0 +1,79 @@
+"""Choose the reader by what the bytes are, the suffix only second."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis.documents.document import Document
+from analysis.errors import UnreadableFileError
+
+LARGEST_FILE = 64 * 1024 * 1024
+
+
+class Format(NamedTuple):
+    """A kind of file: what its first bytes look like, and its reader as ``module:function`` or advice."""
+
+    name: str
+    signature: re.Pattern[bytes]
+    reader: str | None
+    advice: str = ""
+
+
+_SAVE_AS = "save it as PDF or as plain text and give that file instead"
+# Asked in this order; a new format is one module and one row here.
+FORMATS = (
+    Format("pdf", re.compile(rb"(?s).{0,1024}?%PDF-"), "analysis.documents.pdf:read_pdf"),
+    Format("zip", re.compile(rb"PK\x03\x04|PK\x05\x06"), None, f"a Word, Excel or zip file; {_SAVE_AS}"),
+    Format("ole", re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), None, f"an old Word, Excel or WPS file; {_SAVE_AS}"),
+    Format("rtf", re.compile(rb"\{\\rtf"), None, f"a rich-text file; {_SAVE_AS}"),
+    Format("picture", re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00\x00"), None,
+           "a picture; look for the report as text, web page or PDF"),
+    Format("archive", re.compile(rb"\x1f\x8b|BZh|7z\xbc\xaf|Rar!|\xfd7zXZ"), None, "an archive; unpack it first"),
+    Format("html", re.compile(rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|meta)\b"),
+           None, f"a web page; {_SAVE_AS}"),
+    Format("text", re.compile(rb""), "analysis.documents.plain_text:read_plain_text"),
+)  # fmt: skip
+
+
+def read_document(path: str | os.PathLike[str]) -> Document:
+    """Read a file into a document.
+
+    Raises UnreadableFileError, with the file's name and the next step, if the file is not there, empty, too
+    large, encrypted, damaged or of a kind that cannot be read.
+    """
+    file = Path(path)
+    try:
+        if file.is_dir():
+            raise UnreadableFileError(
+                f"{file}: this is a folder; give a file, or use gongkai ingest for folders"
+            )
+        size = file.stat().st_size
+        if size > LARGEST_FILE:
+            raise UnreadableFileError(
+                f"{file}: {size / 1e6:,.0f} MB is more than the {LARGEST_FILE / 1e6:,.0f} MB that a report may have; "
+                "split the file or give the report alone"
+            )
+        data = file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UnreadableFileError(
+            f"{file}: cannot be opened ({reason}); check the path and its permissions"
+        ) from error
+    return read_bytes(data, file.name)
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """Read the bytes of a file called ``name``; as read_document."""
+    if not data.strip(b"\x00 \t\r\n\x0b\x0c\xef\xbb\xbf\xff\xfe"):
+        raise UnreadableFileError(f"{name}: the file is empty; fetch it again")
+    kind = next(form for form in FORMATS if form.signature.match(data))
+    if kind.reader is None:
+        raise UnreadableFileError(f"{name}: this is {kind.advice}")
+    module, _, function = kind.reader.partition(":")
+    reader: Callable[[bytes, str], Document] = getattr(import_module(module), function)
+    return reader(data, name)

@@ -1,0 +1,19 @@
+"""The exceptions a caller can get: each says what was given, what is accepted and what to do next."""
+
+from __future__ import annotations
+
+
+class GongkaiError(Exception):
+    """Base of every error that this package raises on purpose; its text is one sentence with the next step."""
+
+
+class UnreadableFileError(GongkaiError):
+    """A file cannot be turned into a document: empty, truncated, encrypted, of an unknown kind, too large."""
+
+
+class UnknownNameError(GongkaiError):
+    """A name, code or parameter is not one of those that are known; the text lists the known ones."""
+
+
+class StoreError(GongkaiError):
+    """The store under ``data/processed`` cannot be read or written."""

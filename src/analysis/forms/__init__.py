@@ -1,0 +1,57 @@
+"""The statute as data: editions of the form, their tables, labels, units and identities."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from analysis.forms.edition_2019 import EDITION_2019
+from analysis.forms.edition_2021 import EDITION_2021
+from analysis.forms.identities import identities
+from analysis.forms.model import Block, Column, Edition, FormLine, Identity, Key, Row
+from analysis.forms.sections import SECTIONS, SectionForm
+
+EDITIONS = (EDITION_2021, EDITION_2019)
+TABLES = {
+    "proactive": ("二", "主动公开政府信息情况", "information made public"),
+    "requests": ("三", "收到和处理政府信息公开申请情况", "requests received and handled"),
+    "remedies": ("四", "政府信息公开行政复议、行政诉讼情况", "reviews and lawsuits"),
+}
+
+
+@cache
+def edition(code: str) -> Edition:
+    """The edition with this code; KeyError if there is none."""
+    return {e.code: e for e in EDITIONS}[code]
+
+
+@cache
+def labels(key: Key) -> tuple[str, str, str, str, str]:
+    """Row zh, column zh, row en, column en and unit of a cell, from the newest edition that has it."""
+    for form in EDITIONS:
+        for block in form.blocks:
+            if block.table != key.table:
+                continue
+            rows = {row.code: row for row in block.rows}
+            columns = {column.code: column for column in block.columns}
+            if key.row in rows and key.column in columns:
+                row, column = rows[key.row], columns[key.column]
+                return row.zh, column.zh, row.en, column.en, column.unit
+    raise KeyError(str(key))
+
+
+__all__ = [
+    "EDITIONS",
+    "SECTIONS",
+    "TABLES",
+    "Block",
+    "Column",
+    "Edition",
+    "FormLine",
+    "Identity",
+    "Key",
+    "Row",
+    "SectionForm",
+    "edition",
+    "identities",
+    "labels",
+]

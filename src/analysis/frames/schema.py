@@ -1,0 +1,134 @@
+"""The public frames, declared once: columns, dtypes, keys, allowed values, and what each column means.
+
+The declarations drive the check at every border, the Parquet files, the exports and the data dictionary.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+STATUSES = ("reported", "blank", "na_mark", "text", "missing", "not_in_form", "unresolved")
+SEVERITIES = ("error", "warning", "info")
+SCOPES = ("own_body", "government_aggregate", "system_aggregate", "unknown")
+LEVELS = ("province", "prefecture", "county", "township", "zone")
+
+
+class Column(NamedTuple):
+    """One column: pandas dtype, meaning, whether it may be empty, and the values it may take."""
+
+    name: str
+    dtype: str
+    meaning: str
+    nullable: bool = True
+    allowed: tuple[str, ...] = ()
+
+
+class Frame(NamedTuple):
+    """One public frame: its name, the columns that make a row unique, and all its columns in order."""
+
+    name: str
+    meaning: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The column names in their declared order."""
+        return [column.name for column in self.columns]
+
+
+REPORT_ID = Column("report_id", "string", "first 16 hexadecimal digits of the file's SHA-256", False)
+
+REPORTS = Frame(
+    "reports",
+    "one row a report; a file that could not be read has a row too, with status unreadable",
+    ("report_id",),
+    (
+        REPORT_ID,
+        Column("path", "string", "file, relative to the raw folder, with forward slashes", False),
+        Column("sha256", "string", "SHA-256 of the file's bytes", False),
+        Column("format", "string", "text, pdf, …; unreadable if no reader could open the file", False),
+        Column("title", "string", "title as printed, spaces inside removed"),
+        Column("body", "string", "name of the body that reports, as printed in title, header or signature"),
+        Column("body_type", "string", "government, office, department, township, street, zone, …"),
+        Column("level", "string", "administrative level of the place", True, LEVELS),
+        Column("region_code", "string", "official code of the place: 6 digits, or 9 for a township"),
+        Column("province", "string", "province, official name"),
+        Column("prefecture", "string", "prefecture-level division, official name"),
+        Column("county", "string", "county-level division, official name"),
+        Column("township", "string", "township-level division, official name"),
+        Column("region_confidence", "Float64", "0 to 1: how well the evidence agrees on the place"),
+        Column("region_evidence", "string", "the rules and words that place the body, one a line"),
+        Column("scope", "string", "whose figures these are", False, SCOPES),
+        Column("scope_evidence", "string", "the words that show the scope"),
+        Column("year", "Int64", "year reported on, not the year of publication"),
+        Column("published", "string", "date of publication, YYYY-MM-DD"),
+        Column("index_no", "string", "index number (索引号) as printed"),
+        Column("editions", "string", "form edition of each table, as table=edition, joined by spaces"),
+        Column("n_cells", "Int64", "cells with status reported", False),
+        Column("n_findings", "Int64", "rows in the findings frame", False),
+        Column("parser_version", "string", "version of the reading code that made this row", False),
+    ),
+)
+
+CELLS = Frame(
+    "cells",
+    "one row a cell of the statutory tables; a value is there only if status is reported or text",
+    ("report_id", "table", "row", "column"),
+    (
+        REPORT_ID,
+        Column("table", "string", "proactive (二), requests (三) or remedies (四)", False),
+        Column("row", "string", "row code of the form", False),
+        Column("column", "string", "column code of the form", False),
+        Column("edition", "string", "form edition the row was read with; empty if the table was not found"),
+        Column("value", "Float64", "the figure; empty unless certain"),
+        Column("raw", "string", "the cell as printed"),
+        Column("status", "string", "what is known of the cell", False, STATUSES),
+        Column("unit", "string", "unit of the value: 件 or 万元", False),
+        Column("source", "string", "page, table, row and characters of the document's text it was read from"),
+    ),
+)
+
+FINDINGS = Frame(
+    "findings",
+    "one row a thing worth knowing about a report: broken identities, lines not used, places not found",
+    ("report_id", "n"),
+    (
+        REPORT_ID,
+        Column("n", "Int64", "number of the finding within the report, from 1", False),
+        Column("code", "string", "code of the finding; gongkai codes lists them", False),
+        Column(
+            "severity",
+            "string",
+            "error: figures contradict or are lost; warning: look; info: know",
+            False,
+            SEVERITIES,
+        ),
+        Column("table", "string", "table concerned"),
+        Column("row", "string", "row concerned"),
+        Column("column", "string", "column concerned"),
+        Column("message", "string", "the finding in one sentence", False),
+        Column("expected", "string", "what an identity asks for"),
+        Column("found", "string", "what stands there"),
+        Column(
+            "suggestion", "string", "table/row/column=value: the single change that restores all identities"
+        ),
+        Column("source", "string", "where in the document"),
+    ),
+)
+
+SECTIONS = Frame(
+    "sections",
+    "one row a prose section of a report",
+    ("report_id", "section"),
+    (
+        REPORT_ID,
+        Column("section", "string", "s1_overview … s6_other", False),
+        Column("title", "string", "heading as printed", False),
+        Column("text", "string", "the section's running text, tables left out", False),
+        Column("start", "Int64", "first character of the section in the document's text", False),
+        Column("end", "Int64", "character after its last", False),
+    ),
+)
+
+FRAMES: dict[str, Frame] = {frame.name: frame for frame in (REPORTS, CELLS, FINDINGS, SECTIONS)}

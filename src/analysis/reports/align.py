@@ -1,0 +1,300 @@
+"""Pair the lines of a form block with the lines of a document.
+
+Two things are stable in every layout: the order of the statutory rows and the words of their labels. Labels that
+match exactly are paired first; an order-keeping alignment by likeness runs on what is left between them, and a pair
+counts only if no other row of the block is nearly as like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from analysis.forms import Block
+from analysis.reports.candidates import Candidate
+from analysis.reports.likeness import Labels, block_labels, exact_line, likeness
+
+_LEAST_LIKENESS = 0.6
+_LEAST_MARGIN = 0.15
+
+
+class Match(NamedTuple):
+    """A form line found in the document.
+
+    ``label_cell`` is the last cell of its label (-1 if the line has none); ``joined`` are other blocks whose
+    words complete the label; ``sure`` is false where the label was recognised by likeness only.
+    """
+
+    candidate: Candidate
+    label_cell: int
+    joined: tuple[int, ...] = ()
+    sure: bool = True
+
+    @property
+    def figures(self) -> tuple[tuple[str, object], ...]:
+        """Raw text and reading of each cell that holds something."""
+        return tuple(pair for pair in self.candidate.values(self.label_cell) if pair[1].status != "blank")
+
+
+class Alignment(NamedTuple):
+    """Matches by line number, and the lines that were found more than once with different figures."""
+
+    matches: dict[int, Match]
+    twice: dict[int, tuple[Match, ...]]
+
+
+def align(block: Block, lines: Sequence[Candidate]) -> Alignment:
+    """Find the lines of a block; lines of a document may be used by other blocks too."""
+    labels = block_labels(block)
+    hits = _exact_hits(block, lines)
+    matches, twice = _settle(block, hits)
+    matches = _in_order(matches)
+    _settle_between(matches, twice)
+    for gap in _gaps(matches, len(block.lines), len(lines)):
+        matches.update(_align_gap(labels, lines, gap, {n for n in hits if n not in matches}))
+    matches = _drop_unsupported(matches, len(block.lines))
+    return Alignment(_join_split_rows(block, matches, lines), twice)
+
+
+def _exact_hits(block: Block, lines: Sequence[Candidate]) -> dict[int, list[Match]]:
+    hits: dict[int, list[Match]] = {}
+    for position in range(len(lines)):
+        found = _exact_match(block, lines, position)
+        if found is not None:
+            hits.setdefault(found[0], []).append(found[1])
+    return hits
+
+
+def _exact_match(block: Block, lines: Sequence[Candidate], position: int) -> tuple[int, Match] | None:
+    line = lines[position]
+    for cell, key in reversed(line.words):
+        number = exact_line(block, key) if key and cell + 1 < len(line.cells) else None
+        if number is not None and not _heads_follow(line, cell):
+            return number, Match(line, cell, _remainder(block_labels(block), lines, position, number, key))
+    if not line.figures:
+        return None
+    for key, joined in _joined_labels(lines, position):
+        number = exact_line(block, key)
+        if number is not None:
+            return number, Match(line, line.words[-1][0] if line.words else -1, joined)
+    return None
+
+
+def _heads_follow(line: Candidate, cell: int) -> bool:
+    """Whether only words come after a label, so that the line is one of heads."""
+    after = [reading for reading in line.readings[cell + 1 :] if reading.status != "blank"]
+    return bool(after) and all(reading.words for reading in after)
+
+
+def _remainder(
+    labels: Labels, lines: Sequence[Candidate], position: int, number: int, key: str
+) -> tuple[int, ...]:
+    """The next block, if it holds just the end of a label that was cut."""
+    if key in labels.spellings[number]:
+        return ()
+    after = _words_only(lines, position + 1)
+    if after is None or not any(spelling.endswith(after.label) for spelling in labels.spellings[number]):
+        return ()
+    return (after.index,)
+
+
+def _words_only(lines: Sequence[Candidate], position: int) -> Candidate | None:
+    if not 0 <= position < len(lines):
+        return None
+    line = lines[position]
+    return line if line.label and not line.figures and len(line.words) == 1 else None
+
+
+def _joined_labels(lines: Sequence[Candidate], position: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The line's own label joined with words on neighbouring lines, as wrapped labels are printed."""
+    own = lines[position].label
+    before, after = _words_only(lines, position - 1), _words_only(lines, position + 1)
+    if after and own:
+        yield own + after.label, (after.index,)
+    if before:
+        yield before.label + own, (before.index,)
+    if before and after:
+        yield before.label + own + after.label, (before.index, after.index)
+    if after and not own:
+        yield after.label, (after.index,)
+
+
+def _settle(
+    block: Block, hits: dict[int, list[Match]]
+) -> tuple[dict[int, Match], dict[int, tuple[Match, ...]]]:
+    """One match a line where all its hits show the same figures; hits as wide as the form come before others."""
+    matches: dict[int, Match] = {}
+    twice: dict[int, tuple[Match, ...]] = {}
+    for number, found in hits.items():
+        width = len(block.lines[number].keys)
+        filled = [match for match in found if match.figures] or found
+        best = [match for match in filled if len(match.figures) == width] or filled
+        if _same_figures(best):
+            matches[number] = best[0]
+        else:
+            twice[number] = tuple(best)
+    return matches, twice
+
+
+def _same_figures(matches: Sequence[Match]) -> bool:
+    return len({tuple(raw for raw, _ in match.figures) for match in matches}) == 1
+
+
+def _settle_between(matches: dict[int, Match], twice: dict[int, tuple[Match, ...]]) -> None:
+    """Keep, of lines found more than once, those that stand between the rows found before and after them."""
+    for number, found in list(twice.items()):
+        start = max((m.candidate.index for n, m in matches.items() if n < number), default=-1)
+        stop = min((m.candidate.index for n, m in matches.items() if n > number), default=None)
+        between = [
+            m for m in found if m.candidate.index > start and (stop is None or m.candidate.index < stop)
+        ]
+        if between and _same_figures(between):
+            matches[number] = between[0]
+            del twice[number]
+
+
+def _in_order(matches: dict[int, Match]) -> dict[int, Match]:
+    """The longest run of matches whose lines stand in the document in the form's order."""
+    items = sorted(matches.items())
+    best: list[tuple[int, int]] = []  # (length, previous item) for each item
+    for i, (_, match) in enumerate(items):
+        earlier = [(best[j][0], j) for j in range(i) if items[j][1].candidate.index < match.candidate.index]
+        length, previous = max(earlier, default=(0, -1))
+        best.append((length + 1, previous))
+    chain: dict[int, Match] = {}
+    at = max(range(len(items)), key=lambda i: best[i][0], default=-1)
+    while at >= 0:
+        chain[items[at][0]] = items[at][1]
+        at = best[at][1]
+    return chain
+
+
+class _Gap(NamedTuple):
+    """Form lines ``rows`` that are still without a match, and the document lines that lie between."""
+
+    rows: range
+    start: int
+    stop: int
+
+
+def _gaps(matches: dict[int, Match], n_rows: int, n_lines: int) -> Iterator[_Gap]:
+    before, start = -1, 0
+    for number in [*sorted(matches), n_rows]:
+        stop = matches[number].candidate.index if number < n_rows else n_lines
+        if number - before > 1:
+            yield _Gap(range(before + 1, number), start, stop)
+        before, start = number, stop + 1
+
+
+def _align_gap(labels: Labels, lines: Sequence[Candidate], gap: _Gap, barred: set[int]) -> dict[int, Match]:
+    rows = [row for row in gap.rows if row not in barred]
+    if not rows:
+        return {}
+    options = [
+        option
+        for position in range(gap.start, min(gap.stop, len(lines)))
+        if (option := _likely_rows(labels, lines, position, rows)) is not None
+    ]
+    return {
+        row: option.match for row, option in _best_pairs(rows, options) if option.margin(row) >= _LEAST_MARGIN
+    }
+
+
+class _Option(NamedTuple):
+    """A document line and its likeness to every line of the block."""
+
+    match: Match
+    scores: tuple[float, ...]
+
+    def margin(self, row: int) -> float:
+        """How much more like the row is than the next."""
+        others = [score for number, score in enumerate(self.scores) if number != row]
+        return self.scores[row] - max(others, default=0.0)
+
+
+def _likely_rows(
+    labels: Labels, lines: Sequence[Candidate], position: int, rows: Iterable[int]
+) -> _Option | None:
+    """The line with its most telling label, or None if it is like none of the rows."""
+    line = lines[position]
+    if not line.figures or (line.words and not line.label):
+        return None
+    cell = line.words[-1][0] if line.words else -1
+    readings = [(line.label, ()), *_joined_labels(lines, position)]
+    best: _Option | None = None
+    for key, joined in readings:
+        if len(key) < 2:
+            continue
+        scores = tuple(likeness(spellings, key) for spellings in labels.spellings)
+        if best is None or max(scores[row] for row in rows) > max(best.scores[row] for row in rows):
+            best = _Option(Match(line, cell, joined, sure=False), scores)
+    if best is None or max(best.scores[row] for row in rows) < _LEAST_LIKENESS:
+        return None
+    return best
+
+
+def _best_pairs(rows: Sequence[int], options: Sequence[_Option]) -> Iterator[tuple[int, _Option]]:
+    """The order-keeping pairing with the greatest sum of likeness, by dynamic programming."""
+    table = [[0.0] * (len(options) + 1) for _ in range(len(rows) + 1)]
+    for i in range(len(rows) - 1, -1, -1):
+        for j in range(len(options) - 1, -1, -1):
+            table[i][j] = max(
+                table[i + 1][j], table[i][j + 1], table[i + 1][j + 1] + _gain(options[j], rows[i])
+            )
+    i = j = 0
+    while i < len(rows) and j < len(options):
+        gain = _gain(options[j], rows[i])
+        if gain > 0 and table[i][j] == table[i + 1][j + 1] + gain:
+            yield rows[i], options[j]
+            i, j = i + 1, j + 1
+        elif table[i][j] == table[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+
+
+def _gain(option: _Option, row: int) -> float:
+    score = option.scores[row]
+    return score if score >= _LEAST_LIKENESS else 0.0
+
+
+def _join_split_rows(block: Block, matches: dict[int, Match], lines: Sequence[Candidate]) -> dict[int, Match]:
+    """Complete a line with the bare figures printed under it, if the next row of the form stands elsewhere."""
+    used = {match.candidate.index for match in matches.values()}
+    joined = dict(matches)
+    for row, match in matches.items():
+        width = len(block.lines[row].keys)
+        if len(match.figures) >= width or (row + 1 < len(block.lines) and row + 1 not in matches):
+            continue
+        whole = join_bare_lines(match, lines, width, used)
+        if whole is not None:
+            joined[row] = whole
+    return joined
+
+
+def join_bare_lines(match: Match, lines: Sequence[Candidate], width: int, used: set[int]) -> Match | None:
+    """A line made of a match and the lines of bare figures after it, if together they are exactly ``width``."""
+    first = match.candidate
+    cells, readings, joined, figures = first.cells, first.readings, match.joined, len(match.figures)
+    for line in lines[first.index + 1 :]:
+        if line.words or not line.figures or line.index in used or figures >= width:
+            break
+        cells, readings, joined = cells + line.cells, readings + line.readings, (*joined, line.index)
+        figures += line.figures
+    if figures != width or joined == match.joined:
+        return None
+    whole = first._replace(cells=cells, readings=readings, figures=figures)
+    return match._replace(candidate=whole, joined=joined)
+
+
+def _drop_unsupported(matches: dict[int, Match], n_rows: int) -> dict[int, Match]:
+    """Leave out lines of bare figures whose label stands elsewhere, unless the rows around them are found too.
+
+    Where a row has lost its figures and the next its label, the two would otherwise be read as one.
+    """
+    return {
+        row: match
+        for row, match in matches.items()
+        if match.label_cell >= 0
+        or (all(near in matches for near in (row - 1, row + 1) if 0 <= near < n_rows))
+    }

@@ -1,0 +1,70 @@
+"""Each block of a document as a candidate for a line of a form: its words as keys, its figures as readings."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from analysis.documents import Document, Source
+from analysis.text import BLANK, Reading, fold, read_cell
+
+_LONGEST_LABEL = 120
+_NUMERAL = re.compile(r"^(?:[一二三四五六七八九十]|\d{1,2})(?=\D)")
+_LONG_TEXT = Reading("text", words=True)
+
+
+class Candidate(NamedTuple):
+    """A block of the document, ready for comparison.
+
+    ``words`` are (cell number, key) of the cells that hold words; ``figures`` counts the cells after the last
+    of them that hold anything; ``gridded`` is true if rules or markup fix which cell stands in which column.
+    """
+
+    index: int
+    cells: tuple[str, ...]
+    readings: tuple[Reading, ...]
+    words: tuple[tuple[int, str], ...]
+    figures: int
+    source: Source
+
+    @property
+    def gridded(self) -> bool:
+        """Whether the format itself, not the spacing of text, makes the cells."""
+        return self.source.table is not None
+
+    @property
+    def label(self) -> str:
+        """The key of the last cell with words, or nothing."""
+        return self.words[-1][1] if self.words else ""
+
+    def values(self, label_cell: int) -> tuple[tuple[str, Reading], ...]:
+        """The cells after a label, raw and read."""
+        return tuple(zip(self.cells[label_cell + 1 :], self.readings[label_cell + 1 :], strict=True))
+
+
+def candidates(document: Document) -> list[Candidate]:
+    """All blocks of a document, in order."""
+    return [_candidate(index, block.cells, block.source) for index, block in enumerate(document.blocks)]
+
+
+def _candidate(index: int, cells: tuple[str, ...], source: Source) -> Candidate:
+    readings = tuple(_read(cell) for cell in cells)
+    words = tuple(
+        (number, fold(cell) if len(cell) <= _LONGEST_LABEL else "")
+        for number, (cell, reading) in enumerate(zip(cells, readings, strict=True))
+        if reading.words
+    )
+    after = words[-1][0] + 1 if words else 0
+    figures = sum(reading.status != "blank" for reading in readings[after:])
+    return Candidate(index, cells, readings, words, figures, source)
+
+
+def _read(cell: str) -> Reading:
+    if not cell:
+        return BLANK
+    return read_cell(cell) if len(cell) <= _LONGEST_LABEL else _LONG_TEXT
+
+
+def without_numeral(key: str) -> str:
+    """A folded label without its leading numeral: ``一予以公开`` and ``1属于国家秘密`` lose their first character."""
+    return _NUMERAL.sub("", key) or key

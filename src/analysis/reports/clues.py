@@ -1,0 +1,57 @@
+"""Collect what a report says of its place, for the resolver of regions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from analysis.documents import Document
+from analysis.regions import Clue
+from analysis.reports.front_matter import FrontMatter
+from analysis.text import tidy
+
+_SUPERIOR = re.compile(
+    r"[\u3400-\u9fff]{2,12}?(?:省委|市委|县委|区委|州委|省政府|市政府|县政府|区政府|州政府|人民政府)"
+)
+_PHONE = re.compile(r"(?<!\d)0\d{2,3}\s*[-—－–)）]\s*\d{7,8}(?!\d)")
+_URL = re.compile(r"(?:https?://)?[a-z0-9][a-z0-9.-]*\.gov\.cn[^\s，。）)]*", re.I)
+_ADDRESS = re.compile(r"地址\s*[:：]\s*([^，。；）)]{4,40})")
+_SITE = re.compile(r"[\u3400-\u9fff]{2,16}(?:人民政府|政府)?(?:门户)?网站")
+_BREADCRUMB = re.compile(r"(?:当前位置|您的位置|所在位置|首页)[^\n]{0,120}?[>＞»/][^\n]*")
+_LONGEST = 20_000
+
+
+def clues(
+    document: Document, front: FrontMatter, body: str | None, opening: str, region_code: str | None
+) -> Iterator[Clue]:
+    """Title, body, signature and the lesser hints, each with where it stands if that is one place."""
+    if region_code:
+        yield Clue("override", region_code, None)
+    for kind, text in (
+        ("title", front.title),
+        ("body", body),
+        ("body", front.issuer),
+        ("signature", front.signature),
+    ):
+        if text:
+            yield Clue(kind, tidy(text), _offset(document, text))
+    text = document.text[:_LONGEST]
+    yield from _found("breadcrumb", _BREADCRUMB, text)
+    yield Clue("opening", opening, None)
+    yield from _found("superior", _SUPERIOR, text)
+    yield from _found("address", _ADDRESS, text)
+    yield from _found("phone", _PHONE, text)
+    yield from _found("site", _SITE, text)
+    yield from _found("url", _URL, text)
+
+
+def _found(kind: str, pattern: re.Pattern[str], text: str) -> Iterable[Clue]:
+    seen: dict[str, int] = {}
+    for match in pattern.finditer(text):
+        seen.setdefault(match.group(match.lastindex or 0), match.start())
+    return [Clue(kind, words, start) for words, start in seen.items()]
+
+
+def _offset(document: Document, text: str) -> int | None:
+    start = document.text.find(text)
+    return start if start >= 0 else None

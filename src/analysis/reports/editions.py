@@ -1,0 +1,167 @@
+"""Which edition of the form a table, and in table 二 each block, was printed on: the heads decide, not the year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from analysis.forms import EDITIONS, Block
+from analysis.reports.align import Match
+from analysis.reports.candidates import Candidate
+from analysis.reports.findings import Finding, finding
+from analysis.reports.likeness import likeness
+from analysis.reports.place import BlockFit
+from analysis.text import fold
+
+_LEAST_LIKENESS = 0.7
+_LEAST_MARGIN = 0.12
+_FARTHEST_HEAD = 16
+Fits = Mapping[str, tuple[BlockFit, ...]]
+
+
+def choose_edition(
+    table: str, fits: Fits, lines: Sequence[Candidate], year: int | None
+) -> tuple[tuple[BlockFit, ...], list[Finding]]:
+    """The fits to use for a table, with findings on what the choice rests on."""
+    if table == "proactive":
+        chosen, notes = _choose_by_heads(fits, lines, year)
+    else:
+        chosen, notes = fits[_best_filled(fits, year)], []
+    checked = tuple(_in_form_order(fit, lines, notes) for fit in chosen)
+    return checked, notes
+
+
+def edition_in_force(year: int | None) -> str:
+    """The edition that was in force for a report year; the newest where the year is not known."""
+    for edition in EDITIONS:
+        if year is not None and edition.first_year <= year <= (edition.last_year or year):
+            return edition.code
+    return EDITIONS[0].code
+
+
+def _best_filled(fits: Fits, year: int | None) -> str:
+    """The edition that places most lines; where the editions do not differ, the one in force."""
+    counts = {code: sum(_n_placed(fit) for fit in blocks) for code, blocks in fits.items()}
+    most = max(counts.values())
+    best = [code for code in fits if counts[code] == most]
+    usual = edition_in_force(year)
+    return usual if usual in best else best[0]
+
+
+def _n_placed(fit: BlockFit) -> int:
+    return sum(placed is not None for placed in fit.placed.values())
+
+
+def _choose_by_heads(
+    fits: Fits, lines: Sequence[Candidate], year: int | None
+) -> tuple[tuple[BlockFit, ...], list[Finding]]:
+    items = list(dict.fromkeys(fit.block.name for blocks in fits.values() for fit in blocks))
+    by_item = {
+        item: [fit for blocks in fits.values() for fit in blocks if fit.block.name == item] for item in items
+    }
+    certain = {
+        item: choice for item, options in by_item.items() if (choice := _by_heads(options, lines)) is not None
+    }
+    seen = {fit.block.edition for fit in certain.values()}
+    context = seen.pop() if len(seen) == 1 else None
+    usual = context or edition_in_force(year)
+    chosen: list[BlockFit] = []
+    notes: list[Finding] = []
+    for item, options in by_item.items():
+        found = [fit for fit in options if fit.alignment.matches or fit.alignment.twice]
+        fallback = next((fit for fit in options if fit.block.edition == usual), None)
+        if item in certain:
+            chosen.append(certain[item])
+        elif found:
+            chosen.append(_by_context(found, context, year, notes))
+        elif fallback is not None:
+            chosen.append(fallback)
+    return tuple(chosen), notes
+
+
+def _by_heads(options: Sequence[BlockFit], lines: Sequence[Candidate]) -> BlockFit | None:
+    """The one option whose column heads are printed above its first line, if the others' are clearly not."""
+    scored = sorted(
+        ((_heads_printed(fit, lines), fit) for fit in options), key=lambda pair: pair[0], reverse=True
+    )
+    best, score = scored[0][1], scored[0][0]
+    runner_up = scored[1][0] if len(scored) > 1 else 0.0
+    return best if score >= _LEAST_LIKENESS and score - runner_up >= _LEAST_MARGIN else None
+
+
+def _first_match(fit: BlockFit) -> Match | None:
+    matches = [*fit.alignment.matches.values(), *(m for pair in fit.alignment.twice.values() for m in pair)]
+    return min(matches, key=lambda match: match.candidate.index, default=None)
+
+
+def _heads_printed(fit: BlockFit, lines: Sequence[Candidate]) -> float:
+    """Mean likeness of the block's heads to the words printed between its first line and the figures above."""
+    first = _first_match(fit)
+    if first is None:
+        return 0.0
+    keys = words_above(first, lines)
+    heads = [(fold(head),) for head in fit.block.heads]
+    return sum(max((likeness(head, key) for key in keys), default=0.0) for head in heads) / len(heads)
+
+
+def words_above(match: Match, lines: Sequence[Candidate]) -> list[str]:
+    """Keys of the words between a line and the line of figures above it, in print order."""
+    line = match.candidate
+    keys = [key for cell, key in line.words if cell < match.label_cell and key]
+    for above in reversed(lines[max(0, line.index - _FARTHEST_HEAD) : line.index]):
+        if above.figures:
+            break
+        keys[:0] = [key for _, key in above.words if key]
+    return keys
+
+
+def _by_context(
+    found: Sequence[BlockFit], context: str | None, year: int | None, notes: list[Finding]
+) -> BlockFit:
+    """A block without heads: of the edition of the rest of the table if the year agrees, else not used."""
+    item = found[0].block.name
+    same = next((fit for fit in found if fit.block.edition == context), None)
+    if same is not None and (year is None or edition_in_force(year) == context):
+        notes.append(
+            finding(
+                "edition_by_context",
+                f"The heads of {item} are missing; it is read on the {context} form like the rest of the table.",
+                table="proactive",
+            )
+        )
+        return same
+    notes.append(
+        finding(
+            "edition_unsure",
+            f"The heads of {item} are missing or fit no edition of the form, so its figures are not used.",
+            table="proactive",
+        )
+    )
+    return found[0]._replace(placed=dict.fromkeys(found[0].placed))
+
+
+_SHARED_HEADS = frozenset(("其他", "总计", "自然人"))
+
+
+def _in_form_order(fit: BlockFit, lines: Sequence[Candidate], notes: list[Finding]) -> BlockFit:
+    """The fit, without its figures if the heads stand in another order than the form's."""
+    first = _first_match(fit)
+    if fit.block.one_line or first is None:
+        return fit
+    heads = [fold(head) for head in fit.block.heads if head not in _SHARED_HEADS]
+    keys = [key for key in words_above(first, lines) if key in heads]
+    order = [heads.index(key) for key in dict.fromkeys(keys)]
+    if order == sorted(order):
+        return fit
+    printed = "、".join(_as_printed(fit.block, key) for key in dict.fromkeys(keys))
+    notes.append(
+        finding(
+            "columns_unusual",
+            f"The columns of {fit.block.name} are headed {printed}, not in the form's order; their figures are not used.",
+            table=fit.block.table,
+        )
+    )
+    return fit._replace(placed=dict.fromkeys(fit.placed))
+
+
+def _as_printed(block: Block, key: str) -> str:
+    return next(head for head in block.heads if fold(head) == key)

@@ -1,0 +1,147 @@
+"""Fit the forms to a document: which edition each table is of, and what each cell of it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.forms import EDITIONS, TABLES, Block
+from analysis.reports.align import Match, align
+from analysis.reports.align_heads import align_by_heads
+from analysis.reports.candidates import Candidate
+from analysis.reports.cells import Cell, absent_cell, read_placed
+from analysis.reports.editions import choose_edition
+from analysis.reports.findings import Finding, finding
+from analysis.reports.place import BlockFit, place_lines
+from analysis.reports.positions import confirmed
+
+
+class TableFit(NamedTuple):
+    """One table as read: its edition (None if the table was not found), cells and findings, and blocks used."""
+
+    table: str
+    edition: str | None
+    cells: tuple[Cell, ...]
+    findings: tuple[Finding, ...]
+    used: frozenset[int]
+    blocks: tuple[BlockFit, ...]
+
+
+def fit_tables(lines: Sequence[Candidate], year: int | None) -> list[TableFit]:
+    """Read all statutory tables; ``year`` is only a check on the edition, never its selector."""
+    return [_fit_table(table, lines, year) for table in TABLES]
+
+
+def _fit_table(table: str, lines: Sequence[Candidate], year: int | None) -> TableFit:
+    fits = {
+        edition.code: tuple(_fit_block(b, lines) for b in edition.blocks if b.table == table)
+        for edition in EDITIONS
+    }
+    chosen, notes = choose_edition(table, fits, lines, year)
+    cells: list[Cell] = []
+    for fit in chosen:
+        cells += _block_cells(fit)
+        notes += _block_findings(fit)
+    cells, more = confirmed(cells, chosen)
+    editions = {fit.block.edition for fit in chosen if fit.alignment.matches}
+    found = "+".join(sorted(editions)) or None
+    if found is None:
+        cells = [cell._replace(edition=None) for cell in cells]
+        notes = [*notes, _table_missing(table)]
+    return TableFit(table, found, tuple(cells), (*notes, *more), _used(chosen), chosen)
+
+
+def _fit_block(block: Block, lines: Sequence[Candidate]) -> BlockFit:
+    alignment = (align_by_heads if block.one_line else align)(block, lines)
+    return BlockFit(block, alignment, place_lines(block.lines, alignment.matches))
+
+
+def _table_missing(table: str) -> Finding:
+    numeral, zh, en = TABLES[table]
+    return finding(
+        "table_missing",
+        f"Table {numeral} ({zh}, {en}) was not found; it may be a picture, or lost when the page was saved.",
+        table=table,
+    )
+
+
+def _block_cells(fit: BlockFit) -> list[Cell]:
+    cells: list[Cell] = []
+    for number, line in enumerate(fit.block.lines):
+        match, placed = fit.alignment.matches.get(number), fit.placed.get(number)
+        if match is not None and placed is not None:
+            source = str(match.candidate.source)
+            cells += [
+                read_placed(key, fit.block, raw, reading, source)
+                for key, (raw, reading) in zip(line.keys, placed.cells, strict=True)
+            ]
+        else:
+            there = match is not None or number in fit.alignment.twice
+            raw = "\t".join(match.candidate.cells) if match else None
+            cells += [
+                absent_cell(key, fit.block, "unresolved" if there else "missing", raw) for key in line.keys
+            ]
+    return cells
+
+
+def _block_findings(fit: BlockFit) -> list[Finding]:
+    found: list[Finding] = []
+    if not fit.alignment.matches and not fit.alignment.twice:
+        return found
+    twice = fit.alignment.twice
+    if len(twice) > 1 and len(twice) >= len(fit.block.lines) // 2:
+        found.append(
+            finding(
+                "several_tables",
+                "The file holds this table more than once with different figures; give each report in a file of its own.",
+                table=fit.block.table,
+            )
+        )
+    for number, line in enumerate(fit.block.lines):
+        found += _line_findings(fit, number, line.label or fit.block.name)
+    return found
+
+
+def _line_findings(fit: BlockFit, number: int, label: str) -> list[Finding]:
+    table, row = fit.block.table, _row_of(fit.block, number)
+    if number in fit.alignment.twice:
+        shown = " | ".join(_figures(match) for match in fit.alignment.twice[number][:3])
+        return [
+            finding(
+                "row_twice", f"«{label}» is printed with different figures: {shown}.", table=table, row=row
+            )
+        ]
+    match = fit.alignment.matches.get(number)
+    if match is None:
+        return [finding("row_missing", f"The row «{label}» was not found.", table=table, row=row)]
+    source = str(match.candidate.source)
+    if fit.placed[number] is None:
+        width = len(fit.block.lines[number].keys)
+        message = (
+            f"«{label}» has {len(match.figures)} figures for {width} columns ({_figures(match)}); "
+            "which stands where is not certain, so none is used."
+        )
+        return [finding("row_unresolved", message, table=table, row=row, source=source)]
+    if not match.sure:
+        printed = match.candidate.label
+        message = f"«{label}» was recognised by the damaged label «{printed}»."
+        return [finding("label_unsure", message, table=table, row=row, source=source)]
+    return []
+
+
+def _row_of(block: Block, number: int) -> str | None:
+    return None if block.one_line else block.rows[number].code
+
+
+def _figures(match: Match) -> str:
+    return " ".join(raw for raw, _ in match.figures) or "blank"
+
+
+def _used(fits: Sequence[BlockFit]) -> frozenset[int]:
+    """The document's blocks that the fits used, as figures or as part of a label."""
+    used: set[int] = set()
+    for fit in fits:
+        twice = [match for matches in fit.alignment.twice.values() for match in matches]
+        for match in [*fit.alignment.matches.values(), *twice]:
+            used.update((match.candidate.index, *match.joined))
+    return frozenset(used)

@@ -1,0 +1,76 @@
+"""How like a printed label is to a label of the form."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.fuzz import ratio
+
+from analysis.forms import Block, FormLine
+from analysis.reports.candidates import without_numeral
+from analysis.text import fold
+
+_SHORTEST_PREFIX = 5
+
+
+class Labels(NamedTuple):
+    """The keys of a block's lines: ``exact`` from key to line number, ``spellings`` of each line."""
+
+    exact: dict[str, int]
+    spellings: tuple[tuple[str, ...], ...]
+    vocabulary: str
+
+
+@cache
+def block_labels(block: Block) -> Labels:
+    """The keys under which the lines of a block are known; a key that fits two lines is left out."""
+    spellings = tuple(_spellings(line) for line in block.lines)
+    owners: dict[str, set[int]] = {}
+    for number, keys in enumerate(spellings):
+        for key in keys:
+            owners.setdefault(key, set()).add(number)
+    exact = {key: min(numbers) for key, numbers in owners.items() if len(numbers) == 1 and key}
+    printed = [
+        *block.heads,
+        *block.words,
+        *(row.zh for row in block.rows),
+        *(row.group or "" for row in block.rows),
+    ]
+    return Labels(exact, spellings, "\n".join(fold(text) for text in printed))
+
+
+def _spellings(line: FormLine) -> tuple[str, ...]:
+    keys = [fold(text) for text in (line.label, *line.aliases)]
+    return tuple(dict.fromkeys([*keys, *map(without_numeral, keys)]))
+
+
+@lru_cache(maxsize=50_000)
+def exact_line(block: Block, key: str) -> int | None:
+    """The line whose label this is: the whole label, or a beginning of it that no other label shares."""
+    labels = block_labels(block)
+    for spelling in (key, without_numeral(key)):
+        if spelling in labels.exact:
+            return labels.exact[spelling]
+    if len(key) < _SHORTEST_PREFIX:
+        return None
+    owners = {
+        number
+        for number, spellings in enumerate(labels.spellings)
+        for spelling in spellings
+        if spelling.startswith(key)
+    }
+    return owners.pop() if len(owners) == 1 else None
+
+
+@lru_cache(maxsize=200_000)
+def likeness(spellings: tuple[str, ...], key: str) -> float:
+    """0 to 1: the best normalised edit similarity between a label's spellings and a printed key."""
+    if not key:
+        return 0.0
+    return max(ratio(spelling, key) for spelling in spellings) / 100.0
+
+
+def printed_by_form(labels: Labels, key: str) -> bool:
+    """Whether words inside a table are part of the form's own print: a head, a group, a caption, a piece of one."""
+    return key in labels.vocabulary

@@ -1,0 +1,94 @@
+"""Put the figures of a matched line into the form's columns, or say that it cannot be done with certainty."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from analysis.forms import Block, FormLine
+from analysis.reports.align import Alignment, Match
+from analysis.text import Reading
+
+
+class Placed(NamedTuple):
+    """The cells of one form line: raw text and reading of each column.
+
+    ``by_position`` is true where blanks were kept, so that the place of a figure rests on the layout alone;
+    ``like_neighbours`` where complete lines of the same shape show that layout.
+    """
+
+    cells: tuple[tuple[str, Reading], ...]
+    by_position: bool = False
+    like_neighbours: bool = False
+
+
+class BlockFit(NamedTuple):
+    """One block as found: its alignment, and the placed figures by line number (None: not placed)."""
+
+    block: Block
+    alignment: Alignment
+    placed: dict[int, Placed | None]
+
+
+Layout = tuple[int, int]  # blank cells before the first column and after the last
+
+
+def place_lines(lines: Sequence[FormLine], matches: Mapping[int, Match]) -> dict[int, Placed | None]:
+    """Place every matched line; None where no placement is certain.
+
+    As many figures as columns: in order. A line exactly as wide as its complete neighbours: by position, blanks
+    kept. Anything else: not placed.
+    """
+    layouts = _layouts(lines, matches)
+    return {row: _place(lines[row], match, layouts) for row, match in matches.items()}
+
+
+def _shape(match: Match) -> tuple[int, int]:
+    return len(match.candidate.cells), match.label_cell
+
+
+def _layouts(
+    lines: Sequence[FormLine], matches: Mapping[int, Match]
+) -> dict[tuple[int, tuple[int, int]], Counter[Layout]]:
+    """For each number of columns and shape of line, the layouts of the lines that are complete."""
+    layouts: dict[tuple[int, tuple[int, int]], Counter[Layout]] = {}
+    for row, match in matches.items():
+        width = len(lines[row].keys)
+        values = match.candidate.values(match.label_cell)
+        filled = [number for number, (_, reading) in enumerate(values) if reading.status != "blank"]
+        if len(filled) == width and filled[-1] - filled[0] == width - 1:
+            layout = (filled[0], len(values) - filled[-1] - 1)
+            layouts.setdefault((width, _shape(match)), Counter())[layout] += 1
+    return layouts
+
+
+def _place(
+    line: FormLine, match: Match, layouts: Mapping[tuple[int, tuple[int, int]], Counter[Layout]]
+) -> Placed | None:
+    width = len(line.keys)
+    values = match.candidate.values(match.label_cell)
+    if len(match.figures) == width:
+        return Placed(tuple(match.figures))  # type: ignore[arg-type]
+    if not match.figures:
+        return _all_blank(values, width)
+    if len(match.figures) > width or width == 1:
+        return None
+    seen = set(layouts.get((width, _shape(match)), ()))
+    known = seen or ({(0, 0)} if len(values) == width else set())
+    fits = {
+        values[lead : len(values) - trail]
+        for lead, trail in known
+        if len(values) - lead - trail == width
+        and not _any_filled(values[:lead], values[len(values) - trail :])
+    }
+    return Placed(fits.pop(), True, bool(seen)) if len(fits) == 1 else None
+
+
+def _any_filled(*parts: Iterable[tuple[str, Reading]]) -> bool:
+    return any(reading.status != "blank" for part in parts for _, reading in part)
+
+
+def _all_blank(values: Sequence[tuple[str, Reading]], width: int) -> Placed | None:
+    """A row of blank cells; None if the line has fewer cells than columns, so that some may be lost."""
+    return Placed(tuple(values[:width])) if len(values) >= width else None

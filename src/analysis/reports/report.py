@@ -1,0 +1,212 @@
+"""A report as read: every intermediate is kept, so that each figure can be followed back to the page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from analysis.documents import Document, read_document
+from analysis.regions import Place, resolve
+from analysis.reports.body import Scope, body_type, scope_of
+from analysis.reports.candidates import candidates
+from analysis.reports.cells import Cell
+from analysis.reports.checks import Check, check_findings, checks
+from analysis.reports.clues import clues
+from analysis.reports.display import report_html
+from analysis.reports.editions import edition_in_force
+from analysis.reports.findings import Finding, finding
+from analysis.reports.fit import TableFit, fit_tables
+from analysis.reports.front_matter import FrontMatter, front_matter
+from analysis.reports.sections import Section, account_for, find_sections, section_findings
+
+PARSER_VERSION = "1"
+_NO_OVERRIDES: Mapping[str, str] = {}
+_OPENING_BLOCKS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One annual report: who, where, when, the cells of its tables, its prose sections, and what to know of them.
+
+    ``cells`` has one entry for each cell of the form, in print order; ``checks`` one for each identity;
+    ``document`` and ``fits`` are the steps in between. In a notebook a report shows itself.
+    """
+
+    document: Document
+    title: str | None
+    body: str | None
+    body_type: str | None
+    level: str | None
+    place: Place
+    scope: str
+    scope_evidence: str | None
+    year: int | None
+    published: str | None
+    index_no: str | None
+    editions: dict[str, str]
+    cells: tuple[Cell, ...]
+    checks: tuple[Check, ...]
+    findings: tuple[Finding, ...]
+    sections: tuple[Section, ...]
+    fits: tuple[TableFit, ...]
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.document.name
+
+    def cell(self, key: str) -> Cell:
+        """The cell called ``table/row/column``; KeyError if the form of this report has none of that name."""
+        for cell in self.cells:
+            if str(cell.key) == key:
+                return cell
+        raise KeyError(f"{key}: no cell of this report; names are like requests/new_requests/total")
+
+    def _repr_html_(self) -> str:
+        return report_html(self)
+
+
+def read_report(path: str | os.PathLike[str], overrides: Mapping[str, str] | None = None) -> Report:
+    """Read a file into a report.
+
+    ``overrides`` are facts that the user knows better: body, region_code, year, scope, and who says so. Raises
+    UnreadableFileError if no reader can open the file; whatever is odd inside it becomes a finding.
+    """
+    return report_from(read_document(path), overrides)
+
+
+def report_from(document: Document, overrides: Mapping[str, str] | None = None) -> Report:
+    """Make a report of a document that has been read."""
+    given = {name: value for name, value in (overrides or _NO_OVERRIDES).items() if value}
+    lines = candidates(document)
+    sections = find_sections(document, frozenset())
+    start = _first_section(document, sections)
+    front = front_matter(document, start)
+    year = int(given["year"]) if "year" in given else front.year
+    fits = fit_tables(lines, year)
+    words = account_for(lines, fits)
+    sections = find_sections(document, words.blocks)
+    cells = tuple(cell for fit in fits for cell in fit.cells)
+    done = checks(cells)
+    body = given.get("body") or front.body
+    kind = body_type(body)
+    opening = "\n".join(" ".join(block.cells) for block in document.blocks[:_OPENING_BLOCKS])
+    place = resolve(tuple(clues(document, front, body, opening, given.get("region_code"))), year)
+    scope = _scope(given, kind, front, sections, opening)
+    editions = {fit.table: fit.edition for fit in fits if fit.edition is not None}
+    findings = (
+        *_about_document(document, given),
+        *_about_front(front, year, place, body),
+        *_about_editions(editions, year),
+        *(found for fit in fits for found in fit.findings),
+        *check_findings(cells, done),
+        *_about_cells(cells, kind, place),
+        *words.findings,
+        *section_findings(sections),
+    )
+    return Report(
+        document=document,
+        title=front.title,
+        body=body,
+        body_type=kind,
+        level=place.level,
+        place=place,
+        scope=scope.scope,
+        scope_evidence=scope.evidence,
+        year=year,
+        published=front.published,
+        index_no=front.index_no,
+        editions=editions,
+        cells=cells,
+        checks=done,
+        findings=findings,
+        sections=tuple(sections),
+        fits=tuple(fits),
+    )
+
+
+def _first_section(document: Document, sections: Iterable[Section]) -> int:
+    start = min((section.start for section in sections), default=len(document.text))
+    before = [number for number, block in enumerate(document.blocks) if block.source.start < start]
+    return min(len(before), _OPENING_BLOCKS)
+
+
+def _scope(
+    given: Mapping[str, str], kind: str | None, front: FrontMatter, sections: Iterable[Section], opening: str
+) -> Scope:
+    if "scope" in given:
+        return Scope(given["scope"], f"given by {given.get('who', 'the user')}")
+    prose = "\n".join([opening, *(s.text for s in sections if s.section in ("s1_overview", "s3_requests"))])
+    return scope_of(kind, front.title, prose)
+
+
+def _about_document(document: Document, given: Mapping[str, str]) -> Iterator[Finding]:
+    for note in document.notes:
+        yield finding("source_note", note)
+    for name in ("body", "region_code", "year", "scope"):
+        if name in given:
+            yield finding("override", f"{name} = {given[name]}, given by {given.get('who', 'the user')}.")
+
+
+def _about_front(front: FrontMatter, year: int | None, place: Place, body: str | None) -> Iterator[Finding]:
+    if front.title is None:
+        yield finding(
+            "title_missing", "No line of the file reads as the title of a report on information disclosure."
+        )
+    if year is None:
+        yield finding("year_missing", "The year reported on is not stated; name it in sources.csv.")
+    elif front.other_years:
+        others = "、".join(map(str, front.other_years))
+        yield finding(
+            "year_missing", f"The title says {year}, the text says {others}; the title is followed."
+        )
+    if place.code is None:
+        yield finding("place_unresolved", _place_message(place, body))
+
+
+def _place_message(place: Place, body: str | None) -> str:
+    named = f"«{body}» does not say where it is" if body else "No body is named"
+    if place.candidates:
+        names = "、".join(f"{division.name} {division.code}" for division in place.candidates[:6])
+        named = f"«{body}» may be {names}"
+    return f"{named}; name the place in sources.csv (region_code)."
+
+
+def _about_editions(editions: Mapping[str, str], year: int | None) -> Iterator[Finding]:
+    codes = {code for edition in editions.values() for code in edition.split("+")}
+    if len(codes) > 1:
+        listed = ", ".join(f"{table} {edition}" for table, edition in editions.items())
+        yield finding("editions_mixed", f"The tables are on different editions of the form: {listed}.")
+    usual = edition_in_force(year)
+    if year is not None and codes and usual not in codes:
+        yield finding(
+            "edition_unusual",
+            f"The report for {year} is on the form of {'+'.join(sorted(codes))}, not {usual}.",
+        )
+
+
+def _about_cells(cells: Iterable[Cell], kind: str | None, place: Place) -> Iterator[Finding]:
+    for cell in cells:
+        if cell.status == "text":
+            code = "cell_text" if cell.value is None else "cell_words"
+            read = "no number is read" if cell.value is None else f"read as {cell.value:g}"
+            yield finding(
+                code,
+                f"The cell holds «{cell.raw}»; {read}.",
+                table=cell.table,
+                row=cell.row,
+                column=cell.column,
+                source=cell.source,
+            )
+        if cell.row == "regulations" and cell.value and _cannot_make_regulations(kind, place):
+            message = (
+                f"{cell.raw} regulations (规章) from a body below a prefecture-level city, which makes none."
+            )
+            yield finding(
+                "V202", message, table=cell.table, row=cell.row, column=cell.column, source=cell.source
+            )
+
+
+def _cannot_make_regulations(kind: str | None, place: Place) -> bool:
+    return kind in ("township", "street") or place.level in ("county", "township", "zone")
