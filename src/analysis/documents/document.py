@@ -38,10 +38,15 @@ class Paragraph(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One table row: its cells in reading order, blank cells kept as ``""``, spans not expanded."""
+    """One table row: its cells in reading order, blank cells kept as ``""``, spans not expanded.
+
+    ``loose`` is true where the file does not mark the row: its cells stood on lines of their own and were
+    gathered.
+    """
 
     cells: tuple[str, ...]
     source: Source
+    loose: bool = False
 
     @property
     def text(self) -> str:

@@ -65,7 +65,7 @@ def _barred(line: str, source: Source) -> Block:
         inner = cells[1:-1] if len(cells) > 2 and not cells[-1] else cells[1:]
         return Line(tuple(inner) or ("",), source)
     if not any(cells[1:]):
-        return _SingleCell(cells[0], source)
+        return _BarredCell(cells[0], source)
     return Line(tuple(cells[:-1] if not cells[-1] else cells), source)
 
 
@@ -88,14 +88,20 @@ class _SingleCell(Paragraph):
     """A cell that stands alone on its line; its row is not marked."""
 
 
+class _BarredCell(_SingleCell):
+    """As above, with a bar at its end."""
+
+
 def _group_single_cells(blocks: Iterable[Block]) -> Iterator[Block]:
     """Join cells that stand alone on their lines into rows: a label, then the figures that follow it."""
     label: Paragraph | None = None
     values: list[Paragraph] = []
     for block in blocks:
-        is_value = isinstance(block, _SingleCell) and not read_cell(block.text).words
-        if is_value:
-            values.append(block)  # type: ignore[arg-type]
+        if isinstance(block, _SingleCell) and not read_cell(block.text).words:
+            if values and type(values[-1]) is not type(block):
+                yield from _single_row(label, values)
+                label, values = None, []
+            values.append(block)
             continue
         yield from _single_row(label, values)
         label, values = None, []
@@ -118,6 +124,6 @@ def _single_row(label: Paragraph | None, values: list[Paragraph]) -> Iterator[Bl
         return
     source = Source(parts[0].source.start, parts[-1].source.end)
     if values:
-        yield Line(tuple(part.text for part in parts), source)
+        yield Line(tuple(part.text for part in parts), source, loose=True)
     else:
         yield Paragraph(parts[0].text, source)

@@ -95,7 +95,7 @@ def _remainder(
     after = _words_only(lines, position + 1)
     if after is None or not any(spelling.endswith(after.label) for spelling in labels.spellings[number]):
         return ()
-    return (after.index,)
+    return (after.position,)
 
 
 def _words_only(lines: Sequence[Candidate], position: int) -> Candidate | None:
@@ -110,13 +110,11 @@ def _joined_labels(lines: Sequence[Candidate], position: int) -> Iterator[tuple[
     own = lines[position].label
     before, after = _words_only(lines, position - 1), _words_only(lines, position + 1)
     if after and own:
-        yield own + after.label, (after.index,)
+        yield own + after.label, (after.position,)
     if before:
-        yield before.label + own, (before.index,)
+        yield before.label + own, (before.position,)
     if before and after:
-        yield before.label + own + after.label, (before.index, after.index)
-    if after and not own:
-        yield after.label, (after.index,)
+        yield before.label + own + after.label, (before.position, after.position)
 
 
 def _settle(
@@ -143,10 +141,10 @@ def _same_figures(matches: Sequence[Match]) -> bool:
 def _settle_between(matches: dict[int, Match], twice: dict[int, tuple[Match, ...]]) -> None:
     """Keep, of lines found more than once, those that stand between the rows found before and after them."""
     for number, found in list(twice.items()):
-        start = max((m.candidate.index for n, m in matches.items() if n < number), default=-1)
-        stop = min((m.candidate.index for n, m in matches.items() if n > number), default=None)
+        start = max((m.candidate.position for n, m in matches.items() if n < number), default=-1)
+        stop = min((m.candidate.position for n, m in matches.items() if n > number), default=None)
         between = [
-            m for m in found if m.candidate.index > start and (stop is None or m.candidate.index < stop)
+            m for m in found if m.candidate.position > start and (stop is None or m.candidate.position < stop)
         ]
         if between and _same_figures(between):
             matches[number] = between[0]
@@ -158,7 +156,7 @@ def _in_order(matches: dict[int, Match]) -> dict[int, Match]:
     items = sorted(matches.items())
     best: list[tuple[int, int]] = []  # (length, previous item) for each item
     for i, (_, match) in enumerate(items):
-        earlier = [(best[j][0], j) for j in range(i) if items[j][1].candidate.index < match.candidate.index]
+        earlier = [(best[j][0], j) for j in range(i) if items[j][1].candidate.position < match.candidate.position]
         length, previous = max(earlier, default=(0, -1))
         best.append((length + 1, previous))
     chain: dict[int, Match] = {}
@@ -180,7 +178,7 @@ class _Gap(NamedTuple):
 def _gaps(matches: dict[int, Match], n_rows: int, n_lines: int) -> Iterator[_Gap]:
     before, start = -1, 0
     for number in [*sorted(matches), n_rows]:
-        stop = matches[number].candidate.index if number < n_rows else n_lines
+        stop = matches[number].candidate.position if number < n_rows else n_lines
         if number - before > 1:
             yield _Gap(range(before + 1, number), start, stop)
         before, start = number, stop + 1
@@ -260,7 +258,7 @@ def _gain(option: _Option, row: int) -> float:
 
 def _join_split_rows(block: Block, matches: dict[int, Match], lines: Sequence[Candidate]) -> dict[int, Match]:
     """Complete a line with the bare figures printed under it, if the next row of the form stands elsewhere."""
-    used = {match.candidate.index for match in matches.values()}
+    used = {match.candidate.position for match in matches.values()}
     joined = dict(matches)
     for row, match in matches.items():
         width = len(block.lines[row].keys)
@@ -276,14 +274,14 @@ def join_bare_lines(match: Match, lines: Sequence[Candidate], width: int, used: 
     """A line made of a match and the lines of bare figures after it, if together they are exactly ``width``."""
     first = match.candidate
     cells, readings, joined, figures = first.cells, first.readings, match.joined, len(match.figures)
-    for line in lines[first.index + 1 :]:
-        if line.words or not line.figures or line.index in used or figures >= width:
+    for line in lines[first.position + 1 :]:
+        if line.words or not line.figures or line.position in used or figures >= width:
             break
-        cells, readings, joined = cells + line.cells, readings + line.readings, (*joined, line.index)
+        cells, readings, joined = cells + line.cells, readings + line.readings, (*joined, line.position)
         figures += line.figures
     if figures != width or joined == match.joined:
         return None
-    whole = first._replace(cells=cells, readings=readings, figures=figures)
+    whole = first._replace(cells=cells, readings=readings, figures=figures, loose=True)
     return match._replace(candidate=whole, joined=joined)
 
 

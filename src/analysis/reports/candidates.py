@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from analysis.documents import Document, Source
+from analysis.documents import Block, Document, Line, Source
 from analysis.text import BLANK, Reading, fold, read_cell
 
 _LONGEST_LABEL = 120
@@ -17,15 +17,16 @@ class Candidate(NamedTuple):
     """A block of the document, ready for comparison.
 
     ``words`` are (cell number, key) of the cells that hold words; ``figures`` counts the cells after the last
-    of them that hold anything; ``gridded`` is true if rules or markup fix which cell stands in which column.
+    of them that hold anything; ``loose`` is true if its cells were gathered from several lines.
     """
 
-    index: int
+    position: int
     cells: tuple[str, ...]
     readings: tuple[Reading, ...]
     words: tuple[tuple[int, str], ...]
     figures: int
     source: Source
+    loose: bool
 
     @property
     def gridded(self) -> bool:
@@ -44,10 +45,11 @@ class Candidate(NamedTuple):
 
 def candidates(document: Document) -> list[Candidate]:
     """All blocks of a document, in order."""
-    return [_candidate(index, block.cells, block.source) for index, block in enumerate(document.blocks)]
+    return [_candidate(position, block) for position, block in enumerate(document.blocks)]
 
 
-def _candidate(index: int, cells: tuple[str, ...], source: Source) -> Candidate:
+def _candidate(position: int, block: Block) -> Candidate:
+    cells = block.cells
     readings = tuple(_read(cell) for cell in cells)
     words = tuple(
         (number, fold(cell) if len(cell) <= _LONGEST_LABEL else "")
@@ -56,7 +58,7 @@ def _candidate(index: int, cells: tuple[str, ...], source: Source) -> Candidate:
     )
     after = words[-1][0] + 1 if words else 0
     figures = sum(reading.status != "blank" for reading in readings[after:])
-    return Candidate(index, cells, readings, words, figures, source)
+    return Candidate(position, cells, readings, words, figures, block.source, isinstance(block, Line) and block.loose)
 
 
 def _read(cell: str) -> Reading:

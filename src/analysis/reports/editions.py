@@ -90,7 +90,7 @@ def _by_heads(options: Sequence[BlockFit], lines: Sequence[Candidate]) -> BlockF
 
 def _first_match(fit: BlockFit) -> Match | None:
     matches = [*fit.alignment.matches.values(), *(m for pair in fit.alignment.twice.values() for m in pair)]
-    return min(matches, key=lambda match: match.candidate.index, default=None)
+    return min(matches, key=lambda match: match.candidate.position, default=None)
 
 
 def _heads_printed(fit: BlockFit, lines: Sequence[Candidate]) -> float:
@@ -107,7 +107,7 @@ def words_above(match: Match, lines: Sequence[Candidate]) -> list[str]:
     """Keys of the words between a line and the line of figures above it, in print order."""
     line = match.candidate
     keys = [key for cell, key in line.words if cell < match.label_cell and key]
-    for above in reversed(lines[max(0, line.index - _FARTHEST_HEAD) : line.index]):
+    for above in reversed(lines[max(0, line.position - _FARTHEST_HEAD) : line.position]):
         if above.figures:
             break
         keys[:0] = [key for _, key in above.words if key]

@@ -143,5 +143,5 @@ def _used(fits: Sequence[BlockFit]) -> frozenset[int]:
     for fit in fits:
         twice = [match for matches in fit.alignment.twice.values() for match in matches]
         for match in [*fit.alignment.matches.values(), *twice]:
-            used.update((match.candidate.index, *match.joined))
+            used.update((match.candidate.position, *match.joined))
     return frozenset(used)

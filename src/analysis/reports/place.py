@@ -15,12 +15,14 @@ class Placed(NamedTuple):
     """The cells of one form line: raw text and reading of each column.
 
     ``by_position`` is true where blanks were kept, so that the place of a figure rests on the layout alone;
-    ``like_neighbours`` where complete lines of the same shape show that layout.
+    ``like_neighbours`` where complete lines of the same shape show that layout; ``shared`` where at least half
+    of the block's lines have their blanks in the same columns.
     """
 
     cells: tuple[tuple[str, Reading], ...]
     by_position: bool = False
     like_neighbours: bool = False
+    shared: bool = False
 
 
 class BlockFit(NamedTuple):
@@ -31,6 +33,7 @@ class BlockFit(NamedTuple):
     placed: dict[int, Placed | None]
 
 
+_FEWEST_ALIKE = 5
 Layout = tuple[int, int]  # blank cells before the first column and after the last
 
 
@@ -41,7 +44,22 @@ def place_lines(lines: Sequence[FormLine], matches: Mapping[int, Match]) -> dict
     kept. Anything else: not placed.
     """
     layouts = _layouts(lines, matches)
-    return {row: _place(lines[row], match, layouts) for row, match in matches.items()}
+    placed = {row: _place(lines[row], match, layouts) for row, match in matches.items()}
+    return _mark_shared_blanks(placed)
+
+
+def _mark_shared_blanks(placed: Mapping[int, Placed | None]) -> dict[int, Placed | None]:
+    """Columns that are blank all the way down are no accident of one line."""
+    patterns = Counter(_pattern(line) for line in placed.values() if line is not None and line.by_position)
+    least = max(_FEWEST_ALIKE, len(placed) // 2)
+    return {
+        row: line._replace(shared=True) if line and line.by_position and patterns[_pattern(line)] >= least else line
+        for row, line in placed.items()
+    }
+
+
+def _pattern(placed: Placed) -> tuple[bool, ...]:
+    return tuple(reading.status == "blank" for _, reading in placed.cells)
 
 
 def _shape(match: Match) -> tuple[int, int]:

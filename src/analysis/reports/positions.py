@@ -1,8 +1,8 @@
-"""Confirm figures that were placed by the layout alone: the identities must hold with blanks counted as nothing."""
+"""Confirm figures whose place rests on the layout alone: the identities must hold with blanks counted as nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from analysis.forms import Identity, Key, edition, identities
 from analysis.reports.cells import Cell
@@ -11,26 +11,26 @@ from analysis.reports.place import BlockFit
 
 
 def confirmed(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cell], list[Finding]]:
-    """Withdraw the figures of lines that were placed by position and that no identity confirms.
+    """Withdraw the figures of lines that were placed by position, or gathered, and that the sums do not confirm.
 
     In a format whose cells are fixed by rules or markup a line is believed. In text, a shifted line looks just
-    like one with a blank: each figure other than 0 must then stand in an identity that holds, and none may break.
+    like one with a blank, and a stray number like a figure: their sums must hold.
     """
-    doubtful = _placed_by_position(fits)
+    doubtful = {**_gathered(fits), **_placed_by_position(fits)}
     if not doubtful:
         return cells, []
     values = {cell.key: (0.0 if cell.status == "blank" else cell.value) for cell in cells}
     blank = {cell.key for cell in cells if cell.status == "blank"}
     rules = [rule for code in {fit.block.edition for fit in fits} for rule in identities(edition(code))]
     findings: list[Finding] = []
-    for source, keys in doubtful.items():
-        if _holds(keys, values, blank, rules):
+    for source, (keys, holds) in doubtful.items():
+        if holds(keys, values, blank, rules):
             continue
         first = keys[0]
         row = first.row if len({key.row for key in keys}) == 1 else None
         message = (
-            "Some cells of this row are blank, and the sums do not confirm which; its figures are not used: "
-            + " ".join(cell.raw or "␣" for cell in cells if cell.key in keys)
+            "The layout leaves open which figure of this row stands where, and the sums do not confirm it; "
+            "its figures are not used: " + " ".join(cell.raw or "␣" for cell in cells if cell.key in keys)
         )
         findings.append(finding("row_unresolved", message, table=first.table, row=row, source=source))
         cells = [
@@ -39,14 +39,45 @@ def confirmed(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cell], 
     return cells, findings
 
 
-def _placed_by_position(fits: Sequence[BlockFit]) -> dict[str, tuple[Key, ...]]:
+_Rule = Callable[[Iterable[Key], Mapping[Key, float | None], set[Key], Iterable[Identity]], bool]
+
+
+def _gathered(fits: Sequence[BlockFit]) -> dict[str, tuple[tuple[Key, ...], _Rule]]:
+    """The cells of each line whose row the file does not mark."""
+    return {
+        str(match.candidate.source): (fit.block.lines[number].keys, _adds_up)
+        for fit in fits
+        for number, match in fit.alignment.matches.items()
+        if match.candidate.loose and fit.placed.get(number) is not None
+    }
+
+
+def _adds_up(
+    keys: Iterable[Key], values: Mapping[Key, float | None], blank: set[Key], rules: Iterable[Identity]
+) -> bool:
+    """Whether no sum within the line is broken."""
+    wanted = set(keys)
+    inside = [rule for rule in rules if wanted.issuperset(rule.keys) and not blank & set(rule.right)]
+    return not any(_is_broken(rule, values) for rule in inside)
+
+
+def _is_broken(rule: Identity, values: Mapping[Key, float | None]) -> bool | None:
+    """Whether a sum is broken; None if a term has no value."""
+    sides = [[values.get(key) for key in side] for side in (rule.left, rule.right)]
+    if any(value is None for side in sides for value in side):
+        return None
+    return sum(sides[0]) != sum(sides[1])  # type: ignore[arg-type]
+
+
+def _placed_by_position(fits: Sequence[BlockFit]) -> dict[str, tuple[tuple[Key, ...], _Rule]]:
     """The cells of each text line whose figures have blanks beside them, by the line's source."""
     return {
-        str(match.candidate.source): fit.block.lines[number].keys
+        str(match.candidate.source): (fit.block.lines[number].keys, _holds)
         for fit in fits
         for number, match in fit.alignment.matches.items()
         if (placed := fit.placed.get(number)) is not None
         and placed.by_position
+        and not placed.shared
         and not (match.candidate.gridded and placed.like_neighbours)
     }
 
@@ -54,15 +85,22 @@ def _placed_by_position(fits: Sequence[BlockFit]) -> dict[str, tuple[Key, ...]]:
 def _holds(
     keys: Iterable[Key], values: Mapping[Key, float | None], blank: set[Key], rules: Iterable[Identity]
 ) -> bool:
-    confirmed_keys: set[Key] = set()
+    """Whether the sums leave no other place for the line's figures.
+
+    None that can be assessed is broken; every figure other than 0 stands in one, over its column or its track,
+    that holds; and no sum within the line has zeros and blanks alone, which any shift would satisfy too.
+    """
     wanted = set(keys)
+    confirmed_keys: set[Key] = set()
     for rule in rules:
-        if wanted.isdisjoint(rule.keys):
+        inside = wanted.intersection(rule.keys)
+        if not inside:
             continue
-        sides = [[values.get(key) for key in side] for side in (rule.left, rule.right)]
-        if any(value is None for side in sides for value in side) or blank & set(rule.right):
-            continue
-        if sum(sides[0]) != sum(sides[1]):  # type: ignore[arg-type]
+        if inside == set(rule.keys) and inside & blank and inside - blank and not any(map(values.get, inside)):
             return False
-        confirmed_keys.update(rule.keys)
+        broken = None if blank & set(rule.right) else _is_broken(rule, values)
+        if broken:
+            return False
+        if broken is False and rule.code != "V303":
+            confirmed_keys |= inside
     return all(key in confirmed_keys or not values.get(key) for key in wanted)
