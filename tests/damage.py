@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 Lines = list[str]
+_STRAYS = ("- 3 -", "3", "第 3 页", "", "政府信息公开工作年度报告", "注：以上数据截至12月31日。", "\t\t\t")
 _FIGURE = re.compile(r"[\d.,/ ]*\|?\s*")
 
 
@@ -141,8 +142,7 @@ def join_rows(lines: Lines, rng: random.Random) -> None:
 
 def stray_line(lines: Lines, rng: random.Random) -> None:
     """A page number, a running head or a footnote comes between the rows."""
-    stray = rng.choice(("- 3 -", "3", "第 3 页", "", "政府信息公开工作年度报告", "注：以上数据截至12月31日。", "\t\t\t"))
-    lines.insert(_pick(lines, rng), stray)
+    lines.insert(_pick(lines, rng), rng.choice(_STRAYS))
 
 
 DAMAGES: tuple[Callable[[Lines, random.Random], None], ...] = (

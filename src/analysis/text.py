@@ -34,9 +34,9 @@ _CJK = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’—…·]"
 _CJK_SPACE = re.compile(rf"(?<={_CJK})[^\S\n]+|[^\S\n]+(?={_CJK})")
 
 
-_CHARACTERS_PLAIN = {
+_CHARACTERS_PLAIN: dict[int, str | None] = {
     **_INVISIBLE,
-    **str.maketrans({a: b for a, b in zip(_RADICALS[::2], _RADICALS[1::2], strict=True)}),
+    **{ord(a): b for a, b in zip(_RADICALS[::2], _RADICALS[1::2], strict=True)},
 }
 
 

@@ -78,7 +78,7 @@ def _spaced(line: str, source: Source) -> Block:
     if match:
         label, numbers = match.group("label").strip(), match.group("numbers").split()
         wide = _WIDE_GAP.search(stripped) is not None
-        if label and (len(numbers) > 1 or wide) or len(numbers) > 1:
+        if len(numbers) > 1 or (label and wide):
             words = _WIDE_GAP.split(label) if wide else [label]
             return Line((*[w.strip() for w in words if w.strip()], *numbers), source)
     return Paragraph(stripped, source)

@@ -13,6 +13,7 @@ from analysis.documents.document import Document
 from analysis.errors import UnreadableFileError
 
 LARGEST_FILE = 64 * 1024 * 1024
+_FIRST_BYTES = 4096
 
 
 class Format(NamedTuple):
@@ -29,12 +30,13 @@ _SAVE_AS = "save it as PDF or as plain text and give that file instead"
 FORMATS = (
     Format("pdf", re.compile(rb"(?s).{0,1024}?%PDF-"), "analysis.documents.pdf:read_pdf"),
     Format("zip", re.compile(rb"PK\x03\x04|PK\x05\x06"), None, f"a Word, Excel or zip file; {_SAVE_AS}"),
-    Format("ole", re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), None, f"an old Word, Excel or WPS file; {_SAVE_AS}"),
+    Format("ole", re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), None, f"an old Word or WPS file; {_SAVE_AS}"),
     Format("rtf", re.compile(rb"\{\\rtf"), None, f"a rich-text file; {_SAVE_AS}"),
     Format("picture", re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00\x00"), None,
            "a picture; look for the report as text, web page or PDF"),
     Format("archive", re.compile(rb"\x1f\x8b|BZh|7z\xbc\xaf|Rar!|\xfd7zXZ"), None, "an archive; unpack it first"),
-    Format("html", re.compile(rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|meta)\b"),
+    Format("html", re.compile(rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+                              rb"<(?:!doctype\s+html|html|head|body|table|div|meta)\b"),
            None, f"a web page; {_SAVE_AS}"),
     Format("text", re.compile(rb""), "analysis.documents.plain_text:read_plain_text"),
 )  # fmt: skip
@@ -71,7 +73,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     """Read the bytes of a file called ``name``; as read_document."""
     if not data.strip(b"\x00 \t\r\n\x0b\x0c\xef\xbb\xbf\xff\xfe"):
         raise UnreadableFileError(f"{name}: the file is empty; fetch it again")
-    kind = next(form for form in FORMATS if form.signature.match(data))
+    kind = next(form for form in FORMATS if form.signature.match(data[:_FIRST_BYTES]))
     if kind.reader is None:
         raise UnreadableFileError(f"{name}: this is {kind.advice}")
     module, _, function = kind.reader.partition(":")

@@ -15,7 +15,7 @@ _NOT_OUTCOMES = frozenset(("new_requests", "carried_in", "total_decided", "carri
 @cache
 def identities(edition: Edition) -> tuple[Identity, ...]:
     """All identities of an edition's tables 三 and 四; tolerance is 0, all cells are counts."""
-    rows = [block for block in edition.blocks if block.table == "requests"][0].rows
+    rows = next(block for block in edition.blocks if block.table == "requests").rows
     return (*_flow(), *_outcomes([row.code for row in rows]), *_applicants(rows), *_tracks())
 
 

@@ -156,7 +156,9 @@ def _in_order(matches: dict[int, Match]) -> dict[int, Match]:
     items = sorted(matches.items())
     best: list[tuple[int, int]] = []  # (length, previous item) for each item
     for i, (_, match) in enumerate(items):
-        earlier = [(best[j][0], j) for j in range(i) if items[j][1].candidate.position < match.candidate.position]
+        earlier = [
+            (best[j][0], j) for j in range(i) if items[j][1].candidate.position < match.candidate.position
+        ]
         length, previous = max(earlier, default=(0, -1))
         best.append((length + 1, previous))
     chain: dict[int, Match] = {}

@@ -37,12 +37,16 @@ _OWN_TYPES = frozenset(
     ("office", "department", "township", "street", "zone", "institution", "vertical_system")
 )
 # Words of sentences that say the figures add up lower bodies.
-_SUMMED = re.compile(r"汇总(?:全|各|编制|而成)|(?:综合|汇总).{0,30}编制而成|报告汇总|涵盖.{0,20}各(?:县|区|乡镇|部门)")
+_SUMMED = re.compile(
+    r"汇总(?:全|各|编制|而成)|(?:综合|汇总).{0,30}编制而成|报告汇总|涵盖.{0,20}各(?:县|区|乡镇|部门)"
+)
 _WHOLE_PLACE = re.compile(
     r"[全我][省市县区旗州](?:各级)?(?:行政机关|政府系统)?[^。；，\n]{0,8}(?:新收|收到|受理|接到)[^。；\n]{0,40}申请"
 )
 _OWN_OFFICE = re.compile("我办|我局|我委|我厅|本机关|本单位|我单位|我镇|我乡|我街道|本街道")
-_SYSTEM = re.compile(r"(?:全(?:省|市|县|区)?[^。；，\n]{0,6}系统|系统各单位)[^。；\n]{0,40}(?:受理|收到|新收)")
+_SYSTEM = re.compile(
+    r"(?:全(?:省|市|县|区)?[^。；，\n]{0,6}系统|系统各单位)[^。；\n]{0,40}(?:受理|收到|新收)"
+)
 _SENTENCE_ENDS = "。；\n"
 _LONGEST_EVIDENCE = 120
 

@@ -58,7 +58,9 @@ def _candidate(position: int, block: Block) -> Candidate:
     )
     after = words[-1][0] + 1 if words else 0
     figures = sum(reading.status != "blank" for reading in readings[after:])
-    return Candidate(position, cells, readings, words, figures, block.source, isinstance(block, Line) and block.loose)
+    return Candidate(
+        position, cells, readings, words, figures, block.source, isinstance(block, Line) and block.loose
+    )
 
 
 def _read(cell: str) -> Reading:

@@ -115,8 +115,8 @@ def single_change(
 def _mending_value(key: Key, broken: Sequence[Check], values: Mapping[Key, float | None]) -> float | None:
     wanted: set[float] = set()
     for check in broken:
-        assert check.left is not None and check.right is not None  # noqa: S101 - a broken identity has both sides
-        gap = check.right - check.left if key in check.identity.left else check.left - check.right
+        left, right = check.left or 0.0, check.right or 0.0
+        gap = right - left if key in check.identity.left else left - right
         wanted.add((values[key] or 0.0) + gap)
     value = wanted.pop()
     return value if not wanted and value >= 0 else None

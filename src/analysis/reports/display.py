@@ -122,8 +122,9 @@ def table_html(table: str, cells: Iterable[Cell], edition: str | None) -> str:
 
 def _block_table(block: Block, cells: dict[Key, Cell]) -> str:
     grouped = any(row.group for row in block.rows)
-    corner = f'<th style="{_HEAD}" colspan="{1 + grouped}">{escape(block.name if block.table == "proactive" else "")}</th>'
-    heads = "".join(f'<th style="{_HEAD}" title="{escape(c.en)}">{escape(c.zh)}</th>' for c in block.columns)
+    name = escape(block.name if block.table == "proactive" else "")
+    corner = f'<th style="{_HEAD}" colspan="{1 + grouped}">{name}</th>'
+    heads = "".join(_head_html(column.zh, column.en) for column in block.columns)
     rows = "".join(
         _row_html(
             block, row, grouped, _group_cell(group, len(members), grouped) if number == 0 else "", cells
@@ -136,6 +137,10 @@ def _block_table(block: Block, cells: dict[Key, Cell]) -> str:
     return f'<table style="border-collapse:collapse;margin-bottom:6px"><tr>{corner}{heads}</tr>{rows}</table>'
 
 
+def _head_html(zh: str, en: str, attributes: str = "", style: str = "") -> str:
+    return f'<th style="{_HEAD}{style}" title="{escape(en)}"{attributes}>{escape(zh)}</th>'
+
+
 def _group_cell(group: str, size: int, grouped: bool) -> str:
     if not grouped or size == 1:
         return ""
@@ -145,19 +150,13 @@ def _group_cell(group: str, size: int, grouped: bool) -> str:
 def _row_html(block: Block, row: Row, grouped: bool, group: str, cells: dict[Key, Cell]) -> str:
     span = ' colspan="2"' if grouped and not row.group else ""
     values = "".join(_cell_html(cells.get(Key(block.table, row.code, c.code)), c) for c in block.columns)
-    return f'<tr>{group}<th style="{_HEAD};font-weight:400" title="{escape(row.en)}"{span}>{escape(row.zh)}</th>{values}</tr>'
+    return f"<tr>{group}{_head_html(row.zh, row.en, span, ';font-weight:400')}{values}</tr>"
 
 
 def _track_table(block: Block, cells: dict[Key, Cell]) -> str:
-    tracks = "".join(
-        f'<th style="{_HEAD};text-align:center" colspan="{len(block.columns)}" title="{escape(row.en)}">{escape(row.zh)}</th>'
-        for row in block.rows
-    )
-    heads = "".join(
-        f'<th style="{_HEAD};font-weight:400" title="{escape(c.en)}">{escape(c.zh)}</th>'
-        for _ in block.rows
-        for c in block.columns
-    )
+    span = f' colspan="{len(block.columns)}"'
+    tracks = "".join(_head_html(row.zh, row.en, span, ";text-align:center") for row in block.rows)
+    heads = "".join(_head_html(c.zh, c.en, style=";font-weight:400") for c in block.columns) * len(block.rows)
     values = "".join(
         _cell_html(cells.get(Key(block.table, row.code, c.code)), c)
         for row in block.rows

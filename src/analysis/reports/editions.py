@@ -156,7 +156,7 @@ def _in_form_order(fit: BlockFit, lines: Sequence[Candidate], notes: list[Findin
     notes.append(
         finding(
             "columns_unusual",
-            f"The columns of {fit.block.name} are headed {printed}, not in the form's order; their figures are not used.",
+            f"The columns of {fit.block.name} are headed {printed}, not in the form's order; they are not used.",
             table=fit.block.table,
         )
     )

@@ -26,7 +26,7 @@ class Finding(NamedTuple):
 
 # code: (severity, what it means)
 CODES: dict[str, tuple[str, str]] = {
-    "V301": ("error", "New requests and those carried in are not those decided and carried out (第一项＋第二项＝第三项＋第四项)."),
+    "V301": ("error", "New and carried-in requests are not those decided and carried out (第一＋第二＝第三＋第四项)."),
     "V302": ("error", "The outcomes do not add up to 总计 of 本年度办理结果."),
     "V303": ("error", "Natural persons and organisations do not add up to 总计 in a row of table 三."),
     "V304": ("error", "A count is negative or has decimals."),
@@ -42,8 +42,8 @@ CODES: dict[str, tuple[str, str]] = {
     "line_unused": ("warning", "A line with figures inside a table belongs to no row of the form."),
     "words_unused": ("info", "Words inside a table belong to no label of the form, such as a footnote."),
     "label_unsure": ("info", "A row was recognised by a damaged label."),
-    "edition_unsure": ("warning", "The heads do not tell which edition of the form a block is; its figures are not used."),
-    "edition_by_context": ("info", "The heads of a block are missing; its edition follows from the rest of the report."),
+    "edition_unsure": ("warning", "The heads do not tell which edition a block is of; its figures are not used."),
+    "edition_by_context": ("info", "The heads of a block are missing; its edition is that of the rest of the table."),
     "editions_mixed": ("info", "The tables of the report are of different editions of the form."),
     "edition_unusual": ("info", "The edition of the form is not the one in force for the report's year."),
     "columns_unusual": ("error", "The column heads stand in another order than the form's; the figures are not used."),

@@ -93,7 +93,8 @@ def _block_findings(fit: BlockFit) -> list[Finding]:
         found.append(
             finding(
                 "several_tables",
-                "The file holds this table more than once with different figures; give each report in a file of its own.",
+                "The file holds this table more than once with different figures; "
+                "give each report in a file of its own.",
                 table=fit.block.table,
             )
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from analysis.documents import Document
@@ -170,13 +170,7 @@ def _date(text: str) -> str | None:
         return f"{year:04}-{month:02}-{day:02}"
     match = _CHINESE_DATE.search(text)
     if match:
-        numbers = [_year(match.group(1)), chinese_number(match.group(2)), chinese_number(match.group(3))]
-        if all(numbers):
-            return "{:04}-{:02}-{:02}".format(*numbers)
+        written = _year(match.group(1)), *map(chinese_number, match.group(2, 3))
+        if all(written):
+            return "-".join(f"{number or 0:02}" for number in written)
     return None
-
-
-def paragraphs(document: Document, stop: int) -> Iterator[str]:
-    """The text of the blocks before ``stop``."""
-    for block in document.blocks[:stop]:
-        yield " ".join(filter(None, block.cells))

@@ -53,7 +53,9 @@ def _mark_shared_blanks(placed: Mapping[int, Placed | None]) -> dict[int, Placed
     patterns = Counter(_pattern(line) for line in placed.values() if line is not None and line.by_position)
     least = max(_FEWEST_ALIKE, len(placed) // 2)
     return {
-        row: line._replace(shared=True) if line and line.by_position and patterns[_pattern(line)] >= least else line
+        row: line._replace(shared=True)
+        if line and line.by_position and patterns[_pattern(line)] >= least
+        else line
         for row, line in placed.items()
     }
 

@@ -96,7 +96,12 @@ def _holds(
         inside = wanted.intersection(rule.keys)
         if not inside:
             continue
-        if inside == set(rule.keys) and inside & blank and inside - blank and not any(map(values.get, inside)):
+        if (
+            inside == set(rule.keys)
+            and inside & blank
+            and inside - blank
+            and not any(map(values.get, inside))
+        ):
             return False
         broken = None if blank & set(rule.right) else _is_broken(rule, values)
         if broken:

@@ -33,7 +33,7 @@ class Section(NamedTuple):
 
 
 class _Heading(NamedTuple):
-    index: int
+    position: int
     form: SectionForm
     title: str
     inline: bool
@@ -42,7 +42,7 @@ class _Heading(NamedTuple):
 def find_sections(document: Document, table_blocks: frozenset[int]) -> list[Section]:
     """The sections in print order; ``table_blocks`` are the blocks that belong to tables."""
     headings = _in_order([h for i, block in enumerate(document.blocks) if (h := _heading(i, block))])
-    stops = [*(heading.index for heading in headings[1:]), len(document.blocks)]
+    stops = [*(heading.position for heading in headings[1:]), len(document.blocks)]
     return [
         _section(document, heading, stop, table_blocks) for heading, stop in zip(headings, stops, strict=True)
     ]
@@ -93,8 +93,8 @@ def _section(document: Document, heading: _Heading, stop: int, table_blocks: fro
     blocks = document.blocks
     kept = [
         " ".join(filter(None, block.cells)).strip()
-        for number, block in enumerate(blocks[heading.index : stop], start=heading.index)
-        if number not in table_blocks and (number > heading.index or heading.inline)
+        for number, block in enumerate(blocks[heading.position : stop], start=heading.position)
+        if number not in table_blocks and (number > heading.position or heading.inline)
     ]
     text = "\n".join(filter(None, kept))
     if heading.inline:
@@ -103,7 +103,7 @@ def _section(document: Document, heading: _Heading, stop: int, table_blocks: fro
         heading.form.code,
         heading.title,
         text,
-        blocks[heading.index].source.start,
+        blocks[heading.position].source.start,
         blocks[stop - 1].source.end,
     )
 
