@@ -1,0 +1,306 @@
+"""PDF files: ruled tables by the rules that are drawn, all other text by where it stands on the page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import pypdfium2  # noqa: F401 - its import sets up the library behind pypdfium2.raw
+import pypdfium2.raw as pdfium
+
+from analysis.documents.document import Block, Document, Line, Paragraph, Source
+from analysis.documents.flowed_text import (
+    Glyph,
+    Margins,
+    TextLine,
+    cell_text,
+    join_wrapped,
+    page_furniture,
+    page_margins,
+    starts_paragraph,
+    text_lines,
+    unruled_tables,
+)
+from analysis.documents.pdf_page import UNKNOWN, Page, read_page
+from analysis.documents.ruled_grid import Grid, TooManyRulesError, find_grids
+from analysis.errors import UnreadableFileError
+
+MOST_PAGES = 500
+# Characters and drawings in a file; a report has some thousands.
+MOST_PARTS = 2_000_000
+# A page that is a picture may still carry a page number or a stamp as text.
+SCAN_CHARACTERS = 20
+SCAN_PICTURES = 0.4
+# A grid that is nearly empty is a drawing; a form without any number has a fifth of its cells filled.
+FEWEST_FILLED = 0.04
+DIGITS = "0123456789.,"
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+class _Content(NamedTuple):
+    """A page sorted out: its tables, each with the place of its top, and the lines outside them.
+
+    ``crossing`` are numbers that are wider than their cell; ``drawing`` tells of more rules than tables have.
+    """
+
+    page: Page
+    tables: list[tuple[float, Rows]]
+    lines: list[TextLine]
+    crossing: list[str]
+    drawing: bool
+
+
+def read_pdf(data: bytes, name: str) -> Document:
+    """Read a PDF file into paragraphs and table rows, in the order in which one reads the pages.
+
+    Each row of a ruled table is a ``Line``: blank cells stay, a merged cell is given once, on its first row;
+    pages and tables count from 1 over the file, rows from 1 over the table. A table that goes on over a page
+    break is two tables here. Text with wide gaps, line under line, gives loose ``Line``s without a table.
+    What could not be read is said in ``notes``: pages that are pictures, characters without a meaning.
+
+    Raises UnreadableFileError if the file is not a PDF, is damaged beyond reading, needs a password, or has
+    more than 500 pages.
+    """
+    notes: list[str] = []
+    pages = _read_pages(data, name, notes)
+    contents = _without_furniture([_sorted_out(page) for page in pages])
+    notes += _page_notes(contents)
+    blocks, text = _blocks(contents)
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(name, "pdf", digest, text, blocks, notes=tuple(notes))
+
+
+def _read_pages(data: bytes, name: str, notes: list[str]) -> list[Page]:
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None) if data else None
+    if not document:
+        raise UnreadableFileError(_why_not(data, name))
+    try:
+        count = pdfium.FPDF_GetPageCount(document)
+        if count < 1:
+            raise UnreadableFileError(f"{name}: the PDF has no pages; fetch the file again.")
+        if count > MOST_PAGES:
+            raise UnreadableFileError(
+                f"{name}: the PDF has {count} pages, at most {MOST_PAGES} are read; save the report alone."
+            )
+        pages: list[Page | None] = []
+        parts = 0
+        while len(pages) < count and parts < MOST_PARTS:
+            page = read_page(document, len(pages) + 1)
+            parts += page.parts if page else 0
+            pages.append(page)
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+    lost = [number for number, page in enumerate(pages, 1) if page is None]
+    if len(lost) == len(pages):
+        raise UnreadableFileError(f"{name}: the PDF is damaged, no page can be read; fetch the file again.")
+    if lost:
+        notes.append(f"{_numbers(lost)} cannot be read, the file is damaged there; fetch the file again.")
+    if len(pages) < count:
+        notes.append(f"Only the first {len(pages)} of {count} pages are read, they hold too many drawings.")
+    if b"%%EOF" not in data[-2048:]:
+        notes.append("The file does not end as a PDF ends; it may be cut off, so compare it with its source.")
+    return [page for page in pages if page is not None]
+
+
+def _why_not(data: bytes, name: str) -> str:
+    if data and pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+        return f"{name}: the PDF asks for a password; save it without the password and read that file."
+    if b"%PDF-" not in data[:1024]:
+        return f"{name}: this is not a PDF file, it does not begin with %PDF-; check what the file is."
+    return f"{name}: the PDF is damaged or cut off and cannot be opened; fetch the file again."
+
+
+def _sorted_out(page: Page) -> _Content:
+    """Give each character to its table cell or to the running text."""
+    try:
+        grids, drawing = find_grids(page.horizontal, page.vertical), False
+    except TooManyRulesError:
+        grids, drawing = [], True
+    outside: list[Glyph] = []
+    inside: list[list[tuple[Glyph, int]]] = [[] for _ in grids]
+    for glyph in page.glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        for grid, placed in zip(grids, inside, strict=True):
+            cell = grid.cell_at(x, y)
+            if cell is not None:
+                placed.append((glyph, cell))
+                break
+        else:
+            outside.append(glyph)
+    tables = []
+    crossing: list[str] = []
+    for grid, placed in zip(grids, inside, strict=True):
+        held, wide = _filled_cells(grid, placed)
+        crossing += wide
+        if len(held) < FEWEST_FILLED * sum(map(len, grid.rows)):
+            outside += [glyph for glyph, _ in placed]
+        elif held:
+            tables.append((grid.ys[0], _rows(grid, held)))
+    return _Content(page, tables, text_lines(outside, page.number), crossing, drawing)
+
+
+def _filled_cells(
+    grid: Grid, placed: Sequence[tuple[Glyph, int]]
+) -> tuple[dict[int, list[Glyph]], list[str]]:
+    """The characters of each cell, and the numbers wider than their cell; such a number stays whole."""
+    held: defaultdict[int, list[Glyph]] = defaultdict(list)
+    crossing = []
+    for run in _number_runs(placed):
+        cells = [cell for _, cell in run]
+        if len(set(cells)) > 1 and _runs_over(grid, [glyph for glyph, _ in run]):
+            cells = [cells[len(cells) // 2]] * len(run)
+            crossing.append("".join(glyph.text for glyph, _ in run))
+        for (glyph, _), cell in zip(run, cells, strict=True):
+            held[cell].append(glyph)
+    return held, crossing
+
+
+def _number_runs(placed: Sequence[tuple[Glyph, int]]) -> Iterator[list[tuple[Glyph, int]]]:
+    """Take together the digits that are printed as one number, all other characters alone."""
+    run: list[tuple[Glyph, int]] = []
+    for glyph, cell in placed:
+        last = run[-1][0] if run else None
+        if not (last and _same_number(last, glyph)) and run:
+            yield run
+            run = []
+        run.append((glyph, cell))
+    if run:
+        yield run
+
+
+def _same_number(left: Glyph, right: Glyph) -> bool:
+    return (
+        left.text in DIGITS
+        and right.text in DIGITS
+        and abs(right.x0 - left.x1) < 0.15 * right.size
+        and abs(right.baseline - left.baseline) < 0.1 * right.size
+    )
+
+
+def _runs_over(grid: Grid, run: Sequence[Glyph]) -> bool:
+    """Say whether a rule cuts through a digit, not between two numbers that stand close."""
+    return any(
+        glyph.x0 + 0.15 * (glyph.x1 - glyph.x0) < x < glyph.x1 - 0.15 * (glyph.x1 - glyph.x0)
+        for glyph in run
+        for x in grid.xs
+    )
+
+
+def _rows(grid: Grid, held: dict[int, list[Glyph]]) -> Rows:
+    kept = ([cell for cell in row if cell in held or cell not in grid.unclosed] for row in grid.rows)
+    return tuple(
+        tuple(cell_text(held[cell], grid.cell_width(cell)) if cell in held else "" for cell in row)
+        for row in kept
+        if len(row) > 1 or any(cell in held for cell in row)
+    )
+
+
+def _without_furniture(contents: Sequence[_Content]) -> list[_Content]:
+    heights = {content.page.number: content.page.height for content in contents}
+    furniture = page_furniture([line for content in contents for line in content.lines], heights)
+    return [
+        content._replace(lines=[line for line in content.lines if line not in furniture])
+        for content in contents
+    ]
+
+
+def _page_notes(contents: Sequence[_Content]) -> Iterator[str]:
+    """What the reader of the report has to know of pages that could not be read in full."""
+    pages = [content.page for content in contents]
+    scans = [p.number for p in pages if p.pictures >= SCAN_PICTURES and len(p.glyphs) <= SCAN_CHARACTERS]
+    if scans:
+        verb = "holds" if len(scans) == 1 else "hold"
+        yield f"{_numbers(scans)} {verb} pictures only; turn them into text with OCR and read the new file."
+    elif not any(page.glyphs for page in pages):
+        yield "The pages hold no text that can be read; if they are pictures, use OCR and read the new file."
+    if cut := [page.number for page in pages if page.cut]:
+        yield f"{_numbers(cut)}: more characters or drawings than are read; the rest is left out."
+    if drawings := [content.page.number for content in contents if content.drawing]:
+        yield f"{_numbers(drawings)}: too many rules for a table; the text is read without them."
+    for content in contents:
+        for number in content.crossing:
+            yield f"Page {content.page.number}: {number} is printed across a rule; check its cell."
+    if unknown := [page.number for page in pages if page.unknown]:
+        count = sum(page.unknown for page in pages)
+        yield (
+            f"{_numbers(unknown)}: the fonts do not say what {count} characters mean, so each stands as "
+            f"{UNKNOWN}; compare them with the printed page."
+        )
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    """Page numbers as words: ``Page 3``, ``Pages 1 to 6``, ``Pages 1, 4``."""
+    if len(pages) == 1:
+        return f"Page {pages[0]}"
+    if pages[-1] - pages[0] == len(pages) - 1:
+        return f"Pages {pages[0]} to {pages[-1]}"
+    return "Pages " + ", ".join(map(str, pages))
+
+
+def _blocks(contents: Sequence[_Content]) -> tuple[tuple[Block, ...], str]:
+    """Set all blocks one under the other and tell each where it stands in the text."""
+    blocks: list[Block] = []
+    place = 0
+    for item, page, table, row in _items(contents, _margins(contents)):
+        block: Block
+        if isinstance(item, str):
+            block = Paragraph(item, Source(place, place + len(item), page))
+        else:
+            source = Source(place, place + len("\t".join(item)), page, table, row)
+            block = Line(item, source, loose=table is None)
+        blocks.append(block)
+        place = block.source.end + 1
+    return tuple(blocks), "\n".join(block.text for block in blocks)
+
+
+def _margins(contents: Sequence[_Content]) -> dict[int, Margins]:
+    """The margins of the pages of each width: one page alone may hold only short lines."""
+    lines: defaultdict[int, list[TextLine]] = defaultdict(list)
+    for content in contents:
+        lines[round(content.page.width)] += content.lines
+    return {width: page_margins(of_width, width) for width, of_width in lines.items()}
+
+
+_Item = tuple[str | tuple[str, ...], int, int | None, int | None]
+
+
+def _items(contents: Sequence[_Content], margins: dict[int, Margins]) -> Iterator[_Item]:
+    """Paragraphs and rows in reading order, with page, table and row; a paragraph may cross pages."""
+    text, first, last, table_number = "", 1, None, 0
+    for content in contents:
+        page = content.page
+        for line, cells, rows in _pieces(content):
+            if line is not None and cells is None:
+                if last is None or starts_paragraph(last, line, margins[round(page.width)]):
+                    if text:
+                        yield text, first, None, None
+                    text, first = line.text, page.number
+                else:
+                    text = join_wrapped(text, line.text)
+                last = line
+                continue
+            if text:
+                yield text, first, None, None
+            text, last = "", None
+            if cells is not None:
+                yield cells, page.number, None, None
+                continue
+            table_number += 1
+            for number, row in enumerate(rows, 1):
+                yield row, page.number, table_number, number
+    if text:
+        yield text, first, None, None
+
+
+def _pieces(content: _Content) -> Iterator[tuple[TextLine | None, tuple[str, ...] | None, Rows]]:
+    """The lines and tables of a page from the top down; lines between two tables are looked at together."""
+    lines = list(content.lines)
+    for top, rows in content.tables:
+        above = [line for line in lines if line.baseline < top]
+        lines = lines[len(above) :]
+        yield from ((line, cells, ()) for line, cells in unruled_tables(above))
+        yield None, None, rows
+    yield from ((line, cells, ()) for line, cells in unruled_tables(lines))
