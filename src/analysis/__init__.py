@@ -11,16 +11,36 @@ __version__ = "0.1.0"
 _VERBS = {
     "read_report": "analysis.reports",
     "Report": "analysis.reports",
+    "read_reports": "analysis.frames.tidy",
+    "Frames": "analysis.frames.tidy",
+    "ingest": "analysis.frames.store",
+    "load": "analysis.frames.store",
+    "export": "analysis.frames.export",
+    "compute": "analysis.measures",
+    "pool": "analysis.measures",
+    "run": "analysis.batch",
     "GongkaiError": "analysis.errors",
 }
+_MODULES = ("batch", "charts", "documents", "forms", "frames", "measures", "pages", "regions", "reports")
 __all__ = ["__version__", *_VERBS]
 
-if TYPE_CHECKING:
-    from analysis.errors import GongkaiError
-    from analysis.reports import Report, read_report
+if TYPE_CHECKING:  # the same names, for type checkers and editors
+    from analysis.batch import run as run
+    from analysis.errors import GongkaiError as GongkaiError
+    from analysis.frames.export import export as export
+    from analysis.frames.store import ingest as ingest
+    from analysis.frames.store import load as load
+    from analysis.frames.tidy import Frames as Frames
+    from analysis.frames.tidy import read_reports as read_reports
+    from analysis.measures import compute as compute
+    from analysis.measures import pool as pool
+    from analysis.reports import Report as Report
+    from analysis.reports import read_report as read_report
 
 
 def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return import_module(f"analysis.{name}")
     if name not in _VERBS:
         raise AttributeError(
             f"module 'analysis' has no attribute {name!r}; it has {', '.join(sorted(_VERBS))}"
@@ -31,4 +51,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted([*__all__, *_MODULES])

@@ -1,0 +1,197 @@
+"""The tables of a region's page as escaped HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from analysis.forms import labels
+from analysis.forms.model import Key
+from analysis.frames.schema import SEVERITIES
+from analysis.measures import find
+from analysis.measures.terms import POPULATION, Terms, expand
+from analysis.pages.selection import RegionPage
+from analysis.pages.sentences import Html, figure, pick, report_label
+from analysis.pages.words import HEADS, PARTS, SCOPES
+
+SMALL = 10
+_NO_WRAP = 'style="white-space:nowrap;color:#6b7280"'
+_GREY = ' style="color:#6b7280"'
+_Content = str | tuple[str, str]
+
+
+def facts_table(page: RegionPage, part: str) -> Html:
+    """The indicators of a part for the region's reports and, in grey, those beside them; with their definitions."""
+    codes = [code for code in PARTS[part].codes if code in set(page.compared["indicator"])]
+    heads = [pick(page, HEADS["report"]), *(find(code).label(page.lang) for code in codes)]
+    by_report = {key: facts.set_index("indicator") for key, facts in page.compared.groupby("report_id")}
+    rows: list[tuple[bool, list[_Content]]] = [
+        (
+            own,
+            [
+                report_label(report, page),
+                *(_fact_cell(by_report[key].loc[code], code, page) for code in codes),
+            ],
+        )
+        for own, report in _all_reports(page)
+        if (key := report["report_id"]) in by_report
+    ]
+    return Html(html_table(heads, rows) + _definitions(page, codes))
+
+
+def _all_reports(page: RegionPage) -> Iterator[tuple[bool, pd.Series]]:
+    for frame, own in ((page.reports, True), (page.others, False)):
+        for _, report in frame.iterrows():
+            yield own, report
+
+
+def _fact_cell(fact: Any, code: str, page: RegionPage) -> tuple[str, str]:
+    shown, details = figure(fact, code, page)
+    small = details and pd.notna(fact["n"]) and fact["n"] < SMALL
+    return shown, details + " ·" if small else details
+
+
+def html_table(heads: Sequence[str], rows: Iterable[tuple[bool, Sequence[_Content]]]) -> str:
+    """A table whose every text is escaped; a pair is a figure and, small under it, what it stands on.
+
+    Rows that are not the region's own are grey.
+    """
+    head = "".join(f"<th>{escape(text)}</th>" for text in heads)
+    body = "".join(
+        f"<tr{'' if own else _GREY}>{''.join(map(_table_cell, cells))}</tr>" for own, cells in rows
+    )
+    return f'<table class="gongkai"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _table_cell(content: _Content) -> str:
+    if isinstance(content, str):
+        return (
+            f'<td style="min-width:6em">{escape(content)}</td>'
+            if len(content) > 6
+            else f"<td>{escape(content)}</td>"
+        )
+    return f"<td>{escape(content[0])}<br><small {_NO_WRAP}>{escape(content[1])}</small></td>"
+
+
+def _definitions(page: RegionPage, codes: Iterable[str]) -> str:
+    zh = page.lang == "zh"
+    items = "".join(f"<li>{escape(definition(code, page.lang))}</li>" for code in codes)
+    summary = "定义（·：n < 10，只供参考）" if zh else "Definitions (·: n < 10, for orientation only)"
+    return f"<details><summary>{summary}</summary><ul>{items}</ul></details>"
+
+
+def definition(code: str, lang: str) -> str:
+    """An indicator spelled out: name, numerator over denominator in the form's own words, and the caveat."""
+    item = find(code)
+    formula = _spelled(item.numerator, lang)
+    if item.denominator:
+        formula = f"({formula}) / ({_spelled(item.denominator, lang)})"
+    if item.minus:
+        formula += f" − ({_spelled(item.minus[0], lang)}) / ({_spelled(item.minus[1], lang)})"
+    caveat = f" [{item.caveat}]" if item.caveat and lang == "en" else ""
+    return f"{item.label(lang)} {code} = {formula}{caveat}"
+
+
+def _spelled(terms: Terms, lang: str) -> str:
+    return "".join(
+        f"{' − ' if coefficient < 0 else ' + '}{_cell_name(cell, lang)}"
+        for coefficient, key in terms
+        for cell in expand(key, "2021")
+    ).removeprefix(" + ")
+
+
+def _cell_name(cell: str, lang: str) -> str:
+    if cell == POPULATION:
+        return "人口" if lang == "zh" else "population"
+    row_zh, column_zh, row_en, column_en, _ = labels(Key(*cell.split("/")))
+    row, column = (row_zh, column_zh) if lang == "zh" else (row_en, column_en)
+    return row if cell.startswith("requests/") and cell.endswith("/total") else f"{row}·{column}"
+
+
+def reports_table(page: RegionPage, part: str = "coverage") -> Html:
+    """The region's reports and those beside them: body, year, place, scope and what shows it, form, findings."""
+    names = ("body", "year", "place", "scope", "scope_evidence", "editions", "cells", "findings")
+    rows = [(own, _report_cells(report, page)) for own, report in _all_reports(page)]
+    return Html(html_table([pick(page, HEADS[name]) for name in names], rows))
+
+
+def _report_cells(report: pd.Series, page: RegionPage) -> list[str]:
+    place = [
+        str(report[name])
+        for name in ("province", "prefecture", "county", "township")
+        if pd.notna(report[name])
+    ]
+    evidence = str(report["scope_evidence"]) if pd.notna(report["scope_evidence"]) else "—"
+    return [
+        str(report["body"]) if pd.notna(report["body"]) else "—",
+        str(report["year"]) if pd.notna(report["year"]) else "—",
+        " ".join(dict.fromkeys(place)) or pick(page, ("未能确定", "not known")),
+        pick(page, SCOPES[str(report["scope"])]),
+        evidence if len(evidence) <= 90 else evidence[:89] + "…",
+        _editions(report["editions"]),
+        str(report["n_cells"]),
+        str(report["n_findings"]),
+    ]
+
+
+def _editions(editions: Any) -> str:
+    """``proactive=2021 requests=2021`` as ``2021``, or by table where they differ."""
+    if pd.isna(editions):
+        return "—"
+    forms = {form.partition("=")[2] for form in str(editions).split()}
+    return forms.pop() if len(forms) == 1 else str(editions)
+
+
+def checks_table(page: RegionPage, part: str = "checks") -> Html:
+    """The findings of the region's reports, the gravest first, or the sentence that there are none."""
+    zh = page.lang == "zh"
+    if page.findings.empty:
+        return Html(
+            "<p>没有核对记录：各项勾稽关系成立或无须核对。</p>"
+            if zh
+            else "<p>No findings: no identity is broken.</p>"
+        )
+    names = ("report", "severity", "code", "message", "suggestion")
+    by_id = page.reports.set_index("report_id")
+    ordered = page.findings.assign(_order=page.findings["severity"].map(SEVERITIES.index)).sort_values(
+        ["_order", "n"]
+    )
+    rows = [
+        (
+            True,
+            [
+                report_label(by_id.loc[row["report_id"]], page),
+                str(row["severity"]),
+                str(row["code"]),
+                str(row["message"]),
+                str(row["suggestion"]) if pd.notna(row["suggestion"]) else "",
+            ],
+        )
+        for _, row in ordered.iterrows()
+    ]
+    return Html(html_table([pick(page, HEADS[name]) for name in names], rows))
+
+
+def provenance_table(page: RegionPage, part: str = "provenance") -> Html:
+    """The files that the page rests on, with their hashes, and the versions that read them."""
+    from analysis import __version__
+
+    names = ("report", "path", "sha256", "published")
+    rows = [
+        (
+            True,
+            [
+                report_label(report, page),
+                str(report["path"]),
+                str(report["sha256"])[:16] + "…",
+                str(report["published"]) if pd.notna(report["published"]) else "—",
+            ],
+        )
+        for _, report in page.reports.iterrows()
+    ]
+    parsers = "、".join(sorted(set(page.reports["parser_version"].dropna()))) or "—"
+    note = f"gongkai {__version__}, parser {parsers}, pandas {pd.__version__}"
+    return Html(html_table([pick(page, HEADS[name]) for name in names], rows) + f"<p>{escape(note)}</p>")

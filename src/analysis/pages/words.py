@@ -1,0 +1,183 @@
+"""The words of a region's page in Chinese and English: questions, sentences with places for figures, table heads."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from analysis.charts import KEY_FACTS
+
+
+class Part(NamedTuple):
+    """One numbered part of the page: heading, question, the sentence on the region's newest report, its indicators."""
+
+    heading: tuple[str, str]
+    question: tuple[str, str]
+    sentence: tuple[str, str] = ("", "")
+    codes: tuple[str, ...] = ()
+
+
+PARTS: dict[str, Part] = {
+    "coverage": Part(
+        ("依据与口径", "Coverage and scope"),
+        ("本页的数字依据哪些报告？", "What are the figures based on?"),
+    ),
+    "key_facts": Part(
+        ("要点", "Key facts"),
+        ("这份报告与其他报告相比处在什么位置？", "Where does this report stand beside the others?"),
+        (
+            "办结率 {clearance_rate}；公开率（占办结）{disclosure_rate}；不予公开率 {denial_rate}。",
+            "Completion {clearance_rate}; disclosed, of decided {disclosure_rate}; denied {denial_rate}.",
+        ),
+        KEY_FACTS,
+    ),
+    "demand": Part(
+        ("申请量", "Demand"),
+        ("收到多少申请？", "How many requests come in?"),
+        (
+            "新收 {req_new} 件，上年结转 {req_carried_in} 件，共应办 {req_workload} 件。",
+            "New {req_new}, carried in {req_carried_in}: {req_workload} to handle.",
+        ),
+        ("req_new", "req_carried_in", "req_workload"),
+    ),
+    "outcomes": Part(
+        ("办理结果", "Outcomes"),
+        ("申请得到什么结果？", "What happens to a request?"),
+        (
+            "办结 {req_decided} 件：予以公开 {full_rate}，部分公开 {partial_rate}，不予公开 {denial_rate}，"
+            "无法提供 {unable_rate}，不予处理 {rejected_rate}，其他处理 {other_rate}。",
+            "Of {req_decided} decided: granted {full_rate}, in part {partial_rate}, denied {denial_rate}, "
+            "cannot provide {unable_rate}, not processed {rejected_rate}, other {other_rate}.",
+        ),
+        ("full_rate", "partial_rate", "denial_rate", "unable_rate", "rejected_rate", "other_rate"),
+    ),
+    "disclosure": Part(
+        ("公开程度", "Disclosure"),
+        (
+            "公开多少？换一个分母结论是否一样？",
+            "How much is disclosed, and does another denominator change it?",
+        ),
+        (
+            "公开率占办结为 {disclosure_rate}，占可判定（公开、部分公开与不予公开）为 {disclosure_rate_resolv}；"
+            "两个分母回答不同的问题，不能混用。",
+            "Disclosed: {disclosure_rate} of decided, {disclosure_rate_resolv} of resolvable (granted, in part, "
+            "denied); the two denominators answer different questions.",
+        ),
+        (
+            "full_rate",
+            "disclosure_rate",
+            "full_rate_resolv",
+            "disclosure_rate_resolv",
+            "disclosure_rate_workload",
+        ),
+    ),
+    "grounds": Part(
+        ("不予公开的理由", "Refusal grounds"),
+        ("以什么理由不予公开？", "On what grounds is disclosure refused?"),
+        (
+            "占不予公开的比例：国家秘密 {denial_share_state_secret}，第三方权益 {denial_share_third_party}，"
+            "内部事务、过程性信息与执法案卷（裁量性理由）合计 {denial_discretion}。",
+            "Shares of all denials: state secret {denial_share_state_secret}, third party {denial_share_third_party}, "
+            "internal, process and enforcement files (discretionary) {denial_discretion}.",
+        ),
+        (
+            "denial_share_state_secret",
+            "denial_share_law_prohibits",
+            "denial_share_security_stability",
+            "denial_share_third_party",
+            "denial_share_internal_affairs",
+            "denial_share_process_info",
+            "denial_share_enforcement_file",
+            "denial_share_admin_query",
+        ),
+    ),
+    "requesters": Part(
+        ("申请人", "Requesters"),
+        (
+            "谁在申请？自然人与组织得到的结果是否不同？",
+            "Who asks, and are persons and organisations treated alike?",
+        ),
+        (
+            "自然人占新收 {natural_share}，法律服务机构 {legal_service_share}；"
+            "自然人减组织的公开率之差 {natural_org_gap}。一类申请人占绝大多数时，各件并非互相独立。",
+            "Natural persons {natural_share} of new requests, legal services {legal_service_share}; disclosure of "
+            "persons minus organisations {natural_org_gap}. Where one class dominates, cases are not independent.",
+        ),
+        (
+            "natural_share",
+            "business_share",
+            "research_share",
+            "public_interest_share",
+            "legal_service_share",
+            "other_org_share",
+            "natural_org_gap",
+        ),
+    ),
+    "flow": Part(
+        ("收办流转", "Flow"),
+        ("积存在增加吗？", "Is the stock growing?"),
+        (
+            "上年结转与新收共 {req_workload} 件，办结 {req_decided} 件，结转下年 {req_carried_out} 件；"
+            "结转率 {carry_rate}。结转不等于逾期：年末仍可能在办理期限内。",
+            "Of {req_workload} to handle, {req_decided} were decided and {req_carried_out} carried out; carry-over "
+            "{carry_rate}. Carried over is not late: the time limit may run into the next year.",
+        ),
+        ("req_carried_in", "req_new", "req_decided", "req_carried_out", "clearance_rate", "carry_rate"),
+    ),
+    "remedies": Part(
+        ("复议与诉讼", "Reviews and lawsuits"),
+        ("决定多常受到质疑，又多常被纠正？", "How often are decisions challenged, and how often corrected?"),
+        (
+            "每百件办结有行政复议 {review_inc}、行政诉讼 {litig_inc}。复议纠错率占审结 {review_corr}，"
+            "占全部复议 {review_corr_all}，占维持与纠正 {review_corr_strict}。复议与诉讼可能针对往年的申请。",
+            "Per 100 decided: reviews {review_inc}, lawsuits {litig_inc}. Corrected in review: "
+            "{review_corr} of concluded, {review_corr_all} of all, {review_corr_strict} of upheld or corrected. Cases may concern earlier years.",
+        ),
+        ("review_inc", "litig_inc", "review_corr", "review_corr_all", "review_corr_strict", "litig_corr"),
+    ),
+    "proactive": Part(
+        ("主动公开", "Proactive disclosure"),
+        ("制发与执法的规模有多大？", "What is produced and enforced?"),
+        (
+            "行政规范性文件制发 {nd_made}、废止 {nd_repealed}、现行有效 {nd_stock} 件；"
+            "行政许可 {lic_count}、行政处罚 {pen_count}、行政强制 {coercion_count} 件；"
+            "行政事业性收费 {fee_amount} 万元。",
+            "Normative documents: made {nd_made}, repealed {nd_repealed}, in force {nd_stock}. Licences {lic_count}, "
+            "penalties {pen_count}, coercive measures {coercion_count}; fees {fee_amount} 万元 (10,000 yuan).",
+        ),
+        ("nd_made", "nd_repealed", "nd_stock", "lic_count", "pen_count", "coercion_count", "fee_amount"),
+    ),
+    "checks": Part(
+        ("核对", "Checks"),
+        ("这些数字可信吗？", "Can the figures be trusted?"),
+    ),
+    "provenance": Part(
+        ("来源", "Provenance"),
+        ("每个数字从哪里来？", "Where does each figure come from?"),
+    ),
+}
+
+HEADS: dict[str, tuple[str, str]] = {
+    "report": ("报告", "report"),
+    "body": ("机关", "body"),
+    "year": ("年度", "year"),
+    "place": ("地方", "place"),
+    "scope": ("口径", "scope"),
+    "scope_evidence": ("口径依据", "evidence of scope"),
+    "editions": ("表式", "form"),
+    "cells": ("读出单元格", "cells read"),
+    "findings": ("核对记录", "findings"),
+    "published": ("发布日期", "published"),
+    "path": ("文件", "file"),
+    "sha256": ("SHA-256", "SHA-256"),
+    "code": ("代码", "code"),
+    "severity": ("程度", "severity"),
+    "message": ("说明", "message"),
+    "suggestion": ("可能的更正", "possible correction"),
+    "identities": ("勾稽关系", "identities"),
+}
+SCOPES: dict[str, tuple[str, str]] = {
+    "own_body": ("本机关", "own body"),
+    "government_aggregate": ("本级政府汇总", "government aggregate"),
+    "system_aggregate": ("系统汇总", "system aggregate"),
+    "unknown": ("口径不明", "unknown"),
+}
