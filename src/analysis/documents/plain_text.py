@@ -61,6 +61,8 @@ def _barred(line: str, source: Source) -> Block:
     """A row with bars; one cell and trailing bars is a cell of a dump with one cell a line."""
     stripped = line.strip()
     cells = [cell.strip() for cell in _BARS.split(stripped)]
+    if not any(cells):
+        return _BarredCell("", source)
     if _BARS.match(stripped):
         inner = cells[1:-1] if len(cells) > 2 and not cells[-1] else cells[1:]
         return Line(tuple(inner) or ("",), source)

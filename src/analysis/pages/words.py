@@ -130,7 +130,8 @@ PARTS: dict[str, Part] = {
             "每百件办结有行政复议 {review_inc}、行政诉讼 {litig_inc}。复议纠错率占审结 {review_corr}，"
             "占全部复议 {review_corr_all}，占维持与纠正 {review_corr_strict}。复议与诉讼可能针对往年的申请。",
             "Per 100 decided: reviews {review_inc}, lawsuits {litig_inc}. Corrected in review: "
-            "{review_corr} of concluded, {review_corr_all} of all, {review_corr_strict} of upheld or corrected. Cases may concern earlier years.",
+            "{review_corr} of concluded, {review_corr_all} of all, {review_corr_strict} of upheld or corrected. "
+            "Cases may concern earlier years.",
         ),
         ("review_inc", "litig_inc", "review_corr", "review_corr_all", "review_corr_strict", "litig_corr"),
     ),

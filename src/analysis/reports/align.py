@@ -12,7 +12,15 @@ from typing import NamedTuple
 
 from analysis.forms import Block
 from analysis.reports.candidates import Candidate
-from analysis.reports.likeness import Labels, block_labels, exact_line, likeness
+from analysis.reports.likeness import (
+    Labels,
+    block_labels,
+    exact_line,
+    is_form_print,
+    likeness,
+    rival_spellings,
+)
+from analysis.text import Reading
 
 _LEAST_LIKENESS = 0.6
 _LEAST_MARGIN = 0.15
@@ -31,7 +39,7 @@ class Match(NamedTuple):
     sure: bool = True
 
     @property
-    def figures(self) -> tuple[tuple[str, object], ...]:
+    def figures(self) -> tuple[tuple[str, Reading], ...]:
         """Raw text and reading of each cell that holds something."""
         return tuple(pair for pair in self.candidate.values(self.label_cell) if pair[1].status != "blank")
 
@@ -45,13 +53,12 @@ class Alignment(NamedTuple):
 
 def align(block: Block, lines: Sequence[Candidate]) -> Alignment:
     """Find the lines of a block; lines of a document may be used by other blocks too."""
-    labels = block_labels(block)
     hits = _exact_hits(block, lines)
     matches, twice = _settle(block, hits)
     matches = _in_order(matches)
     _settle_between(matches, twice)
     for gap in _gaps(matches, len(block.lines), len(lines)):
-        matches.update(_align_gap(labels, lines, gap, {n for n in hits if n not in matches}))
+        matches.update(_align_gap(block, lines, gap, {n for n in hits if n not in matches}))
     matches = _drop_unsupported(matches, len(block.lines))
     return Alignment(_join_split_rows(block, matches, lines), twice)
 
@@ -67,7 +74,7 @@ def _exact_hits(block: Block, lines: Sequence[Candidate]) -> dict[int, list[Matc
 
 def _exact_match(block: Block, lines: Sequence[Candidate], position: int) -> tuple[int, Match] | None:
     line = lines[position]
-    for cell, key in reversed(line.words):
+    for cell, key in _labels_in(line):
         number = exact_line(block, key) if key and cell + 1 < len(line.cells) else None
         if number is not None and not _heads_follow(line, cell):
             return number, Match(line, cell, _remainder(block_labels(block), lines, position, number, key))
@@ -80,10 +87,21 @@ def _exact_match(block: Block, lines: Sequence[Candidate], position: int) -> tup
     return None
 
 
+def _labels_in(line: Candidate) -> Iterator[tuple[int, str]]:
+    """The labels that a line may bear, the last first: a cell with words, or the words of several cells."""
+    for end in range(len(line.words) - 1, -1, -1):
+        cell, key = line.words[end]
+        yield cell, key
+        for _, before in reversed(line.words[:end]):
+            key = before + key
+            yield cell, key
+
+
 def _heads_follow(line: Candidate, cell: int) -> bool:
-    """Whether only words come after a label, so that the line is one of heads."""
-    after = [reading for reading in line.readings[cell + 1 :] if reading.status != "blank"]
-    return bool(after) and all(reading.words for reading in after)
+    """Whether only the form's own words come after a label, so that the line is one of heads."""
+    filled = sum(reading.status != "blank" for reading in line.readings[cell + 1 :])
+    heads = [key for number, key in line.words if number > cell and key and is_form_print(key)]
+    return 0 < filled == len(heads)
 
 
 def _remainder(
@@ -186,14 +204,14 @@ def _gaps(matches: dict[int, Match], n_rows: int, n_lines: int) -> Iterator[_Gap
         before, start = number, stop + 1
 
 
-def _align_gap(labels: Labels, lines: Sequence[Candidate], gap: _Gap, barred: set[int]) -> dict[int, Match]:
+def _align_gap(block: Block, lines: Sequence[Candidate], gap: _Gap, barred: set[int]) -> dict[int, Match]:
     rows = [row for row in gap.rows if row not in barred]
     if not rows:
         return {}
     options = [
         option
         for position in range(gap.start, min(gap.stop, len(lines)))
-        if (option := _likely_rows(labels, lines, position, rows)) is not None
+        if (option := _likely_rows(block, lines, position, rows)) is not None
     ]
     return {
         row: option.match for row, option in _best_pairs(rows, options) if option.margin(row) >= _LEAST_MARGIN
@@ -205,15 +223,16 @@ class _Option(NamedTuple):
 
     match: Match
     scores: tuple[float, ...]
+    rival: float
 
     def margin(self, row: int) -> float:
-        """How much more like the row is than the next."""
+        """How much more like the row is than the next, in this block or another."""
         others = [score for number, score in enumerate(self.scores) if number != row]
-        return self.scores[row] - max(others, default=0.0)
+        return self.scores[row] - max([*others, self.rival])
 
 
 def _likely_rows(
-    labels: Labels, lines: Sequence[Candidate], position: int, rows: Iterable[int]
+    block: Block, lines: Sequence[Candidate], position: int, rows: Iterable[int]
 ) -> _Option | None:
     """The line with its most telling label, or None if it is like none of the rows."""
     line = lines[position]
@@ -225,9 +244,10 @@ def _likely_rows(
     for key, joined in readings:
         if len(key) < 2:
             continue
-        scores = tuple(likeness(spellings, key) for spellings in labels.spellings)
+        scores = tuple(likeness(spellings, key) for spellings in block_labels(block).spellings)
         if best is None or max(scores[row] for row in rows) > max(best.scores[row] for row in rows):
-            best = _Option(Match(line, cell, joined, sure=False), scores)
+            rival = max(likeness(spellings, key) for spellings in rival_spellings(block))
+            best = _Option(Match(line, cell, joined, sure=False), scores, rival)
     if best is None or max(best.scores[row] for row in rows) < _LEAST_LIKENESS:
         return None
     return best
@@ -283,7 +303,7 @@ def join_bare_lines(match: Match, lines: Sequence[Candidate], width: int, used: 
         figures += line.figures
     if figures != width or joined == match.joined:
         return None
-    whole = first._replace(cells=cells, readings=readings, figures=figures, loose=True)
+    whole = first._replace(cells=cells, readings=readings, figures=figures, joined=True)
     return match._replace(candidate=whole, joined=joined)
 
 

@@ -17,7 +17,8 @@ class Candidate(NamedTuple):
     """A block of the document, ready for comparison.
 
     ``words`` are (cell number, key) of the cells that hold words; ``figures`` counts the cells after the last
-    of them that hold anything; ``loose`` is true if its cells were gathered from several lines.
+    of them that hold anything; ``loose`` is true if the reader gathered its cells from several lines, ``joined``
+    if the fit did.
     """
 
     position: int
@@ -27,6 +28,7 @@ class Candidate(NamedTuple):
     figures: int
     source: Source
     loose: bool
+    joined: bool = False
 
     @property
     def gridded(self) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
-from analysis.forms import Block, FormLine
+from analysis.forms import EDITIONS, Block, FormLine, edition
 from analysis.reports.candidates import without_numeral
 from analysis.text import fold
 
@@ -40,6 +40,13 @@ def block_labels(block: Block) -> Labels:
     return Labels(exact, spellings, "\n".join(fold(text) for text in printed))
 
 
+@cache
+def rival_spellings(block: Block) -> tuple[tuple[str, ...], ...]:
+    """The spellings of the lines of the other blocks of the same form."""
+    others = (other for other in edition(block.edition).blocks if other is not block and not other.one_line)
+    return tuple(spelling for other in others for spelling in block_labels(other).spellings)
+
+
 def _spellings(line: FormLine) -> tuple[str, ...]:
     keys = [fold(text) for text in (line.label, *line.aliases)]
     return tuple(dict.fromkeys([*keys, *map(without_numeral, keys)]))
@@ -69,6 +76,12 @@ def likeness(spellings: tuple[str, ...], key: str) -> float:
     if not key:
         return 0.0
     return max(ratio(spelling, key) for spelling in spellings) / 100.0
+
+
+@cache
+def is_form_print(key: str) -> bool:
+    """Whether words are print of any block of any edition: a head, a group, a caption, or a piece of one."""
+    return any(key in block_labels(block).vocabulary for form in EDITIONS for block in form.blocks)
 
 
 def printed_by_form(labels: Labels, key: str) -> bool:

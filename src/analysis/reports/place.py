@@ -45,7 +45,38 @@ def place_lines(lines: Sequence[FormLine], matches: Mapping[int, Match]) -> dict
     """
     layouts = _layouts(lines, matches)
     placed = {row: _place(lines[row], match, layouts) for row, match in matches.items()}
+    starts = _starts(matches, placed)
+    for row, match in matches.items():
+        if placed[row] is None:
+            placed[row] = _place_from(len(lines[row].keys), match, starts)
     return _mark_shared_blanks(placed)
+
+
+def _starts(
+    matches: Mapping[int, Match], placed: Mapping[int, Placed | None]
+) -> dict[tuple[int, int], set[int]]:
+    """For lines of so many cells and columns: in which cells the first column stands, over the lines placed."""
+    starts: dict[tuple[int, int], set[int]] = {}
+    for row, line in placed.items():
+        if line is not None and _pattern(line) != (True,) * len(line.cells):
+            raw = tuple(raw for raw, _ in line.cells)
+            cells = matches[row].candidate.cells
+            at = {n for n in range(matches[row].label_cell + 1, len(cells)) if cells[n : n + len(raw)] == raw}
+            starts.setdefault((len(cells), len(raw)), set()).update(at)
+    return starts
+
+
+def _place_from(width: int, match: Match, starts: Mapping[tuple[int, int], set[int]]) -> Placed | None:
+    """A line as wide as others whose first column all stand in one cell, placed like them."""
+    line = match.candidate
+    found = starts.get((len(line.cells), width), set())
+    if len(found) != 1 or not 1 < len(match.figures) < width:
+        return None
+    start = next(iter(found)) - match.label_cell - 1
+    values = match.candidate.values(match.label_cell)
+    if start < 0 or _any_filled(values[:start], values[start + width :]):
+        return None
+    return Placed(values[start : start + width], True, True)
 
 
 def _mark_shared_blanks(placed: Mapping[int, Placed | None]) -> dict[int, Placed | None]:
@@ -89,7 +120,8 @@ def _place(
     width = len(line.keys)
     values = match.candidate.values(match.label_cell)
     if len(match.figures) == width:
-        return Placed(tuple(match.figures))  # type: ignore[arg-type]
+        words = any(reading.words for _, reading in match.figures)
+        return None if words and width > 1 and not match.candidate.gridded else Placed(match.figures)
     if not match.figures:
         return _all_blank(values, width)
     if len(match.figures) > width or width == 1:

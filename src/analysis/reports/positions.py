@@ -16,7 +16,7 @@ def confirmed(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cell], 
     In a format whose cells are fixed by rules or markup a line is believed. In text, a shifted line looks just
     like one with a blank, and a stray number like a figure: their sums must hold.
     """
-    doubtful = {**_gathered(fits), **_placed_by_position(fits)}
+    doubtful = {**_gathered(fits), **_joined(fits), **_placed_by_position(fits)}
     if not doubtful:
         return cells, []
     values = {cell.key: (0.0 if cell.status == "blank" else cell.value) for cell in cells}
@@ -50,6 +50,25 @@ def _gathered(fits: Sequence[BlockFit]) -> dict[str, tuple[tuple[Key, ...], _Rul
         for number, match in fit.alignment.matches.items()
         if match.candidate.loose and fit.placed.get(number) is not None
     }
+
+
+def _joined(fits: Sequence[BlockFit]) -> dict[str, tuple[tuple[Key, ...], _Rule]]:
+    """The cells of each line that was completed with figures from the lines under it."""
+    return {
+        str(match.candidate.source): (fit.block.lines[number].keys, _must_add_up)
+        for fit in fits
+        for number, match in fit.alignment.matches.items()
+        if match.candidate.joined and fit.placed.get(number) is not None
+    }
+
+
+def _must_add_up(
+    keys: Iterable[Key], values: Mapping[Key, float | None], blank: set[Key], rules: Iterable[Identity]
+) -> bool:
+    """Whether there are sums within the line and all of them hold."""
+    wanted = set(keys)
+    inside = [rule for rule in rules if wanted.issuperset(rule.keys)]
+    return bool(inside) and not any(_is_broken(rule, values) for rule in inside)
 
 
 def _adds_up(

@@ -179,10 +179,10 @@ def _about_editions(editions: Mapping[str, str], year: int | None) -> Iterator[F
         listed = ", ".join(f"{table} {edition}" for table, edition in editions.items())
         yield finding("editions_mixed", f"The tables are on different editions of the form: {listed}.")
     usual = edition_in_force(year)
-    if year is not None and codes and usual not in codes:
+    odd = sorted(codes - {usual})
+    if year is not None and odd:
         yield finding(
-            "edition_unusual",
-            f"The report for {year} is on the form of {'+'.join(sorted(codes))}, not {usual}.",
+            "edition_unusual", f"The report for {year} is on the form of {'+'.join(odd)}, not {usual}."
         )
 
 

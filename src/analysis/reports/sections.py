@@ -42,7 +42,7 @@ class _Heading(NamedTuple):
 def find_sections(document: Document, table_blocks: frozenset[int]) -> list[Section]:
     """The sections in print order; ``table_blocks`` are the blocks that belong to tables."""
     headings = _in_order([h for i, block in enumerate(document.blocks) if (h := _heading(i, block))])
-    stops = [*(heading.position for heading in headings[1:]), len(document.blocks)]
+    stops = [*(heading.position for heading in headings), len(document.blocks)][1:]
     return [
         _section(document, heading, stop, table_blocks) for heading, stop in zip(headings, stops, strict=True)
     ]

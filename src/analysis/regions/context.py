@@ -1,0 +1,54 @@
+"""What the surroundings of a report say about its place: they narrow candidates and never place a body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from analysis.regions.gazetteer import Division, ancestors, by_name, table_rows
+from analysis.regions.words import BARE_DISTRICTS, word_goes_on
+from analysis.text import fold, normalise
+
+_KIND = re.compile("[省市县区州盟旗]")
+_AREA_CODE = re.compile(r"(?<!\d)(010|02\d|0[3-9]\d\d)\D{0,3}\d{7,8}(?!\d)")
+_LONGEST = 16
+
+
+def mentioned(text: str, year: int | None) -> frozenset[str]:
+    """Codes of the divisions that a text names in full; a name that several divisions bear says nothing."""
+    key = fold(text)
+    return frozenset(code for match in _KIND.finditer(key) if (code := _ending_at(key, match.end(), year)))
+
+
+def _ending_at(key: str, end: int, year: int | None) -> str | None:
+    for start in range(max(0, end - _LONGEST), end - 1):
+        name = key[start:end]
+        if name in by_name() and name not in BARE_DISTRICTS and not word_goes_on(name, key[end:]):
+            codes = {division.code for division in by_name()[name] if division.covers(year, 1)}
+            return codes.pop() if len(codes) == 1 else None
+    return None
+
+
+@cache
+def _area_codes() -> dict[str, frozenset[str]]:
+    return {area: frozenset(codes.split()) for area, codes in table_rows("phones.csv.gz")}
+
+
+def dialled(text: str) -> frozenset[str]:
+    """Codes of the prefectures (or provinces) that the telephone numbers in a text belong to."""
+    found = [_area_codes().get(area, frozenset()) for area in _AREA_CODE.findall(normalise(text))]
+    return frozenset().union(*found)
+
+
+def supported(candidates: Sequence[Division], codes: frozenset[str]) -> tuple[Division, ...]:
+    """The candidates that are, or lie in, one of the divisions of these codes, by the lowest such division.
+
+    Of the places in 江苏省 those in 徐州市 are kept if both are named. A candidate above a kept one is kept
+    too: a city's report names its districts.
+    """
+    depths = {c: max((u.rank for u in ancestors(c) if u.code in codes), default=-1) for c in candidates}
+    deepest = max(depths.values(), default=-1)
+    inside = [c for c, depth in depths.items() if depth == deepest and depth >= 0]
+    above = {unit.code for division in inside for unit in ancestors(division)}
+    return tuple(c for c in candidates if c in inside or c.code in above)

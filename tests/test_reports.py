@@ -1,0 +1,282 @@
+import re
+
+import pytest
+
+from analysis.documents import read_bytes
+from analysis.forms import SECTIONS, TABLES, Key, edition
+from analysis.reports import CODES, read_report, report_from
+from golden import GOLDEN, judged, raw_file
+from render import as_text, filled
+
+
+def report_of(text, **overrides):
+    return report_from(read_bytes(text.encode(), "报告.txt"), overrides or None)
+
+
+def codes(report, severity=None):
+    return [finding.code for finding in report.findings if severity in (None, finding.severity)]
+
+
+@pytest.fixture(scope="module")
+def reports():
+    return {name: read_report(raw_file(name)) for name in GOLDEN}
+
+
+@pytest.mark.parametrize("name", sorted(GOLDEN))
+def test_golden_cells(name, reports):
+    verdicts = judged(GOLDEN[name], reports[name].cells)
+    assert [key for key, verdict in verdicts.items() if verdict != "right"] == []
+
+
+@pytest.mark.parametrize("name", sorted(GOLDEN))
+def test_real_reports_break_no_identity_and_leave_no_line_unused(name, reports):
+    assert not [check for check in reports[name].checks if check.holds is False]
+    assert [code for code in codes(reports[name]) if code != "place_unresolved"] == []
+
+
+def test_blank_review_block_is_blank_and_not_assessable(reports):
+    report = reports["001_77a333b8f4348acd.txt"]
+    review = [cell for cell in report.cells if cell.row == "review"]
+    assert [(cell.status, cell.value) for cell in review] == [("blank", None)] * 5
+    assert [check.holds for check in report.checks if check.identity.code == "V401"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "kind", "year", "published", "code", "scope"),
+    [
+        ("000_9974eb19ccedcfcc.txt", "政府办公室", "office", 2023, None, None, "own_body"),
+        (
+            "001_77a333b8f4348acd.txt",
+            "绥滨县忠仁镇人民政府",
+            "township",
+            2023,
+            "2024-01-05",
+            "230422102",
+            "own_body",
+        ),
+        (
+            "002_45c66cdd23912b77.txt",
+            "长治市潞州区人民政府办公室",
+            "office",
+            2021,
+            "2022-01-30",
+            "140403",
+            "own_body",
+        ),
+        (
+            "003_aeb3984424e6cf42.txt",
+            "新乡经济技术开发区管理委员会",
+            "zone",
+            2023,
+            None,
+            "410772",
+            "own_body",
+        ),
+        (
+            "004_584dbe52e0b9f186.txt",
+            "交口县",
+            "government",
+            2022,
+            "2023-01-12",
+            "141130",
+            "government_aggregate",
+        ),
+        ("huaian_2024.pdf", "淮安市人民政府", "government", 2024, None, "320800", "government_aggregate"),
+    ],
+)
+def test_who_where_when(reports, name, body, kind, year, published, code, scope):
+    report = reports[name]
+    assert (report.body, report.body_type, report.year) == (body, kind, year)
+    assert (report.published, report.place.code, report.scope) == (published, code, scope)
+
+
+def test_place_chain_and_index_number(reports):
+    place = reports["001_77a333b8f4348acd.txt"].place
+    assert (place.province, place.prefecture, place.county, place.township) == (
+        "黑龙江省",
+        "鹤岗市",
+        "绥滨县",
+        "忠仁镇",
+    )
+    assert reports["002_45c66cdd23912b77.txt"].index_no == "000014349/2022-05345"
+    assert "place_unresolved" in codes(reports["000_9974eb19ccedcfcc.txt"])
+
+
+@pytest.mark.parametrize("name", sorted(GOLDEN))
+def test_six_sections_with_their_spans(name, reports):
+    report = reports[name]
+    assert [section.section for section in report.sections] == [form.code for form in SECTIONS]
+    for section in report.sections:
+        inside = re.sub(r"\s", "", report.document.text[section.start : section.end])
+        assert inside.startswith(re.sub(r"\s", "", section.title))
+        if report.document.format == "text":
+            assert all(re.sub(r"\s", "", line)[:12] in inside for line in section.text.split("\n"))
+
+
+def test_sections_hold_no_table(reports):
+    for report in reports.values():
+        by_code = {section.section: section.text for section in report.sections}
+        assert by_code["s2_proactive"] == by_code["s3_requests"] == by_code["s4_remedies"] == ""
+        assert len(by_code["s1_overview"]) > 300
+
+
+def test_every_cell_of_the_form_is_accounted_for(reports):
+    for report in reports.values():
+        keys = [cell.key for cell in report.cells]
+        assert keys == [key for table in TABLES for key in edition("2021").keys(table)]
+        assert all((cell.value is None) == (cell.status in ("blank", "na_mark")) for cell in report.cells)
+        assert all(cell.source for cell in report.cells)
+
+
+def test_source_of_a_cell_leads_back_to_its_words(reports):
+    report = reports["004_584dbe52e0b9f186.txt"]
+    start, end = map(int, report.cell("proactive/admin_fees/amount_wan").source.split("-"))
+    assert "0.7452" in report.document.text[start:end]
+    with pytest.raises(KeyError, match="names are like"):
+        report.cell("requests/nothing/total")
+
+
+@pytest.mark.parametrize("code", ["2021", "2019"])
+@pytest.mark.parametrize("join", ["\t", " | "])
+@pytest.mark.parametrize("seed", range(10))
+def test_round_trip(code, join, seed):
+    values = filled(code, seed)
+    report = report_of(as_text(code, values, year=2023 if code == "2021" else 2020, join=join))
+    assert {key: cell.raw for cell in report.cells for key in [cell.key]} == values
+    assert codes(report, "error") == []
+    assert set(report.editions.values()) == {code}
+
+
+def changed(code, seed, **cells):
+    values = filled(code, seed)
+    values |= {Key(*name.split("__")): value for name, value in cells.items()}
+    return values
+
+
+def test_a_wrong_total_stays_and_the_one_change_that_mends_it_is_named():
+    values = filled("2021", 3)
+    key = Key("requests", "granted_full", "total")
+    true = values[key]
+    values[key] = "99999"
+    report = report_of(as_text("2021", values))
+    assert report.cell(str(key)).value == 99999
+    broken = [finding for finding in report.findings if finding.severity == "error"]
+    assert {finding.code for finding in broken} == {"V302", "V303"}
+    assert {finding.suggestion for finding in broken} == {f"{key}={true}"}
+
+
+def test_no_suggestion_where_more_than_one_change_would_do():
+    values = changed("2021", 4, remedies__review__total="77777")
+    report = report_of(as_text("2021", values))
+    assert [(f.code, f.suggestion) for f in report.findings if f.severity == "error"] == [("V401", None)]
+
+
+def test_marks_and_words_in_cells():
+    values = changed(
+        "2021", 5, proactive__regulations__made="/", proactive__regulations__repealed="—",
+        proactive__regulations__in_force="不涉及", proactive__normative_docs__made="22（其中修订16件）",
+        proactive__admin_fees__amount_wan="251000元", proactive__penalty__decisions="详见附件",
+    )  # fmt: skip
+    report = report_of(as_text("2021", values))
+    assert [report.cell(f"proactive/regulations/{c}").status for c in ("made", "repealed", "in_force")] == [
+        "na_mark"
+    ] * 3
+    assert report.cell("proactive/normative_docs/made").value == 22
+    assert report.cell("proactive/admin_fees/amount_wan").value == 25.1
+    assert report.cell("proactive/penalty/decisions").value is None
+    assert codes(report).count("cell_words") == 2
+    assert "cell_text" in codes(report)
+
+
+def test_a_blank_column_is_blank_on_every_row():
+    values = {
+        key: "" if key.column == "total" and key.table == "requests" else v
+        for key, v in filled("2021", 6).items()
+    }
+    report = report_of(as_text("2021", values))
+    shown = {cell.key: cell for cell in report.cells}
+    assert all(
+        shown[key].status == "blank" for key in values if key.column == "total" and key.table == "requests"
+    )
+    assert all(shown[key].raw == value for key, value in values.items() if key.table == "requests")
+
+
+def test_editions_mix_table_by_table():
+    lines = as_text("2021", filled("2021", 7)).split("\n")
+    old = as_text("2019", filled("2019", 7)).split("\n")
+    three = slice(lines.index(f"三、{SECTIONS[2].zh}"), lines.index(f"四、{SECTIONS[3].zh}"))
+    old_three = slice(old.index(f"三、{SECTIONS[2].zh}"), old.index(f"四、{SECTIONS[3].zh}"))
+    report = report_of("\n".join([*lines[: three.start], *old[old_three], *lines[three.stop :]]))
+    assert report.editions == {"proactive": "2021", "requests": "2019", "remedies": "2021"}
+    assert (
+        report.cell("requests/other_handling/total").raw
+        == filled("2019", 7)[Key("requests", "other_handling", "total")]
+    )
+    assert "editions_mixed" in codes(report)
+
+
+def test_the_heads_not_the_year_decide_the_edition_of_table_two():
+    report = report_of(as_text("2019", filled("2019", 8), year=2023))
+    assert report.editions["proactive"] == "2019"
+    assert "edition_unusual" in codes(report)
+
+
+def test_without_heads_three_figures_of_regulations_are_not_used_unless_the_table_tells():
+    text = as_text("2021", filled("2021", 9))
+    only = "\n".join(line for line in text.split("\n") if "信息内容" not in line and "第二十条" not in line)
+    report = report_of(only)
+    assert {cell.status for cell in report.cells if cell.row == "regulations"} == {"unresolved"}
+    assert "edition_unsure" in codes(report)
+
+
+def test_the_same_table_twice_with_other_figures_is_not_mixed():
+    first, second = (as_text("2021", filled("2021", seed)) for seed in (10, 11))
+    report = report_of(first + "\n" + second)
+    assert not [cell for cell in report.cells if cell.value is not None and cell.table == "requests"]
+    assert "several_tables" in codes(report, "error")
+
+
+def test_columns_in_another_order_are_not_used():
+    text = as_text("2021", filled("2021", 12)).replace("商业企业\t科研机构", "科研机构\t商业企业")
+    report = report_of(text)
+    assert {cell.status for cell in report.cells if cell.table == "requests"} == {"unresolved"}
+    assert "columns_unusual" in codes(report, "error")
+
+
+def test_a_report_without_tables_says_so():
+    report = report_of(
+        "青山县人民政府2023年政府信息公开工作年度报告\n一、总体情况\n今年很好。\n二、主动公开政府信息情况\n"
+    )
+    assert codes(report).count("table_missing") == 3
+    assert {cell.status for cell in report.cells} == {"missing"}
+    assert {cell.edition for cell in report.cells} == {None}
+
+
+def test_overrides_decide_and_are_noted():
+    report = report_of(
+        as_text("2021", filled("2021", 13), body="县人民政府"),
+        body="交口县人民政府", region_code="141130", year="2022", scope="own_body", who="A. Reader",
+    )  # fmt: skip
+    assert (report.place.code, report.year, report.scope, report.body) == (
+        "141130",
+        2022,
+        "own_body",
+        "交口县人民政府",
+    )
+    assert codes(report).count("override") == 4
+
+
+def test_notebook_view_escapes_the_text_of_the_file(reports):
+    hostile = as_text(
+        "2021", changed("2021", 14, proactive__penalty__decisions="<script>x</script>"), body="<b>县政府"
+    )
+    html = report_of(hostile)._repr_html_()
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+    for report in reports.values():
+        assert "绥滨" in report._repr_html_() or report.title in report._repr_html_()
+
+
+def test_every_code_of_a_finding_is_listed(reports):
+    assert all(re.fullmatch(r"[A-Za-z0-9_]+", code) and severity in ("error", "warning", "info") and words.endswith(".")
+               for code, (severity, words) in CODES.items())  # fmt: skip
