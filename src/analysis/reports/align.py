@@ -12,36 +12,11 @@ from typing import NamedTuple
 
 from analysis.forms import Block
 from analysis.reports.candidates import Candidate
-from analysis.reports.likeness import (
-    Labels,
-    block_labels,
-    exact_line,
-    is_form_print,
-    likeness,
-    rival_spellings,
-)
-from analysis.text import Reading
+from analysis.reports.exact import Match, joined_labels, match_line
+from analysis.reports.likeness import block_labels, likeness, rival_spellings
 
 _LEAST_LIKENESS = 0.6
 _LEAST_MARGIN = 0.15
-
-
-class Match(NamedTuple):
-    """A form line found in the document.
-
-    ``label_cell`` is the last cell of its label (-1 if the line has none); ``joined`` are other blocks whose
-    words complete the label; ``sure`` is false where the label was recognised by likeness only.
-    """
-
-    candidate: Candidate
-    label_cell: int
-    joined: tuple[int, ...] = ()
-    sure: bool = True
-
-    @property
-    def figures(self) -> tuple[tuple[str, Reading], ...]:
-        """Raw text and reading of each cell that holds something."""
-        return tuple(pair for pair in self.candidate.values(self.label_cell) if pair[1].status != "blank")
 
 
 class Alignment(NamedTuple):
@@ -51,9 +26,8 @@ class Alignment(NamedTuple):
     twice: dict[int, tuple[Match, ...]]
 
 
-def align(block: Block, lines: Sequence[Candidate]) -> Alignment:
-    """Find the lines of a block; lines of a document may be used by other blocks too."""
-    hits = _exact_hits(block, lines)
+def align(block: Block, lines: Sequence[Candidate], hits: dict[int, list[Match]]) -> Alignment:
+    """Find the lines of a block; ``hits`` are its exact ones. A line may be used by other blocks too."""
     matches, twice = _settle(block, hits)
     matches = _in_order(matches)
     _settle_between(matches, twice)
@@ -61,78 +35,6 @@ def align(block: Block, lines: Sequence[Candidate]) -> Alignment:
         matches.update(_align_gap(block, lines, gap, {n for n in hits if n not in matches}))
     matches = _drop_unsupported(matches, len(block.lines))
     return Alignment(_join_split_rows(block, matches, lines), twice)
-
-
-def _exact_hits(block: Block, lines: Sequence[Candidate]) -> dict[int, list[Match]]:
-    hits: dict[int, list[Match]] = {}
-    for position in range(len(lines)):
-        found = _exact_match(block, lines, position)
-        if found is not None:
-            hits.setdefault(found[0], []).append(found[1])
-    return hits
-
-
-def _exact_match(block: Block, lines: Sequence[Candidate], position: int) -> tuple[int, Match] | None:
-    line = lines[position]
-    for cell, key in _labels_in(line):
-        number = exact_line(block, key) if key and cell + 1 < len(line.cells) else None
-        if number is not None and not _heads_follow(line, cell):
-            return number, Match(line, cell, _remainder(block_labels(block), lines, position, number, key))
-    if not line.figures:
-        return None
-    for key, joined in _joined_labels(lines, position):
-        number = exact_line(block, key)
-        if number is not None:
-            return number, Match(line, line.words[-1][0] if line.words else -1, joined)
-    return None
-
-
-def _labels_in(line: Candidate) -> Iterator[tuple[int, str]]:
-    """The labels that a line may bear, the last first: a cell with words, or the words of several cells."""
-    for end in range(len(line.words) - 1, -1, -1):
-        cell, key = line.words[end]
-        yield cell, key
-        for _, before in reversed(line.words[:end]):
-            key = before + key
-            yield cell, key
-
-
-def _heads_follow(line: Candidate, cell: int) -> bool:
-    """Whether only the form's own words come after a label, so that the line is one of heads."""
-    filled = sum(reading.status != "blank" for reading in line.readings[cell + 1 :])
-    heads = [key for number, key in line.words if number > cell and key and is_form_print(key)]
-    return 0 < filled == len(heads)
-
-
-def _remainder(
-    labels: Labels, lines: Sequence[Candidate], position: int, number: int, key: str
-) -> tuple[int, ...]:
-    """The next block, if it holds just the end of a label that was cut."""
-    if key in labels.spellings[number]:
-        return ()
-    after = _words_only(lines, position + 1)
-    if after is None or not any(spelling.endswith(after.label) for spelling in labels.spellings[number]):
-        return ()
-    return (after.position,)
-
-
-def _words_only(lines: Sequence[Candidate], position: int) -> Candidate | None:
-    if not 0 <= position < len(lines):
-        return None
-    line = lines[position]
-    return line if line.label and not line.figures and len(line.words) == 1 else None
-
-
-def _joined_labels(lines: Sequence[Candidate], position: int) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """The line's own label joined with words on neighbouring lines, as wrapped labels are printed."""
-    own = lines[position].label
-    before, after = _words_only(lines, position - 1), _words_only(lines, position + 1)
-    if after and own:
-        yield own + after.label, (after.position,)
-    if before:
-        yield before.label + own, (before.position,)
-    if before and after:
-        yield before.label + own + after.label, (before.position, after.position)
 
 
 def _settle(
@@ -239,7 +141,7 @@ def _likely_rows(
     if not line.figures or (line.words and not line.label):
         return None
     cell = line.words[-1][0] if line.words else -1
-    readings = [(line.label, ()), *_joined_labels(lines, position)]
+    readings = [(line.label, ()), *joined_labels(lines, position)]
     best: _Option | None = None
     for key, joined in readings:
         if len(key) < 2:
@@ -247,7 +149,7 @@ def _likely_rows(
         scores = tuple(likeness(spellings, key) for spellings in block_labels(block).spellings)
         if best is None or max(scores[row] for row in rows) > max(best.scores[row] for row in rows):
             rival = max(likeness(spellings, key) for spellings in rival_spellings(block))
-            best = _Option(Match(line, cell, joined, sure=False), scores, rival)
+            best = _Option(match_line(line, cell, joined, sure=False), scores, rival)
     if best is None or max(best.scores[row] for row in rows) < _LEAST_LIKENESS:
         return None
     return best
@@ -304,7 +206,7 @@ def join_bare_lines(match: Match, lines: Sequence[Candidate], width: int, used: 
     if figures != width or joined == match.joined:
         return None
     whole = first._replace(cells=cells, readings=readings, figures=figures, joined=True)
-    return match._replace(candidate=whole, joined=joined)
+    return match_line(whole, match.label_cell, joined, match.sure)
 
 
 def _drop_unsupported(matches: dict[int, Match], n_rows: int) -> dict[int, Match]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from analysis.forms import Block
-from analysis.reports.align import Alignment, Match, join_bare_lines
+from analysis.reports.align import Alignment, join_bare_lines
 from analysis.reports.candidates import Candidate
+from analysis.reports.exact import Match, match_line
 from analysis.text import fold
 
 _FARTHEST_HEAD = 40
@@ -35,7 +36,7 @@ def _under_heads(block: Block, lines: Sequence[Candidate], position: int, width:
     line = lines[position]
     if line.figures < min(_FEWEST_FIGURES, width) or heads_above(block, lines, position) < _LEAST_SHARE:
         return None
-    match = Match(line, line.words[-1][0] if line.words else -1)
+    match = match_line(line, line.words[-1][0] if line.words else -1)
     if len(match.figures) == width:
         return match
     return join_bare_lines(match, lines, width, set()) or match

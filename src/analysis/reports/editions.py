@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from analysis.forms import EDITIONS, Block
-from analysis.reports.align import Match
 from analysis.reports.candidates import Candidate
+from analysis.reports.exact import Match
 from analysis.reports.findings import Finding, finding
 from analysis.reports.likeness import likeness
 from analysis.reports.place import BlockFit

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.forms import EDITIONS, TABLES, Block
-from analysis.reports.align import Match, align
+from analysis.reports.align import align
 from analysis.reports.align_heads import align_by_heads
 from analysis.reports.candidates import Candidate
 from analysis.reports.cells import Cell, absent_cell, read_placed
 from analysis.reports.editions import choose_edition
+from analysis.reports.exact import Hits, Match, exact_hits
 from analysis.reports.findings import Finding, finding
 from analysis.reports.place import BlockFit, place_lines
 from analysis.reports.positions import confirmed
@@ -29,12 +30,13 @@ class TableFit(NamedTuple):
 
 def fit_tables(lines: Sequence[Candidate], year: int | None) -> list[TableFit]:
     """Read all statutory tables; ``year`` is only a check on the edition, never its selector."""
-    return [_fit_table(table, lines, year) for table in TABLES]
+    hits = exact_hits(lines)
+    return [_fit_table(table, lines, hits, year) for table in TABLES]
 
 
-def _fit_table(table: str, lines: Sequence[Candidate], year: int | None) -> TableFit:
+def _fit_table(table: str, lines: Sequence[Candidate], hits: Hits, year: int | None) -> TableFit:
     fits = {
-        edition.code: tuple(_fit_block(b, lines) for b in edition.blocks if b.table == table)
+        edition.code: tuple(_fit_block(b, lines, hits) for b in edition.blocks if b.table == table)
         for edition in EDITIONS
     }
     chosen, notes = choose_edition(table, fits, lines, year)
@@ -51,8 +53,8 @@ def _fit_table(table: str, lines: Sequence[Candidate], year: int | None) -> Tabl
     return TableFit(table, found, tuple(cells), (*notes, *more), _used(chosen), chosen)
 
 
-def _fit_block(block: Block, lines: Sequence[Candidate]) -> BlockFit:
-    alignment = (align_by_heads if block.one_line else align)(block, lines)
+def _fit_block(block: Block, lines: Sequence[Candidate], hits: Hits) -> BlockFit:
+    alignment = align_by_heads(block, lines) if block.one_line else align(block, lines, hits.get(block, {}))
     return BlockFit(block, alignment, place_lines(block.lines, alignment.matches))
 
 

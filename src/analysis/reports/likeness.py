@@ -53,6 +53,14 @@ def _spellings(line: FormLine) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=50_000)
+def exact_lines(key: str) -> tuple[tuple[Block, int], ...]:
+    """The lines, of all blocks of all editions, whose label this is."""
+    if not key:
+        return ()
+    blocks = (block for form in EDITIONS for block in form.blocks if not block.one_line)
+    return tuple((block, number) for block in blocks if (number := exact_line(block, key)) is not None)
+
+
 def exact_line(block: Block, key: str) -> int | None:
     """The line whose label this is: the whole label, or a beginning of it that no other label shares."""
     labels = block_labels(block)

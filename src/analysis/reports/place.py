@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from analysis.forms import Block, FormLine
-from analysis.reports.align import Alignment, Match
+from analysis.reports.align import Alignment
+from analysis.reports.exact import Match
 from analysis.text import Reading
 
 

@@ -1,0 +1,193 @@
+"""Indicators of many reports at once: cells in, a tidy frame of values, intervals and reasons out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.measures.catalogue import CATALOGUE, find
+from analysis.measures.grid import Floats, Grid, Words, grid
+from analysis.measures.intervals import newcombe, poisson_exact, wilson
+from analysis.measures.terms import BOTH, POPULATION, Indicator, Terms, expand
+
+COLUMNS = ("value", "low", "high", "numerator", "denominator", "n")
+
+
+def wide(cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells as one row a report: index ``report_id``, columns ``table/row/column``, nullable Float64.
+
+    A cell without a value is NA, whatever its status. Raises :class:`GongkaiError` if a cell is there twice.
+    """
+    table = grid(cells)
+    columns = {key: _nullable(table.values[:, at]) for key, at in table.keys.items()}
+    return pd.DataFrame(columns, index=table.ids)
+
+
+def compute(
+    cells: pd.DataFrame,
+    codes: Iterable[str] | None = None,
+    *,
+    population: pd.Series | None = None,
+    level: float = 0.95,
+) -> pd.DataFrame:
+    """Indicators of every report, one row a report and indicator, in the order of the reports and codes.
+
+    Takes the frame ``cells`` and codes of the catalogue (all if ``None``; those per head only with
+    ``population``, people by ``report_id``). ``value``, ``low`` and ``high`` are in the indicator's unit;
+    ``n`` is the number of cases the share stands on. ``status`` is ``ok`` or ``na``, and ``reason`` says why:
+    the first cell without a value and its status, ``0/0``, or a contradiction. A blank is never 0.
+    Raises :class:`UnknownNameError` for an unknown code, :class:`GongkaiError` if a cell is there twice.
+    """
+    table = grid(cells)
+    if population is not None:
+        people = population.reindex(table.ids).to_numpy(dtype=float, na_value=np.nan)
+        table = table.with_column(POPULATION, people, "not given")
+    chosen = _default_codes(population is not None) if codes is None else list(codes)
+    parts = [_one(table, find(code), level) for code in chosen]
+    return _tidy(table.ids, chosen, parts)
+
+
+def _default_codes(per_head: bool) -> list[str]:
+    return [code for code, item in CATALOGUE.items() if per_head or (1, POPULATION) not in item.denominator]
+
+
+def _edition_of(table: Grid, terms: Terms) -> Words:
+    """The edition that the cells of these terms were read with, ``""`` where none of them is there."""
+    found = np.full(len(table.ids), "", dtype=object)
+    rows = {cell.rpartition("/")[0] for _, key in terms for form in BOTH for cell in expand(key, form)}
+    for row in sorted(rows & table.editions.keys()):
+        found = np.where(found == "", table.editions[row], found)
+    return found
+
+
+def _sum(table: Grid, terms: Terms, editions: Words) -> tuple[Floats, Words]:
+    """The sum of the terms in each report, and what is missing for it (``""`` if nothing)."""
+    total = np.full(len(table.ids), np.nan)
+    reason = np.full(len(table.ids), "", dtype=object)
+    for form in BOTH:
+        # A report whose edition is not known has no value anyway; the newest form names what is missing.
+        here = editions == form if form != BOTH[-1] else ~np.isin(editions, BOTH[:-1])
+        if not here.any():
+            continue
+        part = np.zeros(len(table.ids))
+        for factor, key in terms:
+            for cell in expand(key, form):
+                value = table.column(cell)
+                lost = here & np.isnan(value) & (reason == "")
+                if lost.any():
+                    reason[lost] = table.why(cell)[lost]
+                part += factor * value
+        total[here] = part[here]
+    return total, reason
+
+
+def _one(table: Grid, indicator: Indicator, level: float) -> dict[str, Floats | Words]:
+    """All columns of one indicator over all reports."""
+    editions = _edition_of(table, indicator.numerator)
+    top, reason = _sum(table, indicator.numerator, editions)
+    nothing = np.full(len(top), np.nan)
+    result: dict[str, Floats | Words] = dict.fromkeys(COLUMNS, nothing)
+    if indicator.kind == "count":
+        result |= {"value": indicator.scale * top, "numerator": top}
+    else:
+        bottom, lost = _sum(table, indicator.denominator, editions)
+        reason = np.where(reason == "", lost, reason)
+        shown = {"numerator": top, "denominator": bottom, "n": bottom}
+        if indicator.kind == "difference":
+            result |= _difference(table, indicator, editions, top, bottom, reason, level)
+        else:
+            _mark(reason, bottom == 0, np.where(top == 0, "0/0", "denominator 0"))
+            result |= shown | _quotient(table, indicator, top, bottom, reason, level)
+    for form in BOTH:
+        if form not in indicator.editions:
+            reason = np.where(editions == form, f"not in the form of {form}", reason)
+    return _blank_where_lost(result, reason)
+
+
+def _mark(reason: Words, where: NDArray[np.bool_], why: str | Words) -> None:
+    """Write a reason where there is none yet."""
+    where = where & (reason == "")
+    reason[where] = np.broadcast_to(why, where.shape)[where]
+
+
+def _not_cases(k: Floats, n: Floats) -> NDArray[np.bool_]:
+    """Where a share cannot be one: parts below 0, beyond the whole, or not whole numbers."""
+    wrong: NDArray[np.bool_] = (k < 0) | (k > n) | (np.mod(k, 1) != 0) | (np.mod(n, 1) != 0)
+    return wrong
+
+
+def _quotient(
+    table: Grid, indicator: Indicator, top: Floats, bottom: Floats, reason: Words, level: float
+) -> dict[str, Floats | Words]:
+    """Value and interval of a share, a rate, a ratio or a concentration; may add to ``reason``."""
+    whole = np.where(bottom > 0, bottom, np.nan)
+    if indicator.kind == "concentration":
+        shares = sum((table.column(key) / whole) ** 2 for _, key in indicator.numerator)
+        _mark(reason, ~np.isnan(bottom) & (top != bottom), "the classes do not add up to the total")
+        return {"value": indicator.scale * np.asarray(shares)}
+    result: dict[str, Floats | Words] = {"value": indicator.scale * top / whole}
+    if indicator.kind == "proportion":
+        _mark(reason, _not_cases(top, bottom), "the part is larger than the whole or not a count")
+        low, high = wilson(top, bottom, level)
+    elif indicator.kind == "incidence":
+        _mark(reason, (top < 0) | (bottom < 0), "a count below 0")
+        low, high = poisson_exact(top, bottom, level)
+    else:
+        return result
+    return result | {"low": indicator.scale * low, "high": indicator.scale * high}
+
+
+def _difference(
+    table: Grid, indicator: Indicator, editions: Words, k1: Floats, n1: Floats, reason: Words, level: float
+) -> dict[str, Floats | Words]:
+    """Value and interval of a gap between two shares; ``n`` is the smaller of the two groups."""
+    assert indicator.minus is not None  # noqa: S101
+    k2, lost = _sum(table, indicator.minus[0], editions)
+    n2, lost_too = _sum(table, indicator.minus[1], editions)
+    for why in (lost, lost_too):
+        _mark(reason, why != "", why)
+    _mark(reason, (n1 == 0) | (n2 == 0), "0/0")
+    _mark(reason, _not_cases(k1, n1) | _not_cases(k2, n2), "the part is larger than the whole or not a count")
+    low, high = newcombe(k1, n1, k2, n2, level)
+    gap = k1 / np.where(n1 > 0, n1, np.nan) - k2 / np.where(n2 > 0, n2, np.nan)
+    scale = indicator.scale
+    return {"value": scale * gap, "low": scale * low, "high": scale * high, "n": np.minimum(n1, n2)}
+
+
+def _blank_where_lost(result: dict[str, Floats | Words], reason: Words) -> dict[str, Floats | Words]:
+    """Take value and interval away wherever there is a reason against them."""
+    lost = reason != ""
+    for name in ("value", "low", "high"):
+        result[name] = np.where(lost, np.nan, result[name])
+    return result | {"reason": reason}
+
+
+def _tidy(ids: pd.Index, codes: list[str], parts: list[dict[str, Floats | Words]]) -> pd.DataFrame:
+    """The indicators' columns, stacked so that the rows of one report stand together."""
+    size, width = len(ids), len(codes)
+
+    def stacked(name: str) -> NDArray[Any]:
+        columns = [part[name] for part in parts]
+        return np.column_stack(columns).ravel() if columns else np.empty(0)
+
+    frame = pd.DataFrame(
+        {
+            "report_id": pd.Series(np.repeat(ids.to_numpy(), width), dtype="string"),
+            "indicator": pd.Series(np.tile(np.array(codes, dtype=object), size), dtype="string"),
+        }
+    )
+    for name in COLUMNS:
+        frame[name] = _nullable(stacked(name).astype(float))
+    reason = pd.Series(stacked("reason").astype(object), dtype="string")
+    frame["status"] = pd.Series(np.where(reason == "", "ok", "na"), dtype="string")
+    frame["reason"] = reason.mask(reason == "")
+    return frame
+
+
+def _nullable(values: Floats) -> pd.arrays.FloatingArray:
+    """The values as nullable Float64, NA where they are NaN."""
+    return pd.arrays.FloatingArray(values.copy(), np.isnan(values))

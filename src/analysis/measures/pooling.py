@@ -1,0 +1,208 @@
+"""Sums over bodies that refuse to count anything twice, and say what they left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import UnknownNameError
+from analysis.measures.grid import WITH_VALUE
+
+Policy = Literal["aggregate", "own", "any"]
+ADMITTED: dict[str, tuple[str, ...]] = {
+    "aggregate": ("government_aggregate",),
+    "own": ("own_body",),
+    "any": ("government_aggregate", "system_aggregate", "own_body", "unknown"),
+}
+# A report of unknown scope may hold the figures of the bodies below, so it must not be added to theirs.
+COVERING = ("government_aggregate", "system_aggregate", "unknown")
+CELL = ["table", "row", "column"]
+UNKNOWN = {
+    "year": "its year is not known",
+    "edition": "it has no table that could be read",
+    "body": "its body is not known, so it may be another version of a report",
+    "region_code": "its place has no code, so it may lie below another report",
+}
+
+
+class Pooled(NamedTuple):
+    """Sums as a ``cells`` frame (``report_id`` names the pool), who is in them, and who is not and why."""
+
+    cells: pd.DataFrame
+    members: pd.DataFrame
+    left_out: pd.DataFrame
+
+
+def pool(
+    cells: pd.DataFrame,
+    reports: pd.DataFrame,
+    ids: Iterable[str] | None = None,
+    *,
+    scope: Policy = "aggregate",
+    by: Sequence[str] = (),
+    incomplete: Literal["na", "leave_out"] = "na",
+) -> Pooled:
+    """Add up the cells of several reports, one pool for each year, edition and value of the ``by`` columns.
+
+    ``ids`` are the reports wanted (all if ``None``). ``scope`` says whose figures may enter: reports of a
+    government with all below it (``aggregate``), of single bodies (``own``), or both (``any``). A report is
+    left out if it is there twice, is an older version of another, lies below a report that covers its place,
+    or has no year, edition, body or place. A sum with a term that has no value is NA; with
+    ``incomplete="leave_out"`` such reports are left out instead. Use ``compute`` on ``cells`` of the result
+    for indicators of the pools.
+    Raises :class:`UnknownNameError` for an unknown scope policy, report or column.
+    """
+    if scope not in ADMITTED:
+        raise UnknownNameError(f"{scope!r} is not a scope policy; give one of: {', '.join(ADMITTED)}.")
+    chosen, twice = _choose(reports, ids, by)
+    figures = cells[cells["report_id"].isin(chosen["report_id"])]
+    chosen = chosen.assign(edition=chosen["report_id"].map(_edition(figures)))
+    reasons = _unfit(chosen, figures, ADMITTED[scope], incomplete)
+    fit = chosen[~chosen["report_id"].isin(list(reasons))]
+    for _, group in fit.groupby(["year", "edition", *by], sort=True, dropna=False):
+        reasons |= _versions(group, figures)
+        reasons |= _below(group[~group["report_id"].isin(list(reasons))])
+    members = fit[~fit["report_id"].isin(list(reasons))]
+    members = members.assign(pool=_names(members, by))
+    rows = [*reasons.items(), *((key, "the report is given more than once") for key in twice)]
+    left_out = pd.DataFrame(rows, columns=["report_id", "reason"], dtype="string")
+    left_out = left_out.merge(reports[["report_id", "body", "year", "scope"]], on="report_id", how="left")
+    listed = members[["pool", "report_id", "body", "year", "edition", "scope", *by]]
+    return Pooled(_sums(figures, members), listed.reset_index(drop=True), left_out)
+
+
+def _choose(
+    reports: pd.DataFrame, ids: Iterable[str] | None, by: Sequence[str]
+) -> tuple[pd.DataFrame, list[str]]:
+    """The reports wanted, each once, and the ids that were wanted more than once."""
+    unknown = [name for name in by if name not in reports.columns]
+    if unknown:
+        raise UnknownNameError(f"reports has no column {unknown[0]!r}; it has: {', '.join(reports.columns)}.")
+    known = reports["report_id"]
+    wanted = list(known) if ids is None else list(ids)
+    strange = sorted(set(wanted) - set(known))
+    if strange:
+        raise UnknownNameError(
+            f"{strange[0]!r} is not in the reports frame; take ids from its report_id column."
+        )
+    counts = pd.Series(wanted, dtype=object).value_counts()
+    chosen = reports[known.isin(wanted)].drop_duplicates("report_id")
+    return chosen, [str(key) for key in counts.index[counts > 1]]
+
+
+def _edition(cells: pd.DataFrame) -> pd.Series:
+    """The edition of each report's tables, joined by ``+`` if they are of several."""
+    pairs = cells.loc[cells["edition"].fillna("") != "", ["report_id", "edition"]].drop_duplicates()
+    return pairs.sort_values("edition").groupby("report_id")["edition"].agg("+".join)
+
+
+def _unfit(
+    chosen: pd.DataFrame, cells: pd.DataFrame, scopes: tuple[str, ...], incomplete: str
+) -> dict[str, str]:
+    """Reports that cannot enter any pool, and why."""
+    reason = pd.Series(pd.NA, index=chosen.index, dtype="string")
+    reason = reason.mask(~chosen["scope"].isin(scopes), "its scope is " + chosen["scope"])
+    for column, why in UNKNOWN.items():
+        reason = reason.mask(reason.isna() & chosen[column].isna(), why)
+    if incomplete == "leave_out":
+        reason = reason.fillna(chosen["report_id"].map(_gaps(cells)).astype("string"))
+    return dict(zip(chosen.loc[reason.notna(), "report_id"], reason.dropna(), strict=True))
+
+
+def _gaps(cells: pd.DataFrame) -> pd.Series:
+    """The first cell without a value in each report that has one, with its status."""
+    known = cells["status"].isin(WITH_VALUE) & cells["value"].notna()
+    empty = cells[~known & (cells["status"] != "not_in_form")].drop_duplicates("report_id")
+    names = empty["table"] + "/" + empty["row"] + "/" + empty["column"] + ": " + empty["status"]
+    return names.set_axis(empty["report_id"])
+
+
+def _versions(group: pd.DataFrame, cells: pd.DataFrame) -> dict[str, str]:
+    """Of several reports of one body, year and scope, all but the last; all if none is known to be that."""
+    reasons: dict[str, str] = {}
+    for _, same in group.groupby(["body", "region_code", "scope"], sort=False):
+        if len(same) == 1:
+            continue
+        figures = cells[cells["report_id"].isin(same["report_id"])]
+        values = figures.pivot(index="report_id", columns=CELL, values="value").astype(float)
+        alike = len(values.drop_duplicates()) == 1
+        dates = same["published"].fillna("")
+        last = same.loc[dates == dates.max(), "report_id"]
+        if alike or (len(last) == 1 and dates.min() != ""):
+            kept = str(last.iloc[0])
+            others = same.loc[same["report_id"] != kept, "report_id"]
+            reasons |= {str(key): f"another version of {kept}" for key in others}
+        else:
+            ids = ", ".join(same["report_id"])
+            reasons |= {
+                str(key): f"versions differ and none is known to be the last: {ids}"
+                for key in same["report_id"]
+            }
+    return reasons
+
+
+def _prefix(code: str) -> str:
+    """The part of a division code that all places inside it share."""
+    return code[: 2 if code.endswith("0000") else 4 if len(code) == 6 and code.endswith("00") else len(code)]
+
+
+def _below(group: pd.DataFrame) -> dict[str, str]:
+    """Reports whose figures another report of the pool already holds or may hold."""
+    covering: dict[str, tuple[str, str]] = {}
+    ranked = group.assign(rank=group["scope"].map({scope: at for at, scope in enumerate(COVERING)}))
+    ranked = ranked[ranked["rank"].notna()].sort_values("rank", kind="stable")
+    for report in ranked.itertuples():
+        covering.setdefault(_prefix(str(report.region_code)), (str(report.report_id), str(report.body)))
+    reasons = {}
+    for key, code in zip(group["report_id"], group["region_code"], strict=True):
+        own = _prefix(code)
+        above = [
+            covering[own[:size]]
+            for size in (2, 4, 6, len(own))
+            if size <= len(own) and own[:size] in covering
+        ]
+        if above and above[0][0] != key:
+            reasons[str(key)] = f"part of {above[0][1]} ({above[0][0]})"
+    return reasons
+
+
+def _names(members: pd.DataFrame, by: Sequence[str]) -> pd.Series:
+    """The name of each member's pool: year, edition and the ``by`` values."""
+    parts = [members[name].astype("string").fillna("") for name in ("year", "edition", *by)]
+    names = pd.Series("pool", index=members.index, dtype="string")
+    for part in parts:
+        names = names + ":" + part
+    return names
+
+
+def _sums(cells: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """The cells of the pools: a sum is there only if every member has a value for it."""
+    pools = members.set_index("report_id")["pool"]
+    size = members.groupby("pool").size()
+    rows = cells[cells["report_id"].isin(pools.index)]
+    known = rows["status"].isin(WITH_VALUE) & rows["value"].notna()
+    rows = rows.assign(pool=rows["report_id"].map(pools), known=known, edition=rows["edition"].fillna(""))
+    rows = rows[rows["status"] != "not_in_form"]
+    sums = rows.groupby(["pool", *CELL], sort=False, as_index=False).agg(
+        value=("value", "sum"), known=("known", "sum"), unit=("unit", "first"), units=("unit", "nunique"),
+        edition=("edition", "max"), editions=("edition", lambda words: len(set(words) - {""})),
+    )  # fmt: skip
+    terms = sums["pool"].map(size)
+    whole = (sums["known"] == terms) & (sums["units"] <= 1) & (sums["editions"] <= 1)
+    source = sums["known"].astype("string") + " of " + terms.astype("string") + " reports"
+    frame = pd.DataFrame(
+        {
+            "report_id": sums["pool"],
+            **{name: sums[name] for name in CELL},
+            "edition": sums["edition"],
+            "value": sums["value"].astype("Float64").mask(~whole),
+            "raw": pd.NA,
+            "status": np.where(whole, "reported", "missing"),
+            "unit": sums["unit"],
+            "source": source,
+        }
+    )
+    return frame.astype({name: "string" for name in frame.columns if name != "value"})

@@ -1,0 +1,318 @@
+"""Indicators of the real reports against hand-written arithmetic, and what happens to cells without a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from time import perf_counter
+
+import pandas as pd
+import pytest
+
+from analysis.errors import GongkaiError, UnknownNameError
+from analysis.forms import EDITIONS
+from analysis.measures import CATALOGUE, compute, find, pool, wide
+from analysis.measures.terms import expand
+from golden import GOLDEN
+
+HUAIAN = "huaian_2024.pdf"
+
+
+def cells_of(
+    report: str, values: Mapping[str, float | None], edition: str = "2021", status: str = "blank"
+) -> pd.DataFrame:
+    """A cells frame of one report; a value of None gets the status given."""
+    rows = [
+        (report, *key.split("/"), edition, value, status if value is None else "reported", "件")
+        for key, value in values.items()
+    ]
+    names = ["report_id", "table", "row", "column", "edition", "value", "status", "unit"]
+    types = {name: "Float64" if name == "value" else "string" for name in names}
+    return pd.DataFrame(rows, columns=names).astype(types)
+
+
+def reports_of(*rows: tuple[str, str, int | None, str, str | None]) -> pd.DataFrame:
+    """A reports frame: report_id, body, year, scope, region_code."""
+    frame = pd.DataFrame(rows, columns=["report_id", "body", "year", "scope", "region_code"])
+    return frame.assign(published=pd.NA).astype(
+        {"year": "Int64"} | dict.fromkeys(frame.columns.drop("year"), "string")
+    )
+
+
+@pytest.fixture(scope="module")
+def all_cells() -> pd.DataFrame:
+    return pd.concat([cells_of(name, values) for name, values in GOLDEN.items()], ignore_index=True)
+
+
+@pytest.fixture(scope="module")
+def huaian(all_cells: pd.DataFrame) -> pd.DataFrame:
+    return compute(all_cells[all_cells["report_id"] == HUAIAN]).set_index("indicator")
+
+
+HAND = {
+    "req_workload": 3119 + 34,
+    "backlog_change": 103 - 34,
+    "clearance_rate": 100 * 3050 / 3153,
+    "disclosure_rate": 100 * (1362 + 454) / 3050,
+    "disclosure_rate_resolv": 100 * (1362 + 454) / (1362 + 454 + 178),
+    "disclosure_rate_workload": 100 * (1362 + 454) / 3153,
+    "denial_rate": 100 * (2 + 31 + 5 + 6 + 8 + 12 + 9 + 105) / 3050,
+    "unable_rate": 100 * (769 + 11 + 1) / 3050,
+    "rejected_rate": 100 * (62 + 25 + 0 + 0 + 1) / 3050,
+    "other_rate": 100 * (71 + 6 + 110) / 3050,
+    "denial_share_admin_query": 100 * 105 / 178,
+    "denial_discretion": 100 * (8 + 12 + 9) / 178,
+    "natural_share": 100 * 3001 / 3119,
+    "review_corr_all": 100 * 64 / 351,
+    "review_corr": 100 * 64 / (72 + 64 + 178),
+    "review_corr_strict": 100 * 64 / (72 + 64),
+    "litig_corr": 100 * (4 + 1) / (13 + 4 + 8 + 12 + 1 + 1),
+    "review_inc": 100 * 351 / 3050,
+    "litig_inc": 100 * (26 + 20) / 3050,
+    "corr_per_1000": 1000 * (64 + 4 + 1) / 3050,
+    "natural_org_gap": 100 * (1735 / 2932 - 81 / 118),
+    "nd_stock": 66,
+    "fee_amount": 96171.6,
+}
+
+
+@pytest.mark.parametrize("code", HAND)
+def test_indicator_by_hand(huaian: pd.DataFrame, code: str) -> None:
+    assert huaian.loc[code, "status"] == "ok"
+    assert huaian.loc[code, "value"] == pytest.approx(HAND[code], rel=1e-12)
+
+
+def test_the_three_denominators_as_published(huaian: pd.DataFrame) -> None:
+    shown = huaian["value"].astype(float).round(1)
+    assert shown[["disclosure_rate", "disclosure_rate_resolv"]].tolist() == [59.5, 91.1]
+    assert shown[["review_corr_all", "review_corr", "review_corr_strict"]].tolist() == [18.2, 20.4, 47.1]
+
+
+def test_outcomes_add_up_to_all_decided(all_cells: pd.DataFrame) -> None:
+    groups = ["full_rate", "partial_rate", "denial_rate", "unable_rate", "rejected_rate", "other_rate"]
+    shares = compute(all_cells, groups).groupby("report_id")["value"].sum(min_count=6).dropna()
+    assert len(shares) == 5
+    assert shares.astype(float).tolist() == pytest.approx([100] * 5)
+
+
+def test_interval_and_n_stand_on_the_denominator(huaian: pd.DataFrame) -> None:
+    row = huaian.loc["review_corr_strict"]
+    assert (row["numerator"], row["denominator"], row["n"]) == (64, 136, 136)
+    assert row["low"] < row["value"] < row["high"]
+    assert pd.isna(huaian.loc["req_new", "low"])
+    assert huaian.loc["natural_org_gap", "n"] == 118
+
+
+def test_blank_is_never_zero(all_cells: pd.DataFrame) -> None:
+    report = compute(all_cells[all_cells["report_id"].str.startswith("001")]).set_index("indicator")
+    assert report.loc["review_corr", "status"] == "na"
+    assert report.loc["review_corr", "reason"] == "remedies/review/corrected: blank"
+    assert pd.isna(report.loc["review_corr", "numerator"])
+
+
+def test_nothing_of_nothing_is_not_a_share(all_cells: pd.DataFrame) -> None:
+    report = compute(all_cells[all_cells["report_id"].str.startswith("001")]).set_index("indicator")
+    assert report.loc["disclosure_rate", "reason"] == "0/0"
+    assert pd.isna(report.loc["disclosure_rate", "value"])
+    assert report.loc["req_new", "value"] == 0
+
+
+@pytest.mark.parametrize("status", ["blank", "na_mark", "missing", "unresolved", "text"])
+def test_the_reason_names_cell_and_status(status: str) -> None:
+    values = GOLDEN[HUAIAN] | {"requests/denied_third_party/total": None}
+    facts = compute(cells_of("r", values, status=status), ["denial_rate", "full_rate"])
+    assert facts["status"].tolist() == ["na", "ok"]
+    assert facts["reason"][0] == f"requests/denied_third_party/total: {status}"
+
+
+def test_a_value_of_an_unresolved_cell_is_not_used() -> None:
+    cells = cells_of("r", GOLDEN[HUAIAN])
+    cells["status"] = cells["status"].mask(cells["row"] == "total_decided", "unresolved")
+    assert compute(cells, ["full_rate"])["status"].tolist() == ["na"]
+
+
+def test_a_part_beyond_the_whole_is_reported() -> None:
+    values = GOLDEN[HUAIAN] | {"requests/granted_full/total": 4000}
+    facts = compute(cells_of("r", values), ["full_rate"])
+    assert facts["status"].tolist() == ["na"]
+    assert "larger than the whole" in facts["reason"][0]
+
+
+def old_form() -> dict[str, float | None]:
+    """The report in the form of 2019: one row of other handling, other measures in the first table."""
+    values = {
+        key: value for key, value in GOLDEN[HUAIAN].items() if "/other_" not in key or "remedies" in key
+    }
+    values = {key: value for key, value in values.items() if not key.startswith("proactive")}
+    values |= {f"requests/other_handling/{who}": 187 for who in ("total", "natural_person")}
+    return values | {"proactive/normative_docs/new_made": 8, "proactive/normative_docs/total_published": 66}
+
+
+def test_the_form_of_2019_has_its_own_sum_of_other_handling() -> None:
+    cells = pd.concat([cells_of("old", old_form(), "2019"), cells_of("new", GOLDEN[HUAIAN])])
+    facts = compute(cells, ["other_rate", "procedural_share", "nd_made"])
+    pairs = facts.groupby("indicator")["value"].agg(list)
+    assert all(old == new for old, new in pairs)
+
+
+def test_what_a_form_does_not_ask_is_not_missing() -> None:
+    facts = compute(cells_of("old", old_form(), "2019"), ["nd_stock"])
+    assert facts["reason"].tolist() == ["not in the form of 2019"]
+
+
+def test_every_term_is_a_cell_of_its_form() -> None:
+    for form in EDITIONS:
+        known = {str(key) for block in form.blocks for line in block.lines for key in line.keys}
+        for item in CATALOGUE.values():
+            sides = (item.numerator, item.denominator, *(item.minus or ()))
+            used = {cell for side in sides for _, key in side for cell in expand(key, form.code)}
+            if form.code in item.editions:
+                assert used - known <= {"population"}, item.code
+
+
+def test_the_catalogue_is_complete_and_apart() -> None:
+    for code, item in CATALOGUE.items():
+        assert item.code == code
+        assert item.zh
+        assert item.en
+        assert find(code) is item
+    for lang in ("zh", "en"):
+        names = [item.label(lang) for item in CATALOGUE.values()]
+        assert len(set(names)) == len(names)
+
+
+def test_an_unknown_code_names_its_neighbours() -> None:
+    with pytest.raises(UnknownNameError, match="disclosure_rate"):
+        compute(cells_of("r", GOLDEN[HUAIAN]), ["disclosure_rat"])
+
+
+def test_per_head_only_with_people() -> None:
+    cells = cells_of("r", GOLDEN[HUAIAN])
+    assert "req_per_100k" not in set(compute(cells)["indicator"])
+    facts = compute(cells, ["req_per_100k"], population=pd.Series({"r": 4_556_230}))
+    assert facts["value"][0] == pytest.approx(3119 / 45.5623)
+    assert compute(cells, ["req_per_100k"])["status"].tolist() == ["na"]
+
+
+def test_wide_keeps_what_is_not_there(all_cells: pd.DataFrame) -> None:
+    table = wide(all_cells)
+    assert table.shape == (6, 200)
+    assert table.isna().sum().sum() == 5
+    assert (table.dtypes == "Float64").all()
+    assert table.loc[HUAIAN, "requests/total_decided/total"] == 3050
+
+
+def test_a_cell_given_twice_is_refused(all_cells: pd.DataFrame) -> None:
+    with pytest.raises(GongkaiError, match="twice"):
+        wide(pd.concat([all_cells, all_cells.head(1)]))
+
+
+def test_no_cells_give_no_rows(all_cells: pd.DataFrame) -> None:
+    assert compute(all_cells.head(0)).empty
+    assert compute(all_cells, []).empty
+    assert wide(all_cells.head(0)).empty
+
+
+def test_two_thousand_reports_take_seconds(all_cells: pd.DataFrame) -> None:
+    many = pd.concat([all_cells.assign(report_id=all_cells["report_id"] + str(n)) for n in range(334)])
+    start = perf_counter()
+    facts = compute(many)
+    assert len(facts) == 2004 * len(compute(all_cells.head(1)))
+    assert perf_counter() - start < 6
+
+
+PARENT = ("p", "市政府", 2023, "government_aggregate", "320800")
+CHILD = ("c", "区政府", 2023, "government_aggregate", "320803")
+OTHER = ("o", "县政府", 2023, "government_aggregate", "410721")
+OFFICE = ("f", "市政府办公室", 2023, "own_body", "320800")
+
+
+def pooled(
+    *reports: tuple[str, str, int | None, str, str | None], **options: object
+) -> tuple[dict[str, float], dict[str, str]]:
+    """New requests of each pool and the reasons for what was left out; each report has 3119."""
+    cells = pd.concat([cells_of(report[0], GOLDEN[HUAIAN]) for report in reports])
+    result = pool(cells, reports_of(*reports), **options)  # type: ignore[arg-type]
+    sums = compute(result.cells, ["req_new"]).set_index("report_id")["value"].to_dict()
+    return sums, result.left_out.set_index("report_id")["reason"].to_dict()
+
+
+def test_pool_never_adds_a_child_to_its_parent() -> None:
+    sums, left = pooled(CHILD, PARENT, OTHER)
+    assert sums == {"pool:2023:2021": 2 * 3119}
+    assert left == {"c": "part of 市政府 (p)"}
+
+
+def test_pool_keeps_to_the_scope_policy() -> None:
+    sums, left = pooled(PARENT, OFFICE, scope="own")
+    assert sums == {"pool:2023:2021": 3119}
+    assert left == {"p": "its scope is government_aggregate"}
+    assert pooled(PARENT, OFFICE, scope="any")[1] == {"f": "part of 市政府 (p)"}
+
+
+def test_pool_never_takes_a_report_twice() -> None:
+    sums, left = pooled(OTHER, PARENT, ids=["o", "p", "o"])
+    assert sums == {"pool:2023:2021": 2 * 3119}
+    assert left == {"o": "the report is given more than once"}
+
+
+def test_pool_takes_one_version_of_a_report() -> None:
+    sums, left = pooled(PARENT, ("p2", *PARENT[1:]))
+    assert sums == {"pool:2023:2021": 3119}
+    assert left == {"p2": "another version of p"}
+
+
+def test_pool_takes_no_version_if_they_differ_and_none_is_the_last() -> None:
+    reports = reports_of(PARENT, ("p2", *PARENT[1:]))
+    changed = GOLDEN[HUAIAN] | {"requests/new_requests/total": 1}
+    cells = pd.concat([cells_of("p", GOLDEN[HUAIAN]), cells_of("p2", changed)])
+    assert set(pool(cells, reports).left_out["report_id"]) == {"p", "p2"}
+    dated = reports.assign(published=pd.array(["2024-01-05", "2024-03-01"], dtype="string"))
+    assert pool(cells, dated).members["report_id"].tolist() == ["p2"]
+
+
+def test_pool_does_not_add_years_or_editions() -> None:
+    sums, _ = pooled(PARENT, ("o", "县政府", 2024, "government_aggregate", "410721"))
+    assert sums == {"pool:2023:2021": 3119, "pool:2024:2021": 3119}
+    cells = pd.concat([cells_of("p", GOLDEN[HUAIAN]), cells_of("o", old_form(), "2019")])
+    assert set(pool(cells, reports_of(PARENT, OTHER)).members["edition"]) == {"2019", "2021"}
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        (("x", "县政府", None, "government_aggregate", "410721"), "year"),
+        (("x", "县政府", 2023, "government_aggregate", None), "place"),
+        (("x", "县政府", 2023, "unknown", "410721"), "scope"),
+    ],
+)
+def test_pool_leaves_out_what_it_cannot_place(
+    row: tuple[str, str, int | None, str, str | None], why: str
+) -> None:
+    sums, left = pooled(PARENT, row)
+    assert sums == {"pool:2023:2021": 3119}
+    assert why in left["x"]
+
+
+def test_a_sum_with_a_gap_is_not_a_sum() -> None:
+    blank = GOLDEN[HUAIAN] | {"requests/new_requests/total": None}
+    cells = pd.concat([cells_of("p", GOLDEN[HUAIAN]), cells_of("o", blank)])
+    reports = reports_of(PARENT, OTHER)
+    strict = pool(cells, reports).cells.set_index(["row", "column"])
+    assert pd.isna(strict.loc[("new_requests", "total"), "value"])
+    assert strict.loc[("new_requests", "total"), "source"] == "1 of 2 reports"
+    loose = pool(cells, reports, incomplete="leave_out")
+    assert loose.left_out["reason"].tolist() == ["requests/new_requests/total: blank"]
+    assert compute(loose.cells, ["req_new"])["value"].tolist() == [3119]
+
+
+def test_pool_by_a_column_and_unknown_names() -> None:
+    cells = pd.concat([cells_of(row[0], GOLDEN[HUAIAN]) for row in (PARENT, OTHER)])
+    reports = reports_of(PARENT, OTHER).assign(province=pd.array(["江苏省", "河南省"], dtype="string"))
+    assert set(pool(cells, reports, by=["province"]).members["pool"]) == {
+        "pool:2023:2021:江苏省",
+        "pool:2023:2021:河南省",
+    }
+    for wrong in ({"scope": "all"}, {"ids": ["z"]}, {"by": ["z"]}):
+        with pytest.raises(UnknownNameError):
+            pool(cells, reports, **wrong)
+    assert pool(cells, reports, []).cells.empty
