@@ -67,6 +67,11 @@ class Block:
     one_line: bool = False
 
     @cached_property
+    def units(self) -> dict[str, str]:
+        """The unit of each column."""
+        return {column.code: column.unit for column in self.columns}
+
+    @cached_property
     def lines(self) -> tuple[FormLine, ...]:
         """The printed lines in order: one a row, or a single one that holds all rows side by side."""
         per_row = [

@@ -26,13 +26,20 @@ class Alignment(NamedTuple):
     twice: dict[int, tuple[Match, ...]]
 
 
-def align(block: Block, lines: Sequence[Candidate], hits: dict[int, list[Match]]) -> Alignment:
-    """Find the lines of a block; ``hits`` are its exact ones. A line may be used by other blocks too."""
+def align(
+    block: Block, lines: Sequence[Candidate], hits: dict[int, list[Match]], labelled: frozenset[int]
+) -> Alignment:
+    """Find the lines of a block.
+
+    ``hits`` are its exact ones; ``labelled`` are the lines that bear the exact label of some line of a form, and so
+    are not looked at for likeness.
+    """
     matches, twice = _settle(block, hits)
     matches = _in_order(matches)
     _settle_between(matches, twice)
     for gap in _gaps(matches, len(block.lines), len(lines)):
-        matches.update(_align_gap(block, lines, gap, {n for n in hits if n not in matches}))
+        rows = [row for row in gap.rows if row not in hits]
+        matches.update(_align_gap(block, lines, gap._replace(rows=rows), labelled))
     matches = _drop_unsupported(matches, len(block.lines))
     return Alignment(_join_split_rows(block, matches, lines), twice)
 
@@ -92,7 +99,7 @@ def _in_order(matches: dict[int, Match]) -> dict[int, Match]:
 class _Gap(NamedTuple):
     """Form lines ``rows`` that are still without a match, and the document lines that lie between."""
 
-    rows: range
+    rows: Sequence[int]
     start: int
     stop: int
 
@@ -106,17 +113,20 @@ def _gaps(matches: dict[int, Match], n_rows: int, n_lines: int) -> Iterator[_Gap
         before, start = number, stop + 1
 
 
-def _align_gap(block: Block, lines: Sequence[Candidate], gap: _Gap, barred: set[int]) -> dict[int, Match]:
-    rows = [row for row in gap.rows if row not in barred]
-    if not rows:
+def _align_gap(
+    block: Block, lines: Sequence[Candidate], gap: _Gap, labelled: frozenset[int]
+) -> dict[int, Match]:
+    if not gap.rows:
         return {}
     options = [
         option
         for position in range(gap.start, min(gap.stop, len(lines)))
-        if (option := _likely_rows(block, lines, position, rows)) is not None
+        if position not in labelled and (option := _likely_rows(block, lines, position, gap.rows)) is not None
     ]
     return {
-        row: option.match for row, option in _best_pairs(rows, options) if option.margin(row) >= _LEAST_MARGIN
+        row: option.match
+        for row, option in _best_pairs(gap.rows, options)
+        if option.margin(row) >= _LEAST_MARGIN
     }
 
 

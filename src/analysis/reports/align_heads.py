@@ -16,13 +16,14 @@ _LEAST_SHARE = 0.55
 _FEWEST_FIGURES = 3
 
 
-def align_by_heads(block: Block, lines: Sequence[Candidate]) -> Alignment:
+def align_by_heads(block: Block, lines: Sequence[Candidate], labelled: frozenset[int]) -> Alignment:
     """The line under the block's heads: the first that holds as many figures, or as many cells, as the form."""
     width = len(block.lines[0].keys)
     found = [
         match
-        for position in range(len(lines))
-        if (match := _under_heads(block, lines, position, width)) is not None
+        for position, line in enumerate(lines)
+        if (line.figures >= width or position not in labelled)
+        and (match := _under_heads(block, lines, position, width)) is not None
     ]
     if not found:
         return Alignment({}, {})

@@ -33,14 +33,9 @@ class Cell(NamedTuple):
         return Key(self.table, self.row, self.column)
 
 
-def column_unit(block: Block, key: Key) -> str:
-    """The unit of a cell's column."""
-    return next(column.unit for column in block.columns if column.code == key.column)
-
-
 def read_placed(key: Key, block: Block, raw: str, reading: Reading, source: str) -> Cell:
     """A cell whose place is known; money printed in another unit than the column's is converted."""
-    unit = column_unit(block, key)
+    unit = block.units[key.column]
     value = reading.value
     if value is not None and reading.unit in _YUAN and unit in _YUAN and reading.unit != unit:
         value = value * _YUAN[reading.unit] / _YUAN[unit]
@@ -53,4 +48,4 @@ def read_placed(key: Key, block: Block, raw: str, reading: Reading, source: str)
 
 def absent_cell(key: Key, block: Block, status: str, raw: str | None = None) -> Cell:
     """A cell without a value: its row is missing, or there and not placed."""
-    return Cell(*key, block.edition, None, raw, status, column_unit(block, key))
+    return Cell(*key, block.edition, None, raw, status, block.units[key.column])

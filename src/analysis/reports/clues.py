@@ -10,13 +10,12 @@ from analysis.regions import Clue
 from analysis.reports.front_matter import FrontMatter
 from analysis.text import tidy
 
-_SUPERIOR = re.compile(
-    r"[\u3400-\u9fff]{2,12}?(?:省委|市委|县委|区委|州委|省政府|市政府|县政府|区政府|州政府|人民政府)"
-)
+_SUPERIOR = re.compile("省委|市委|县委|区委|州委|省政府|市政府|县政府|区政府|州政府|人民政府")
+_HAN_AT_END = re.compile(r"[\u3400-\u9fff]{2,16}$")
 _PHONE = re.compile(r"(?<!\d)0\d{2,3}\s*[-—－–)）]\s*\d{7,8}(?!\d)")
 _URL = re.compile(r"(?:https?://)?[a-z0-9][a-z0-9.-]*\.gov\.cn[^\s，。）)]*", re.I)
 _ADDRESS = re.compile(r"地址\s*[:：]\s*([^，。；）)]{4,40})")
-_SITE = re.compile(r"[\u3400-\u9fff]{2,16}(?:人民政府|政府)?(?:门户)?网站")
+_SITE = re.compile("门户网站|政府网站|网站")
 _BREADCRUMB = re.compile(r"(?:当前位置|您的位置|所在位置|首页)[^\n]{0,120}?[>＞»/][^\n]*")
 _LONGEST = 20_000
 
@@ -38,11 +37,11 @@ def clues(
     text = document.text[:_LONGEST]
     yield from _found("breadcrumb", _BREADCRUMB, text)
     yield Clue("opening", opening, None)
-    yield from _found("superior", _SUPERIOR, text)
+    yield from _named("superior", _SUPERIOR, text)
     yield from _found("address", _ADDRESS, text)
     yield from _found("phone", _PHONE, text)
-    yield from _found("site", _SITE, text)
-    yield from _found("url", _URL, text)
+    yield from _named("site", _SITE, text)
+    yield from _found("url", _URL, text) if ".gov.cn" in text else ()
 
 
 def _found(kind: str, pattern: re.Pattern[str], text: str) -> Iterable[Clue]:
@@ -50,6 +49,17 @@ def _found(kind: str, pattern: re.Pattern[str], text: str) -> Iterable[Clue]:
     for match in pattern.finditer(text):
         seen.setdefault(match.group(match.lastindex or 0), match.start())
     return [Clue(kind, words, start) for words, start in seen.items()]
+
+
+def _named(kind: str, ending: re.Pattern[str], text: str) -> Iterator[Clue]:
+    """The Chinese words that lead up to an ending (吕梁市委, 交口县人民政府网站), each once."""
+    seen: set[str] = set()
+    for match in ending.finditer(text):
+        before = _HAN_AT_END.search(text[max(0, match.start() - 16) : match.start()])
+        words = (before.group() if before else "") + match.group()
+        if before and words not in seen:
+            seen.add(words)
+            yield Clue(kind, words, match.start() - len(before.group()))
 
 
 def _offset(document: Document, text: str) -> int | None:

@@ -31,12 +31,17 @@ class TableFit(NamedTuple):
 def fit_tables(lines: Sequence[Candidate], year: int | None) -> list[TableFit]:
     """Read all statutory tables; ``year`` is only a check on the edition, never its selector."""
     hits = exact_hits(lines)
-    return [_fit_table(table, lines, hits, year) for table in TABLES]
+    labelled = frozenset(
+        match.candidate.position for found in hits.values() for matches in found.values() for match in matches
+    )
+    return [_fit_table(table, lines, hits, labelled, year) for table in TABLES]
 
 
-def _fit_table(table: str, lines: Sequence[Candidate], hits: Hits, year: int | None) -> TableFit:
+def _fit_table(
+    table: str, lines: Sequence[Candidate], hits: Hits, labelled: frozenset[int], year: int | None
+) -> TableFit:
     fits = {
-        edition.code: tuple(_fit_block(b, lines, hits) for b in edition.blocks if b.table == table)
+        edition.code: tuple(_fit_block(b, lines, hits, labelled) for b in edition.blocks if b.table == table)
         for edition in EDITIONS
     }
     chosen, notes = choose_edition(table, fits, lines, year)
@@ -53,8 +58,12 @@ def _fit_table(table: str, lines: Sequence[Candidate], hits: Hits, year: int | N
     return TableFit(table, found, tuple(cells), (*notes, *more), _used(chosen), chosen)
 
 
-def _fit_block(block: Block, lines: Sequence[Candidate], hits: Hits) -> BlockFit:
-    alignment = align_by_heads(block, lines) if block.one_line else align(block, lines, hits.get(block, {}))
+def _fit_block(block: Block, lines: Sequence[Candidate], hits: Hits, labelled: frozenset[int]) -> BlockFit:
+    alignment = (
+        align_by_heads(block, lines, labelled)
+        if block.one_line
+        else align(block, lines, hits.get(block, {}), labelled)
+    )
     return BlockFit(block, alignment, place_lines(block.lines, alignment.matches))
 
 

@@ -78,7 +78,7 @@ def front_matter(document: Document, first_section: int) -> FrontMatter:
     signature, signed = _signature(
         [block.cells[0] for block in document.blocks[-4:] if len(block.cells) == 1]
     )
-    stated = _stated_years(document.text)
+    stated = _stated_years("\n".join(before))
     in_title = _years(title or "")
     years = list(dict.fromkeys([*in_title[:1], *stated]))
     return FrontMatter(
@@ -134,7 +134,7 @@ def _year(text: str) -> int | None:
 
 def _stated_years(text: str) -> list[int]:
     """The years that the report says its figures cover («统计期限自2022年1月1日起»)."""
-    return [int(match.group(1)) for match in _PERIOD.finditer(normalise(text[:20_000]))]
+    return [int(match.group(1)) for match in _PERIOD.finditer(normalise(text))]
 
 
 def _body(title: str | None) -> str | None:

@@ -46,10 +46,10 @@ def place_lines(lines: Sequence[FormLine], matches: Mapping[int, Match]) -> dict
     """
     layouts = _layouts(lines, matches)
     placed = {row: _place(lines[row], match, layouts) for row, match in matches.items()}
-    starts = _starts(matches, placed)
-    for row, match in matches.items():
-        if placed[row] is None:
-            placed[row] = _place_from(len(lines[row].keys), match, starts)
+    open_rows = [row for row, line in placed.items() if line is None]
+    starts = _starts(matches, placed) if open_rows else {}
+    for row in open_rows:
+        placed[row] = _place_from(len(lines[row].keys), matches[row], starts)
     return _mark_shared_blanks(placed)
 
 
