@@ -280,3 +280,10 @@ def test_notebook_view_escapes_the_text_of_the_file(reports):
 def test_every_code_of_a_finding_is_listed(reports):
     assert all(re.fullmatch(r"[A-Za-z0-9_]+", code) and severity in ("error", "warning", "info") and words.endswith(".")
                for code, (severity, words) in CODES.items())  # fmt: skip
+
+
+def test_a_row_of_a_one_cell_dump_that_does_not_add_up_is_an_error():
+    text = raw_file("002_45c66cdd23912b77.txt").read_text(encoding="utf-8")
+    report = report_of(text.replace("(一)予以公开 |\n15 |", "(一)予以公开 |\n16 |"))
+    assert report.cell("requests/granted_full/total").value is None
+    assert "row_contradicts" in codes(report, "error")

@@ -73,7 +73,7 @@ def _table_cell(content: _Content) -> str:
             if len(content) > 6
             else f"<td>{escape(content)}</td>"
         )
-    return f"<td>{escape(content[0])}<br><small {_NO_WRAP}>{escape(content[1])}</small></td>"
+    return f'<td class="number">{escape(content[0])}<br><small {_NO_WRAP}>{escape(content[1])}</small></td>'
 
 
 def _definitions(page: RegionPage, codes: Iterable[str]) -> str:

@@ -37,6 +37,7 @@ CODES: dict[str, tuple[str, str]] = {
     "table_missing": ("warning", "A table of the form was not found."),
     "row_missing": ("warning", "A row of a table that was found is not there."),
     "row_unresolved": ("warning", "A row is there, but its figures cannot be placed in the columns with certainty."),
+    "row_contradicts": ("error", "A row whose cells the file does not mark does not add up; its figures are not used."),
     "row_twice": ("warning", "A row is printed more than once with different figures; none of them is used."),
     "several_tables": ("error", "The file holds the same table more than once with different figures; none is used."),
     "line_unused": ("warning", "A line with figures inside a table belongs to no row of the form."),

@@ -28,17 +28,23 @@ def confirmed(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cell], 
             continue
         first = keys[0]
         row = first.row if len({key.row for key in keys}) == 1 else None
-        message = (
-            "The layout leaves open which figure of this row stands where, and the sums do not confirm it; "
-            "its figures are not used: " + " ".join(cell.raw or "␣" for cell in cells if cell.key in keys)
+        code = "row_contradicts" if holds is _adds_up else "row_unresolved"
+        shown = " ".join(cell.raw or "␣" for cell in cells if cell.key in keys)
+        findings.append(
+            finding(code, _MESSAGES[code] + shown, table=first.table, row=row, source=source)
         )
-        findings.append(finding("row_unresolved", message, table=first.table, row=row, source=source))
         cells = [
             cell._replace(value=None, status="unresolved") if cell.key in keys else cell for cell in cells
         ]
     return cells, findings
 
 
+_MESSAGES = {
+    "row_contradicts": "The figures of this row do not add up, and the file does not mark where the row ends; "
+    "they are not used: ",
+    "row_unresolved": "The layout leaves open which figure of this row stands where, and the sums do not confirm it; "
+    "its figures are not used: ",
+}
 _Rule = Callable[[Iterable[Key], Mapping[Key, float | None], set[Key], Iterable[Identity]], bool]
 
 

@@ -1,0 +1,56 @@
+"""The words of the pages' frames and of the index, in Chinese and English."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "code": ("代码", "code"),
+    "all": ("显示全部代码", "show all code"),
+    "contents": ("目录", "Contents"),
+    "index": ("全部地区", "All regions"),
+    "messages": ("运行信息", "messages"),
+    "chart": ("图", "chart"),
+    "title": ("政府信息公开年度报告", "Annual reports on government information disclosure"),
+    "lead": (
+        "每个地区一页，由读到的年度报告生成。数字只说明读到的报告，不代表全省；"
+        "各地区按行政区划代码排列，不作排名。",
+        "One page a region, made from the annual reports that were read. The figures speak for those "
+        "reports, not for the whole province. Regions stand in the order of their codes; this is no ranking.",
+    ),
+    "region": ("地区", "region"),
+    "years": ("年度", "years"),
+    "reports": ("报告", "reports"),
+    "requests": ("新收申请", "new requests"),
+    "share": ("公开率（予以公开与部分公开 / 办结），95% 区间", "disclosed / decided, 95 % CI"),
+    "cells": ("读出单元格 / 应有", "cells read / expected"),
+    "findings": ("核对结果", "findings"),
+    "error": ("错误", "error"),
+    "warning": ("警告", "warning"),
+    "info": ("提示", "info"),
+    "none": ("无", "none"),
+    "unresolved": ("地区未能确定", "place not resolved"),
+    "failed": ("未能生成页面", "no page"),
+    "executed": ("运行记录", "executed notebook"),
+    "not_made": ("页面尚未生成", "page not made yet"),
+    "all_reports": ("读到的报告", "Reports read"),
+    "body": ("机关", "body"),
+    "year": ("年度", "year"),
+    "place": ("地区", "place"),
+    "scope": ("统计范围", "scope"),
+    "file": ("文件", "file"),
+    "own_body": ("本机关", "own body"),
+    "government_aggregate": ("本级政府汇总", "government, with all below it"),
+    "system_aggregate": ("系统汇总", "system, with all below it"),
+    "unknown": ("未说明", "not stated"),
+    "unreadable": ("未能读取的文件", "Files that could not be read"),
+    "message": ("原因", "reason"),
+    "long": ("报告较多，此处只列出有错误的；完整清单见 gongkai export。",
+             "There are many reports: only those with errors are listed; gongkai export gives all."),
+    "added": ("个机关合计", "bodies added up"),
+    "no_reports": ("还没有报告。把文件放入 data/raw，再运行 gongkai run。",
+                   "There are no reports yet. Put files into data/raw and run gongkai run."),
+}  # fmt: skip
+
+
+def words_in(lang: str) -> dict[str, str]:
+    """The words in ``zh`` or ``en``."""
+    return {name: pair[0 if lang == "zh" else 1] for name, pair in WORDS.items()}

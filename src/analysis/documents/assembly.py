@@ -1,0 +1,76 @@
+"""Paragraphs and rows of an office file set one under the other as a ``Document``."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from analysis.documents.document import Block, Document, Line, Paragraph, Source
+
+# Soft hyphens, zero-width characters and the marks of writing direction are not printed.
+_NOT_PRINTED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_BREAKS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
+_BLANKS = re.compile(r"[^\S\n]+")
+_AROUND_BREAK = re.compile(r" *\n[\s]*")
+_TITLE = re.compile(r"信息公开.{0,12}(?:报告|年报)")
+_OPENING = 40
+
+
+class Row(NamedTuple):
+    """One table row as a reader finds it; ``table`` and ``row`` count from 1."""
+
+    cells: tuple[str, ...]
+    table: int
+    row: int
+
+
+Item = str | Row
+
+
+def clean(text: str) -> str:
+    """A cell's text as it is printed: plain blanks, no invisible characters, a line feed between its lines."""
+    if text.isascii() and text.isalnum():
+        return text
+    text = _BLANKS.sub(" ", _BREAKS.sub("\n", _NOT_PRINTED.sub("", text)))
+    return _AROUND_BREAK.sub("\n", text).strip()
+
+
+def document_of(name: str, kind: str, data: bytes, items: Iterable[Item], notes: Iterable[str]) -> Document:
+    """Make the document; a string is running text, each line of it a paragraph."""
+    blocks: list[Block] = []
+    place = 0
+    for item in _clean_items(items):
+        block: Block
+        if isinstance(item, str):
+            block = Paragraph(item, Source(place, place + len(item)))
+        else:
+            end = place + len("\t".join(item.cells))
+            block = Line(item.cells, Source(place, end, None, item.table, item.row))
+        blocks.append(block)
+        place = block.source.end + 1
+    text = "\n".join(block.text for block in blocks)
+    return Document(
+        name, kind, hashlib.sha256(data).hexdigest(), text, tuple(blocks), notes=tuple(dict.fromkeys(notes))
+    )
+
+
+def _clean_items(items: Iterable[Item]) -> Iterator[Item]:
+    for item in items:
+        if isinstance(item, Row):
+            if item.cells:
+                yield Row(tuple(map(clean, item.cells)), item.table, item.row)
+        else:
+            yield from filter(None, clean(item).split("\n"))
+
+
+def has_title(items: Iterable[Item]) -> bool:
+    """Say whether one of the first blocks names a report on information disclosure."""
+    for number, item in enumerate(items):
+        if number >= _OPENING:
+            return False
+        text = item if isinstance(item, str) else "".join(item.cells)
+        if len(text) < 120 and _TITLE.search(re.sub(r"\s", "", text)):
+            return True
+    return False

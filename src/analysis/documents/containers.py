@@ -1,0 +1,188 @@
+"""Look inside zip and compound files: which office format they hold, and their parts, within bounds."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from importlib import import_module
+from xml.etree import ElementTree  # noqa: S405 - documents with a DTD are refused before they are parsed
+from xml.etree.ElementTree import Element  # noqa: S405
+from xml.parsers import expat
+
+from analysis.documents.compound import open_compound
+from analysis.documents.document import Document
+from analysis.errors import UnreadableFileError
+
+MOST_PARTS = 2_000
+LARGEST_PART = 64 * 1024 * 1024
+LARGEST_ARCHIVE = 256 * 1024 * 1024
+# A report has some ten thousand; each costs about half a kilobyte of memory.
+MOST_TAGS = 1_000_000
+_PROLOG_SLICE = 256
+
+_SAVE_AS = "save it as PDF or as plain text and give that file instead"
+# What stands in the archive, and its reader as ``module:function`` or advice.
+_ZIP_KINDS = (
+    ("word/", "analysis.documents.docx:read_docx", ""),
+    ("xl/workbook.bin", None, f"a binary Excel workbook (xlsb); save it as xlsx, or {_SAVE_AS}"),
+    ("xl/", "analysis.documents.workbook:read_xlsx", ""),
+    ("ppt/", None, f"a PowerPoint file; {_SAVE_AS}"),
+    ("OFD.xml", None, "an OFD file; open it in an OFD viewer, save it as PDF and give that file instead"),
+    ("content.xml", "analysis.documents.opendocument:read_opendocument", ""),
+)  # fmt: skip
+_COMPOUND_KINDS = (
+    ("EncryptedPackage", None, "an Office file with a password; save it without the password"),
+    ("WordDocument", "analysis.documents.legacy_doc:read_doc", ""),
+    ("Workbook", "analysis.documents.workbook:read_xls", ""),
+    ("Book", "analysis.documents.workbook:read_xls", ""),
+    ("PowerPoint Document", None, f"a PowerPoint file; {_SAVE_AS}"),
+)
+
+
+def read_zip(data: bytes, name: str) -> Document:
+    """Read a zip file that is a Word, Excel or OpenDocument file; UnreadableFileError for all others."""
+    parts = open_parts(data, name)
+    for start, reader, advice in _ZIP_KINDS:
+        if any(part.startswith(start) for part in parts.names):
+            return _read(reader, advice, data, name)
+    raise UnreadableFileError(f"{name}: this is a zip archive and no Word or Excel file; unpack it first")
+
+
+def read_compound(data: bytes, name: str) -> Document:
+    """Read a compound file that is an old Word, WPS or Excel file; UnreadableFileError for all others."""
+    streams = open_compound(data, name).names
+    for stream, reader, advice in _COMPOUND_KINDS:
+        if stream in streams:
+            return _read(reader, advice, data, name)
+    raise UnreadableFileError(
+        f"{name}: this is an old Office file that holds neither a Word text nor an Excel workbook; {_SAVE_AS}"
+    )
+
+
+def _read(reader: str | None, advice: str, data: bytes, name: str) -> Document:
+    if reader is None:
+        raise UnreadableFileError(f"{name}: this is {advice}")
+    module, _, function = reader.partition(":")
+    document: Document = getattr(import_module(module), function)(data, name)
+    return document
+
+
+class Parts:
+    """The parts of an office file in a zip archive, each read when asked for and never past its bound."""
+
+    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+        self.name = name
+        self.names = frozenset(archive.namelist())
+        self._archive = archive
+
+    def read(self, part: str) -> bytes | None:
+        """The bytes of a part, or None if there is none of that name; UnreadableFileError if it is damaged."""
+        if part not in self.names:
+            return None
+        try:
+            with self._archive.open(part) as stream:
+                data = stream.read(LARGEST_PART + 1)
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError) as error:
+            raise UnreadableFileError(
+                f"{self.name}: the part {part!r} is damaged; fetch the file again"
+            ) from error
+        if len(data) > LARGEST_PART:
+            raise too_large(self.name)
+        return data
+
+    def xml(self, part: str) -> Element | None:
+        """A part as XML, or None if there is none; UnreadableFileError if it is damaged or unsafe."""
+        data = self.read(part)
+        return None if data is None else parse_xml(data, self.name, part)
+
+    def related(self, part: str) -> dict[str, tuple[str, str]]:
+        """The relations of a part ("" for the file): the last word of their kind and the part, by their id."""
+        folder, _, file = part.rpartition("/")
+        relations = self.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
+        if relations is None:
+            return {}
+        return {
+            relation.get("Id", ""): (
+                relation.get("Type", "").rpartition("/")[2],
+                posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))[1:],
+            )
+            for relation in relations
+            if relation.get("TargetMode") != "External"
+        }
+
+    def main(self, usual: str) -> str:
+        """The part that holds the document itself."""
+        for kind, part in self.related("").values():
+            if kind == "officeDocument" and part in self.names:
+                return part
+        return usual
+
+
+def open_parts(data: bytes, name: str) -> Parts:
+    """Open a zip archive; UnreadableFileError if it is cut off, encrypted, or larger than any report."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        entries = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, IndexError) as error:
+        raise UnreadableFileError(
+            f"{name}: this Word, Excel or zip file is damaged or cut off; fetch the file again"
+        ) from error
+    if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > LARGEST_ARCHIVE:
+        raise too_large(name)
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise UnreadableFileError(f"{name}: the file asks for a password; save it without the password")
+    return Parts(archive, name)
+
+
+def too_large(name: str) -> UnreadableFileError:
+    """The error for a file that unpacks to more than a report can be."""
+    return UnreadableFileError(
+        f"{name}: the file unpacks to far more than a report holds; open it in the program that made it "
+        "and save the report alone"
+    )
+
+
+class _DoctypeError(Exception):
+    pass
+
+
+class _RootReachedError(Exception):
+    pass
+
+
+def parse_xml(data: bytes, name: str, part: str) -> Element:
+    """Parse XML without a DTD; UnreadableFileError if it is not well-formed or too large."""
+    if data.count(b"<") > 2 * MOST_TAGS or data.count(b"=") > 2 * MOST_TAGS:
+        raise too_large(name)
+    try:
+        _refuse_doctype(data)
+        return ElementTree.fromstring(data)  # noqa: S314
+    except _DoctypeError as error:
+        raise UnreadableFileError(
+            f"{name}: the part {part!r} declares XML entities, which no Office program writes; "
+            "open the file in the program that made it and save it anew"
+        ) from error
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        raise UnreadableFileError(f"{name}: the part {part!r} is damaged; fetch the file again") from error
+
+
+def _refuse_doctype(data: bytes) -> None:
+    """Read up to the first element; entities can only be declared before it."""
+
+    def doctype(*_: object) -> None:
+        raise _DoctypeError
+
+    def root(*_: object) -> None:
+        raise _RootReachedError
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = doctype
+    parser.StartElementHandler = root
+    try:
+        # In slices, because the parser goes on to the end of what it was given.
+        for start in range(0, len(data), _PROLOG_SLICE):
+            parser.Parse(data[start : start + _PROLOG_SLICE], False)
+    except (_RootReachedError, expat.ExpatError):
+        return

@@ -1,0 +1,98 @@
+"""A report as plain rows in the order of the declared columns: what travels between processes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from analysis.errors import UnreadableFileError
+from analysis.frames.schema import FINDINGS, REPORTS, Frame
+
+if TYPE_CHECKING:
+    from analysis.reports import Report
+
+ID_LENGTH = 16
+
+Row = tuple[Any, ...]
+
+
+class Rows(NamedTuple):
+    """Rows for the four frames, each row a tuple in the declared order of columns."""
+
+    reports: list[Row]
+    cells: list[Row]
+    findings: list[Row]
+    sections: list[Row]
+
+
+def report_rows(report: Report, name: str) -> Rows:
+    """The rows of one report; ``name`` is its path below the raw folder.
+
+    Raises ``ValueError`` if two cells or two sections of the report have the same key.
+    """
+    key = report.document.sha256[:ID_LENGTH]
+    cells = [
+        (key, c.table, c.row, c.column, c.edition, c.value, c.raw, c.status, c.unit, _text(c.source))
+        for c in report.cells
+    ]
+    findings = [
+        (key, n, f.code, f.severity, f.table, f.row, f.column, f.message, _text(f.expected), _text(f.found),
+         f.suggestion, _text(f.source))
+        for n, f in enumerate(report.findings, start=1)
+    ]  # fmt: skip
+    sections = [(key, s.section, s.title, s.text, s.start, s.end) for s in report.sections]
+    if len({row[:4] for row in cells}) < len(cells) or len({row[:2] for row in sections}) < len(sections):
+        raise ValueError("two cells or two sections of the report have the same key")
+    return Rows([_report_row(report, key, name)], cells, findings, sections)
+
+
+def unreadable_rows(name: str, sha256: str, key: str, message: str) -> Rows:
+    """The rows of a file that could not be read: a report without cells and one error that says why."""
+    report = _row(
+        REPORTS, report_id=key, path=name, sha256=sha256, format="unreadable", scope="unknown",
+        n_cells=0, n_findings=1, parser_version=parser_version(),
+    )  # fmt: skip
+    finding = _row(FINDINGS, report_id=key, n=1, code="unreadable", severity="error", message=message)
+    return Rows([report], [], [finding], [])
+
+
+def join_rows(parts: list[Rows]) -> Rows:
+    """Many small sets of rows as one."""
+    joined = Rows([], [], [], [])
+    for part in parts:
+        for into, more in zip(joined, part, strict=True):
+            into.extend(more)
+    return joined
+
+
+def message_of(error: Exception) -> str:
+    """What to tell about a failure: our own errors speak for themselves, others are named."""
+    if isinstance(error, UnreadableFileError):
+        return str(error)
+    return f"Reading failed with {type(error).__name__}: {error}"
+
+
+def _report_row(report: Report, key: str, name: str) -> Row:
+    place = report.place
+    return (
+        key, name, report.document.sha256, report.document.format, report.title, report.body,
+        report.body_type, report.level, place.code, place.province, place.prefecture, place.county,
+        place.township, place.confidence, "\n".join(map(str, place.evidence)) or None, report.scope,
+        report.scope_evidence, report.year, report.published, report.index_no,
+        " ".join(f"{table}={edition}" for table, edition in report.editions.items()) or None,
+        sum(cell.status == "reported" for cell in report.cells), len(report.findings), parser_version(),
+    )  # fmt: skip
+
+
+def parser_version() -> str:
+    """The version of the reading code, as ``analysis.reports`` states it."""
+    from analysis import reports
+
+    return str(reports.PARSER_VERSION)
+
+
+def _row(frame: Frame, **known: object) -> Row:
+    return tuple(known.get(name) for name in frame.names)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None or value == "" else str(value)
