@@ -2,11 +2,12 @@ import pytest
 
 from analysis.forms import EDITIONS, TABLES, Key, edition, identities, labels
 from analysis.reports.likeness import block_labels, exact_line
+from analysis.text import fold
 
 
 @pytest.mark.parametrize(("code", "cells"), [("2021", (10, 175, 15)), ("2019", (22, 161, 15))])
 def test_number_of_cells(code, cells):
-    assert tuple(len(edition(code).keys(table)) for table in TABLES) == cells
+    assert tuple(len(edition(code).keys(table)) for table in TABLES) == (*cells, 0)
 
 
 @pytest.mark.parametrize(("code", "count"), [("2021", 7 + 7 + 25 + 3), ("2019", 7 + 7 + 23 + 3)])
@@ -26,7 +27,10 @@ def test_every_label_of_the_form_finds_its_own_line():
             exact = block_labels(block).exact
             for number, line in enumerate(block.lines):
                 if line.label:
-                    assert exact_line(block, next(k for k, n in exact.items() if n == number)) == number
+                    assert number in exact_line(block, fold(line.label))
+                    assert all(
+                        number in exact_line(block, key) for key, owners in exact.items() if number in owners
+                    )
 
 
 def test_labels():

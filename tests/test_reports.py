@@ -268,7 +268,7 @@ def test_overrides_decide_and_are_noted():
 
 def test_notebook_view_escapes_the_text_of_the_file(reports):
     hostile = as_text(
-        "2021", changed("2021", 14, proactive__penalty__decisions="<script>x</script>"), body="<b>县政府"
+        "2021", changed("2021", 14, proactive__penalty__decisions="<script>x</script>"), body="青山县<b>政府"
     )
     html = report_of(hostile)._repr_html_()
     assert "<script" not in html
@@ -287,3 +287,67 @@ def test_a_row_of_a_one_cell_dump_that_does_not_add_up_is_an_error():
     report = report_of(text.replace("(一)予以公开 |\n15 |", "(一)予以公开 |\n16 |"))
     assert report.cell("requests/granted_full/total").value is None
     assert "row_contradicts" in codes(report, "error")
+
+
+def statistics_rows(values):
+    heads = {"s14_pub_total": "一、主动公开情况\t——\t", "s14_req_received": "三、依申请公开情况\t——\t"}
+    rows = ["青山县人民政府2016年政府信息公开工作年度报告", "附：", "统计指标\t单位\t统计数"]
+    for row in edition("2014").blocks[0].rows:
+        rows += [heads[row.code]] if row.code in heads else []
+        rows.append(f"{row.zh}\t{row.unit}\t{values[row.code]}")
+    return rows
+
+
+def test_the_statistics_table_of_2014_is_read_with_rows_that_a_place_added():
+    values = {row.code: str(number) for number, row in enumerate(edition("2014").blocks[0].rows, start=1)}
+    rows = statistics_rows(values)
+    rows.insert(9, "政务服务大厅公开政府信息数\t条\t777")
+    report = report_of("\n".join(rows))
+    assert report.editions == {"statistics": "2014"}
+    got = {cell.row: cell.raw for cell in report.cells}
+    assert {row: got[row] for row in values} == values
+    assert got["local:政务服务大厅公开政府信息数"] == "777"
+    assert report.cell("statistics/s14_fee_wan/value").unit == "万元"
+    # 被依法纠错数 stands under reviews and again under lawsuits.
+    assert got["s14_review_corrected"] != got["s14_litig_corrected"]
+    assert set(codes(report, "error")) == {"V141", "V142", "V143", "V144", "V145", "V146", "V147"}
+    assert "statistics" not in report_of(as_text("2021", filled("2021", 1))).editions
+
+
+def test_the_local_list_before_2014_is_read_past_its_code_numbers():
+    rows = ["青山市2010年政府信息公开工作年度报告", "指标名称\t单位\t代码\t年度数"]
+    rows += [
+        f"{row.zh}\t{row.unit}\t{n:02}\t{n * 10}"
+        for n, row in enumerate(edition("2008").blocks[0].rows, start=1)
+    ]
+    report = report_of("\n".join(rows))
+    assert report.editions == {"statistics": "2008"}
+    assert [cell.value for cell in report.cells] == [n * 10 for n in range(1, len(report.cells) + 1)]
+
+
+def test_a_lost_blank_is_placed_where_the_sums_leave_one_place():
+    values = filled("2021", 21)
+    text = as_text("2021", values)
+    row = [values[key] for key in edition("2021").keys("requests") if key.row == "granted_full"]
+    whole = "\t".join(row)
+    # As if the column 社会公益组织 of this row had been blank and left no trace.
+    lost = Key("requests", "granted_full", "org_public_interest")
+    reduced = {**values, lost: ""}
+    for total in (
+        ("granted_full", "total"),
+        ("total_decided", "org_public_interest"),
+        ("total_decided", "total"),
+        ("new_requests", "org_public_interest"),
+        ("new_requests", "total"),
+    ):
+        key = Key("requests", *total)
+        reduced[key] = f"{float(values[key]) - float(values[lost]):.10g}"
+    text = as_text("2021", reduced)
+    row = [reduced[key] for key in edition("2021").keys("requests") if key.row == "granted_full"]
+    whole, short = "\t".join(row), "\t".join(cell for cell in row if cell)
+    assert whole in text
+    report = report_of(text.replace(whole, short))
+    assert {key: report.cell(str(key)).raw for key in reduced if key.row == "granted_full"} == {
+        key: value for key, value in reduced.items() if key.row == "granted_full"
+    }
+    assert "placed_by_sums" in codes(report)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from functools import cache
 
+from analysis.forms.edition_2008 import EDITION_2008
+from analysis.forms.edition_2014 import EDITION_2014, STATISTICS
 from analysis.forms.edition_2019 import EDITION_2019
 from analysis.forms.edition_2021 import EDITION_2021
 from analysis.forms.identities import identities
 from analysis.forms.model import Block, Column, Edition, FormLine, Identity, Key, Row
 from analysis.forms.sections import SECTIONS, SectionForm
 
-EDITIONS = (EDITION_2021, EDITION_2019)
+EDITIONS = (EDITION_2021, EDITION_2019, EDITION_2014, EDITION_2008)
 TABLES = {
     "proactive": ("二", "主动公开政府信息情况", "information made public"),
     "requests": ("三", "收到和处理政府信息公开申请情况", "requests received and handled"),
     "remedies": ("四", "政府信息公开行政复议、行政诉讼情况", "reviews and lawsuits"),
+    STATISTICS: ("附", "政府信息公开情况统计表", "statistics table"),
 }
 
 
@@ -35,13 +38,14 @@ def labels(key: Key) -> tuple[str, str, str, str, str]:
             columns = {column.code: column for column in block.columns}
             if key.row in rows and key.column in columns:
                 row, column = rows[key.row], columns[key.column]
-                return row.zh, column.zh, row.en, column.en, column.unit
+                return row.zh, column.zh, row.en, column.en, row.unit or column.unit
     raise KeyError(str(key))
 
 
 __all__ = [
     "EDITIONS",
     "SECTIONS",
+    "STATISTICS",
     "TABLES",
     "Block",
     "Column",

@@ -14,8 +14,10 @@ _NOT_OUTCOMES = frozenset(("new_requests", "carried_in", "total_decided", "carri
 
 @cache
 def identities(edition: Edition) -> tuple[Identity, ...]:
-    """All identities of an edition's tables 三 and 四; tolerance is 0, all cells are counts."""
-    rows = next(block for block in edition.blocks if block.table == "requests").rows
+    """All identities of an edition; tolerance is 0, all cells are counts."""
+    rows = next((block.rows for block in edition.blocks if block.table == "requests"), None)
+    if rows is None:
+        return edition.sums
     return (*_flow(), *_outcomes([row.code for row in rows]), *_applicants(rows), *_tracks())
 
 

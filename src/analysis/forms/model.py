@@ -28,13 +28,17 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row of a block: code, printed label, English label, the group it is printed under, other labels seen."""
+    """A row of a block: code, printed label, English label, the group it is printed under, other labels seen.
+
+    ``unit`` is given where the unit goes with the row and not with the column.
+    """
 
     code: str
     zh: str
     en: str
     group: str | None = None
     aliases: tuple[str, ...] = ()
+    unit: str | None = None
 
 
 class FormLine(NamedTuple):
@@ -54,7 +58,8 @@ class Block:
     """A part of a table that stands under one head and is of one edition.
 
     ``heads`` are the column heads that tell this block from those of other editions; ``words`` is everything
-    else that the form prints there: captions, groups, notes.
+    else that the form prints there: captions, groups, notes. ``one_line`` blocks print all rows side by side;
+    ``numbered`` ones print each row's number before its figure.
     """
 
     edition: str
@@ -65,11 +70,16 @@ class Block:
     heads: tuple[str, ...]
     words: tuple[str, ...] = ()
     one_line: bool = False
+    numbered: bool = False
 
     @cached_property
-    def units(self) -> dict[str, str]:
-        """The unit of each column."""
-        return {column.code: column.unit for column in self.columns}
+    def units(self) -> dict[Key, str]:
+        """The unit of each cell."""
+        return {
+            Key(self.table, row.code, column.code): row.unit or column.unit
+            for row in self.rows
+            for column in self.columns
+        }
 
     @cached_property
     def lines(self) -> tuple[FormLine, ...]:
@@ -101,13 +111,17 @@ class Identity(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """One issue of the form: the report years it was made for, its legal base, and its blocks."""
+    """One issue of the form: the report years it was made for, its legal base, its blocks.
+
+    ``sums`` are identities that do not follow from the layout of tables 三 and 四.
+    """
 
     code: str
     first_year: int
     last_year: int | None
     source: str
     blocks: tuple[Block, ...]
+    sums: tuple[Identity, ...] = ()
 
     def keys(self, table: str) -> tuple[Key, ...]:
         """All cells of a table in print order."""

@@ -7,6 +7,7 @@ counts only if no other row of the block is nearly as like.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -40,21 +41,26 @@ def align(
     for gap in _gaps(matches, len(block.lines), len(lines)):
         rows = [row for row in gap.rows if row not in hits]
         matches.update(_align_gap(block, lines, gap._replace(rows=rows), labelled))
-    matches = _drop_unsupported(matches, len(block.lines))
+    matches = _drop_unsupported(matches, lines, len(block.lines))
     return Alignment(_join_split_rows(block, matches, lines), twice)
 
 
 def _settle(
     block: Block, hits: dict[int, list[Match]]
 ) -> tuple[dict[int, Match], dict[int, tuple[Match, ...]]]:
-    """One match a line where all its hits show the same figures; hits as wide as the form come before others."""
+    """One match a line where all its hits show the same figures; hits as wide as the form come before others.
+
+    A hit that fits two lines, which have the same label, is left to its place between the others.
+    """
     matches: dict[int, Match] = {}
     twice: dict[int, tuple[Match, ...]] = {}
+    owners = Counter(match.candidate.position for found in hits.values() for match in found)
     for number, found in hits.items():
         width = len(block.lines[number].keys)
         filled = [match for match in found if match.figures] or found
         best = [match for match in filled if len(match.figures) == width] or filled
-        if _same_figures(best):
+        shared = any(owners[match.candidate.position] > 1 for match in best)
+        if _same_figures(best) and not shared:
             matches[number] = best[0]
         else:
             twice[number] = tuple(best)
@@ -158,7 +164,7 @@ def _likely_rows(
             continue
         scores = tuple(likeness(spellings, key) for spellings in block_labels(block).spellings)
         if best is None or max(scores[row] for row in rows) > max(best.scores[row] for row in rows):
-            rival = max(likeness(spellings, key) for spellings in rival_spellings(block))
+            rival = max((likeness(spellings, key) for spellings in rival_spellings(block)), default=0.0)
             best = _Option(match_line(line, cell, joined, sure=False), scores, rival)
     if best is None or max(best.scores[row] for row in rows) < _LEAST_LIKENESS:
         return None
@@ -219,14 +225,24 @@ def join_bare_lines(match: Match, lines: Sequence[Candidate], width: int, used: 
     return match_line(whole, match.label_cell, joined, match.sure)
 
 
-def _drop_unsupported(matches: dict[int, Match], n_rows: int) -> dict[int, Match]:
-    """Leave out lines of bare figures whose label stands elsewhere, unless the rows around them are found too.
+def _drop_unsupported(matches: dict[int, Match], lines: Sequence[Candidate], n_rows: int) -> dict[int, Match]:
+    """Leave out lines of bare figures whose label stands elsewhere, unless what is around them leaves no doubt.
 
-    Where a row has lost its figures and the next its label, the two would otherwise be read as one.
+    Where a row has lost its figures and the next its label, the two would otherwise be read as one: the rows before
+    and after must be found too. Of two such lines under one label either may be a stray.
     """
+    taken = {match.candidate.position for match in matches.values()}
     return {
         row: match
         for row, match in matches.items()
         if match.label_cell >= 0
-        or (all(near in matches for near in (row - 1, row + 1) if 0 <= near < n_rows))
+        or (
+            all(near in matches for near in (row - 1, row + 1) if 0 <= near < n_rows)
+            and not _bare_neighbour(match.candidate, lines, taken)
+        )
     }
+
+
+def _bare_neighbour(line: Candidate, lines: Sequence[Candidate], taken: set[int]) -> bool:
+    near = (lines[at] for at in (line.position - 1, line.position + 1) if 0 <= at < len(lines))
+    return any(other.figures and not other.words and other.position not in taken for other in near)

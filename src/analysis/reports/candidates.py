@@ -10,6 +10,7 @@ from analysis.text import BLANK, Reading, fold, read_cell
 
 _LONGEST_LABEL = 120
 _NUMERAL = re.compile(r"^(?:[一二三四五六七八九十]|\d{1,2})(?=\D)")
+_UNITS = frozenset(("件", "条", "次", "篇", "个", "人", "人次", "件次", "万元", "元", "项", "份"))
 _LONG_TEXT = Reading("text", words=True)
 
 
@@ -66,8 +67,8 @@ def _candidate(position: int, block: Block) -> Candidate:
 
 
 def _read(cell: str) -> Reading:
-    if not cell:
-        return BLANK
+    if not cell or cell in _UNITS:
+        return BLANK  # a cell with a unit alone stands between a label and its figure
     return read_cell(cell) if len(cell) <= _LONGEST_LABEL else _LONG_TEXT
 
 

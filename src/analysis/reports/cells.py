@@ -7,6 +7,8 @@ from typing import NamedTuple
 from analysis.forms import Block, Key
 from analysis.text import Reading
 
+# Row codes of rows that a place added to the statistics table begin so; the printed label follows.
+LOCAL_ROW = "local:"
 _YUAN = {"元": 1.0, "万元": 1e4, "亿元": 1e8}
 
 
@@ -35,7 +37,7 @@ class Cell(NamedTuple):
 
 def read_placed(key: Key, block: Block, raw: str, reading: Reading, source: str) -> Cell:
     """A cell whose place is known; money printed in another unit than the column's is converted."""
-    unit = block.units[key.column]
+    unit = block.units[key]
     value = reading.value
     if value is not None and reading.unit in _YUAN and unit in _YUAN and reading.unit != unit:
         value = value * _YUAN[reading.unit] / _YUAN[unit]
@@ -48,4 +50,4 @@ def read_placed(key: Key, block: Block, raw: str, reading: Reading, source: str)
 
 def absent_cell(key: Key, block: Block, status: str, raw: str | None = None) -> Cell:
     """A cell without a value: its row is missing, or there and not placed."""
-    return Cell(*key, block.edition, None, raw, status, block.units[key.column])
+    return Cell(*key, block.edition, None, raw, status, block.units[key])

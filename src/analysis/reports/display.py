@@ -7,9 +7,9 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from analysis.forms import TABLES, Block, Column, Key, Row
+from analysis.forms import TABLES, Block, Key, Row
 from analysis.forms import edition as form_edition
-from analysis.reports.cells import Cell
+from analysis.reports.cells import LOCAL_ROW, Cell
 from analysis.reports.findings import Finding
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ _HEAD = f"{_BORDER};background:#f3f5f8;font-weight:600;text-align:left;white-spa
 
 def report_html(report: Report) -> str:
     """The report as HTML without scripts or outside references; every text of the file is escaped."""
-    tables = "".join(table_html(table, report.cells, report.editions.get(table)) for table in TABLES)
+    present = dict.fromkeys(cell.table for cell in report.cells)
+    tables = "".join(table_html(table, report.cells, report.editions.get(table)) for table in present)
     return (
         '<div style="font-size:13px;line-height:1.5;max-width:1100px">'
         f"{_head(report)}{findings_html(report.findings)}{_legend(report.cells)}{tables}</div>"
@@ -116,8 +117,20 @@ def table_html(table: str, cells: Iterable[Cell], edition: str | None) -> str:
     body = "".join(
         _track_table(block, by_key) if block.one_line else _block_table(block, by_key) for block in blocks
     )
+    body += _local_table([cell for key, cell in by_key.items() if key.row.startswith(LOCAL_ROW)])
     note = "" if edition else ' <span style="color:#a15c00">未找到 not found</span>'
     return f'<div style="font-weight:600;margin:.7em 0 .2em">{numeral}、{escape(zh)} {escape(en)}{note}</div>{body}'
+
+
+def _local_table(cells: Sequence[Cell]) -> str:
+    """Rows that a place added to the form."""
+    if not cells:
+        return ""
+    rows = "".join(
+        f"<tr>{_head_html(cell.row.removeprefix(LOCAL_ROW), 'local row')}{_cell_html(cell, cell.unit)}</tr>"
+        for cell in cells
+    )
+    return f'<table style="border-collapse:collapse;margin-bottom:6px">{rows}</table>'
 
 
 def _block_table(block: Block, cells: dict[Key, Cell]) -> str:
@@ -149,7 +162,7 @@ def _group_cell(group: str, size: int, grouped: bool) -> str:
 
 def _row_html(block: Block, row: Row, grouped: bool, group: str, cells: dict[Key, Cell]) -> str:
     span = ' colspan="2"' if grouped and not row.group else ""
-    values = "".join(_cell_html(cells.get(Key(block.table, row.code, c.code)), c) for c in block.columns)
+    values = "".join(_cell_html(cells.get(Key(block.table, row.code, c.code)), c.unit) for c in block.columns)
     return f"<tr>{group}{_head_html(row.zh, row.en, span, ';font-weight:400')}{values}</tr>"
 
 
@@ -158,7 +171,7 @@ def _track_table(block: Block, cells: dict[Key, Cell]) -> str:
     tracks = "".join(_head_html(row.zh, row.en, span, ";text-align:center") for row in block.rows)
     heads = "".join(_head_html(c.zh, c.en, style=";font-weight:400") for c in block.columns) * len(block.rows)
     values = "".join(
-        _cell_html(cells.get(Key(block.table, row.code, c.code)), c)
+        _cell_html(cells.get(Key(block.table, row.code, c.code)), c.unit)
         for row in block.rows
         for c in block.columns
     )
@@ -167,14 +180,12 @@ def _track_table(block: Block, cells: dict[Key, Cell]) -> str:
     )
 
 
-def _cell_html(cell: Cell | None, column: Column) -> str:
+def _cell_html(cell: Cell | None, unit: str) -> str:
     status = cell.status if cell else "not_in_form"
     shown = "" if cell is None or cell.value is None else f"{cell.value:,.10g}"
     if not shown and cell is not None and status in ("na_mark", "text"):
         shown = cell.raw or ""
-    hint = " · ".join(
-        filter(None, (STATUS_WORDS[status], cell and cell.raw, cell and cell.source, column.unit))
-    )
+    hint = " · ".join(filter(None, (STATUS_WORDS[status], cell and cell.raw, cell and cell.source, unit)))
     style = (
         f"{_BORDER};background:{STATUS_COLOURS[status]};text-align:right;font-variant-numeric:tabular-nums"
     )

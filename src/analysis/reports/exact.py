@@ -53,16 +53,24 @@ def _hits_at(lines: Sequence[Candidate], position: int) -> Iterator[tuple[Block,
             continue
         for block, number in owners:
             if block not in found:
-                found.add(block)
-                yield block, number, match_line(line, cell, _remainder(block, lines, position, number, key))
+                match = match_line(line, cell, _remainder(block, lines, position, number, key))
+                yield block, number, _without_own_number(match, block, number)
+        found.update(block for block, _ in owners)
     if found or not line.figures:
         return
     cell = line.words[-1][0] if line.words else -1
     for key, joined in joined_labels(lines, position):
         for block, number in exact_lines(key):
             if block not in found:
-                found.add(block)
                 yield block, number, match_line(line, cell, joined)
+        found.update(block for block, _ in exact_lines(key))
+
+
+def _without_own_number(match: Match, block: Block, number: int) -> Match:
+    """The match without the row's own number, where the form prints one before the figure."""
+    if block.numbered and len(match.figures) == 2 and match.figures[0][0].lstrip("0") == str(number + 1):
+        return match._replace(figures=match.figures[1:])
+    return match
 
 
 def _labels_in(line: Candidate) -> Iterator[tuple[int, str]]:

@@ -33,10 +33,16 @@ CODES: dict[str, tuple[str, str]] = {
     "V401": ("error", "The results of administrative reviews do not add up to their 总计."),
     "V402": ("error", "The results of direct lawsuits do not add up to their 总计."),
     "V403": ("error", "The results of lawsuits after review do not add up to their 总计."),
+    **{code: ("error", f"A sum of the statistics table of 2014 to 2018 does not hold ({what}).") for code, what in (
+        ("V141", "requests by channel"), ("V142", "closed on time and after extension"), ("V143", "answers by kind"),
+        ("V144", "grounds of denial"), ("V145", "reviews"), ("V146", "lawsuits"), ("V147", "staff"))},
+    **{code: ("error", f"A sum of the local indicator list before 2014 does not hold ({what}).") for code, what in (
+        ("V081", "requests by channel"), ("V082", "answers by kind"), ("V083", "grounds of denial"))},
     "V202": ("warning", "A body below a prefecture-level city reports regulations (规章), which it cannot make."),
     "table_missing": ("warning", "A table of the form was not found."),
     "row_missing": ("warning", "A row of a table that was found is not there."),
     "row_unresolved": ("warning", "A row is there, but its figures cannot be placed in the columns with certainty."),
+    "placed_by_sums": ("info", "A line has fewer figures than columns, and the sums allow one place only for some."),
     "row_contradicts": ("error", "A row whose cells the file does not mark does not add up; its figures are not used."),
     "row_twice": ("warning", "A row is printed more than once with different figures; none of them is used."),
     "several_tables": ("error", "The file holds the same table more than once with different figures; none is used."),

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.forms import EDITIONS, TABLES, Block
-from analysis.reports.align import align
+from analysis.forms import EDITIONS, STATISTICS, TABLES, Block
+from analysis.reports.align import Alignment, align
 from analysis.reports.align_heads import align_by_heads
+from analysis.reports.by_sums import place_by_sums
 from analysis.reports.candidates import Candidate
 from analysis.reports.cells import Cell, absent_cell, read_placed
 from analysis.reports.editions import choose_edition
 from analysis.reports.exact import Hits, Match, exact_hits
 from analysis.reports.findings import Finding, finding
+from analysis.reports.local_rows import local_rows
 from analysis.reports.place import BlockFit, place_lines
 from analysis.reports.positions import confirmed
+
+# Single rows of the old table's labels occur in prose and in other tables too.
+_FEWEST_STATISTICS = 6
 
 
 class TableFit(NamedTuple):
@@ -27,19 +32,26 @@ class TableFit(NamedTuple):
     used: frozenset[int]
     blocks: tuple[BlockFit, ...]
 
+    @property
+    def read(self) -> bool:
+        """Whether any of its lines was found and placed."""
+        return any(placed is not None for block in self.blocks for placed in block.placed.values())
+
 
 def fit_tables(lines: Sequence[Candidate], year: int | None) -> list[TableFit]:
-    """Read all statutory tables; ``year`` is only a check on the edition, never its selector."""
+    """Read all statutory tables; ``year`` is only a check on the edition, never its selector.
+
+    A report is on the three tables in force since 2019 or on the statistics table of the years before: what is not
+    found of the one kind is not missed where the other is.
+    """
     hits = exact_hits(lines)
-    labelled = frozenset(
-        match.candidate.position for found in hits.values() for matches in found.values() for match in matches
-    )
-    return [_fit_table(table, lines, hits, labelled, year) for table in TABLES]
+    fits = [_fit_table(table, lines, hits, year) for table in TABLES]
+    kinds = {fit.table == STATISTICS for fit in fits if fit.read}
+    return [fit for fit in fits if fit.read or not kinds or (fit.table == STATISTICS) in kinds]
 
 
-def _fit_table(
-    table: str, lines: Sequence[Candidate], hits: Hits, labelled: frozenset[int], year: int | None
-) -> TableFit:
+def _fit_table(table: str, lines: Sequence[Candidate], hits: Hits, year: int | None) -> TableFit:
+    labelled = _labelled(hits, table)
     fits = {
         edition.code: tuple(_fit_block(b, lines, hits, labelled) for b in edition.blocks if b.table == table)
         for edition in EDITIONS
@@ -50,20 +62,37 @@ def _fit_table(
         cells += _block_cells(fit)
         notes += _block_findings(fit)
     cells, more = confirmed(cells, chosen)
+    cells, placed = place_by_sums(cells, chosen)
     editions = {fit.block.edition for fit in chosen if fit.alignment.matches}
     found = "+".join(sorted(editions)) or None
+    used = _used(chosen)
     if found is None:
         cells = [cell._replace(edition=None) for cell in cells]
-        notes = [*notes, _table_missing(table)]
-    return TableFit(table, found, tuple(cells), (*notes, *more), _used(chosen), chosen)
+        notes = [*notes, _table_missing(table)] if cells else notes
+    elif table == STATISTICS:
+        local = local_rows(lines, used, found)
+        cells, used = [*cells, *(cell for _, cell in local)], used.union(position for position, _ in local)
+    return TableFit(table, found, tuple(cells), (*notes, *more, *placed), used, chosen)
+
+
+def _labelled(hits: Hits, table: str) -> frozenset[int]:
+    """The document's lines that bear the exact label of some line of the forms that have this table."""
+    return frozenset(
+        match.candidate.position
+        for block, found in hits.items()
+        if (block.table == STATISTICS) == (table == STATISTICS)
+        for matches in found.values()
+        for match in matches
+    )
 
 
 def _fit_block(block: Block, lines: Sequence[Candidate], hits: Hits, labelled: frozenset[int]) -> BlockFit:
-    alignment = (
-        align_by_heads(block, lines, labelled)
-        if block.one_line
-        else align(block, lines, hits.get(block, {}), labelled)
-    )
+    if block.one_line:
+        alignment = align_by_heads(block, lines, labelled)
+    elif block.table == STATISTICS and len(hits.get(block, {})) < _FEWEST_STATISTICS:
+        alignment = Alignment({}, {})
+    else:
+        alignment = align(block, lines, hits.get(block, {}), labelled)
     return BlockFit(block, alignment, place_lines(block.lines, alignment.matches))
 
 

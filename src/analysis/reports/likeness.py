@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -12,25 +13,26 @@ from analysis.reports.candidates import without_numeral
 from analysis.text import fold
 
 _SHORTEST_PREFIX = 5
+_UNIT_AT_END = re.compile("(?<=..)(?:单位)?(?:件次|人次|万元|件|条|次|篇|个|人)$")
 
 
 class Labels(NamedTuple):
-    """The keys of a block's lines: ``exact`` from key to line number, ``spellings`` of each line."""
+    """The keys of a block's lines: ``exact`` from key to line numbers, ``spellings`` of each line."""
 
-    exact: dict[str, int]
+    exact: dict[str, tuple[int, ...]]
     spellings: tuple[tuple[str, ...], ...]
     vocabulary: str
 
 
 @cache
 def block_labels(block: Block) -> Labels:
-    """The keys under which the lines of a block are known; a key that fits two lines is left out."""
+    """The keys under which the lines of a block are known; two lines may share one (被依法纠错数)."""
     spellings = tuple(_spellings(line) for line in block.lines)
     owners: dict[str, set[int]] = {}
     for number, keys in enumerate(spellings):
         for key in keys:
             owners.setdefault(key, set()).add(number)
-    exact = {key: min(numbers) for key, numbers in owners.items() if len(numbers) == 1 and key}
+    exact = {key: tuple(sorted(numbers)) for key, numbers in owners.items() if key}
     printed = [
         *block.heads,
         *block.words,
@@ -58,24 +60,25 @@ def exact_lines(key: str) -> tuple[tuple[Block, int], ...]:
     if not key:
         return ()
     blocks = (block for form in EDITIONS for block in form.blocks if not block.one_line)
-    return tuple((block, number) for block in blocks if (number := exact_line(block, key)) is not None)
+    return tuple((block, number) for block in blocks for number in exact_line(block, key))
 
 
-def exact_line(block: Block, key: str) -> int | None:
-    """The line whose label this is: the whole label, or a beginning of it that no other label shares."""
+def exact_line(block: Block, key: str) -> tuple[int, ...]:
+    """The lines whose label this is: the whole label, or a beginning of it that no other label shares."""
     labels = block_labels(block)
-    for spelling in (key, without_numeral(key)):
+    plain = _UNIT_AT_END.sub("", key)
+    for spelling in (key, without_numeral(key), plain, without_numeral(plain)):
         if spelling in labels.exact:
             return labels.exact[spelling]
     if len(key) < _SHORTEST_PREFIX:
-        return None
+        return ()
     owners = {
         number
         for number, spellings in enumerate(labels.spellings)
         for spelling in spellings
         if spelling.startswith(key)
     }
-    return owners.pop() if len(owners) == 1 else None
+    return tuple(owners) if len(owners) == 1 else ()
 
 
 @lru_cache(maxsize=200_000)

@@ -30,11 +30,10 @@ def confirmed(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cell], 
         row = first.row if len({key.row for key in keys}) == 1 else None
         code = "row_contradicts" if holds is _adds_up else "row_unresolved"
         shown = " ".join(cell.raw or "␣" for cell in cells if cell.key in keys)
-        findings.append(
-            finding(code, _MESSAGES[code] + shown, table=first.table, row=row, source=source)
-        )
+        findings.append(finding(code, _MESSAGES[code] + shown, table=first.table, row=row, source=source))
         cells = [
-            cell._replace(value=None, status="unresolved") if cell.key in keys else cell for cell in cells
+            cell._replace(value=None, raw=shown, status="unresolved") if cell.key in keys else cell
+            for cell in cells
         ]
     return cells, findings
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from analysis.documents import Document, read_document
+from analysis.forms import STATISTICS
 from analysis.regions import Place, resolve
 from analysis.reports.body import Scope, body_type, scope_of
 from analysis.reports.candidates import candidates
@@ -103,7 +104,7 @@ def report_from(document: Document, overrides: Mapping[str, str] | None = None) 
         *check_findings(cells, done),
         *_about_cells(cells, kind, place),
         *words.findings,
-        *section_findings(sections),
+        *(section_findings(sections) if STATISTICS not in editions else ()),
     )
     return Report(
         document=document,

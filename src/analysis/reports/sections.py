@@ -150,7 +150,8 @@ def _first_head(lines: Sequence[Candidate], fit: TableFit) -> int:
 def _is_print(line: Candidate, fit: TableFit) -> bool:
     """Whether the words of a line are the form's own; a line of several may have one damaged head."""
     printed = [bool(key) and _printed(key, fit) for _, key in line.words]
-    return not line.figures and bool(printed) and sum(printed) >= max(1, len(printed) - 1)
+    figures = any(reading.value is not None for reading in line.readings)
+    return not figures and bool(printed) and sum(printed) >= max(1, len(printed) - 1)
 
 
 def _printed(key: str, fit: TableFit) -> bool:
@@ -160,7 +161,7 @@ def _printed(key: str, fit: TableFit) -> bool:
 def _unknown(line: Candidate, fit: TableFit) -> list[Finding]:
     text = " ".join(filter(None, line.cells))
     shown = text if len(text) <= 80 else text[:79] + "…"
-    if line.figures:
+    if any(reading.value is not None for reading in line.readings) and line.figures:
         message = f"The line «{shown}» stands inside a table and belongs to no row of the form."
         return [finding("line_unused", message, table=fit.table, source=str(line.source))]
     if _is_print(line, fit):
