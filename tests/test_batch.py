@@ -74,13 +74,13 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Pages of hostile reports, one of which fails."""
     made = Site(tmp_path_factory.mktemp("site"))
-    real = analysis.reports.read_report
+    real = analysis.reports.read_all_reports
 
-    def reading(path: Path, overrides: dict[str, str] | None = None) -> analysis.reports.Report:
-        return replace(real(path, overrides), title=HOSTILE, body="../../x<b>=1+1\x1b[31m")
+    def reading(path: Path, overrides: dict[str, str] | None = None) -> list[analysis.reports.Report]:
+        return [replace(report, title=HOSTILE, body="../../x<b>=1+1\x1b[31m") for report in real(path, overrides)]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(analysis.reports, "read_report", reading)
+        patch.setattr(analysis.reports, "read_all_reports", reading)
         made.outcome = made.run(parameters={"broken": "320000"}, workers=2)  # type: ignore[attr-defined]
     return made
 

@@ -4,7 +4,7 @@ import pytest
 
 from analysis.documents import read_bytes
 from analysis.forms import SECTIONS, TABLES, Key, edition
-from analysis.reports import CODES, read_report, report_from
+from analysis.reports import CODES, read_report, report_from, reports_from
 from golden import GOLDEN, judged, raw_file
 from render import as_text, filled
 
@@ -231,7 +231,8 @@ def test_without_heads_three_figures_of_regulations_are_not_used_unless_the_tabl
 
 def test_the_same_table_twice_with_other_figures_is_not_mixed():
     first, second = (as_text("2021", filled("2021", seed)) for seed in (10, 11))
-    report = report_of(first + "\n" + second)
+    untitled = second[second.index("二、") :]
+    report = report_of(first + "\n" + untitled)
     assert not [cell for cell in report.cells if cell.value is not None and cell.table == "requests"]
     assert "several_tables" in codes(report, "error")
 
@@ -351,3 +352,16 @@ def test_a_lost_blank_is_placed_where_the_sums_leave_one_place():
         key: value for key, value in reduced.items() if key.row == "granted_full"
     }
     assert "placed_by_sums" in codes(report)
+
+
+def test_a_file_with_two_reports_is_split_and_nothing_is_mixed(tmp_path):
+    years = {2022: filled("2021", 30), 2023: filled("2021", 31)}
+    text = "\n".join(as_text("2021", values, year=year) for year, values in years.items())
+    found = reports_from(read_bytes(text.encode(), "报告.txt"))
+    assert [report.year for report in found] == [2022, 2023]
+    for report, values in zip(found, years.values(), strict=True):
+        assert {cell.key: cell.raw for cell in report.cells} == values
+        assert "several_reports" in codes(report)
+        start, end = map(int, report.cells[0].source.split("-"))
+        assert report.document.text[start:end].split("\t")[1] == report.cells[0].raw
+    assert report_of(text).year == 2022

@@ -46,13 +46,13 @@ def data(tmp_path: Path) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are read while a test runs."""
     names: list[str] = []
-    real = analysis.reports.read_report
+    real = analysis.reports.read_all_reports
 
     def reading(path: Path, overrides: dict[str, str] | None = None) -> analysis.reports.Report:
         names.append(Path(path).name)
         return real(path, overrides)
 
-    monkeypatch.setattr(analysis.reports, "read_report", reading)
+    monkeypatch.setattr(analysis.reports, "read_all_reports", reading)
     return names
 
 
@@ -172,7 +172,7 @@ def test_a_file_that_cannot_be_read_keeps_its_row(raw: Path, data: Path) -> None
 def test_a_fault_of_the_reader_stops_one_file_only(
     raw: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = analysis.reports.read_report
+    real = analysis.reports.read_all_reports
     bad = min(raw.rglob("*.txt"))
 
     def reading(path: Path, overrides: dict[str, str] | None = None) -> analysis.reports.Report:
@@ -180,7 +180,7 @@ def test_a_fault_of_the_reader_stops_one_file_only(
             raise RecursionError("too deep")
         return real(path, overrides)
 
-    monkeypatch.setattr(analysis.reports, "read_report", reading)
+    monkeypatch.setattr(analysis.reports, "read_all_reports", reading)
     assert (ingest(raw, data).reports, ingest(raw, data).unreadable) == (2, 1)
     assert "RecursionError: too deep" in " ".join(store.load(data).findings["message"])
 
@@ -212,12 +212,12 @@ DEADLY = """
 import os, sys
 from pathlib import Path
 import analysis.reports
-real = analysis.reports.read_report
+real = analysis.reports.read_all_reports
 def reading(path, overrides=None):
     if Path(path).name == Path(sys.argv[-1]).name:
         os._exit(9)
     return real(path, overrides)
-analysis.reports.read_report = reading
+analysis.reports.read_all_reports = reading
 if __name__ == "__main__":
     from analysis.frames.tidy import read_reports
     print(*sorted(read_reports(sys.argv[1:], workers=2).reports["format"]))

@@ -29,7 +29,7 @@ def report_rows(report: Report, name: str) -> Rows:
 
     Raises ``ValueError`` if two cells or two sections of the report have the same key.
     """
-    key = report.document.sha256[:ID_LENGTH]
+    key = report.document.sha256[:ID_LENGTH] + (f"-{report.part}" if report.part > 1 else "")
     cells = [
         (key, c.table, c.row, c.column, c.edition, c.value, c.raw, c.status, c.unit, _text(c.source))
         for c in report.cells

@@ -37,7 +37,12 @@ class Frame(NamedTuple):
         return [column.name for column in self.columns]
 
 
-REPORT_ID = Column("report_id", "string", "first 16 hexadecimal digits of the file's SHA-256", False)
+REPORT_ID = Column(
+    "report_id",
+    "string",
+    "first 16 hexadecimal digits of the file's SHA-256; -2, -3 … for further reports of one file",
+    False,
+)
 
 REPORTS = Frame(
     "reports",

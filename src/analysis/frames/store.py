@@ -244,7 +244,10 @@ def _with_earlier(tables: dict[str, pa.Table], keys: list[str], fresh: Frames) -
     wanted = pa.array(keys, pa.string())
     joined = {}
     for name, table in tables.items():
-        kept = table.filter(pc.is_in(table["report_id"], wanted))
+        file_ids = pc.utf8_slice_codeunits(
+            table["report_id"], 0, ID_LENGTH
+        )  # further reports of a file end in -2, -3
+        kept = table.filter(pc.is_in(file_ids, wanted))
         joined[name] = from_arrow(pa.concat_tables([kept, to_arrow(getattr(fresh, name), FRAMES[name])]))
     return Frames(**joined)
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from analysis.reports.cells import Cell
 from analysis.reports.checks import Check
 from analysis.reports.findings import CODES, Finding
-from analysis.reports.report import PARSER_VERSION, Report, read_report, report_from
+from analysis.reports.report import (
+    PARSER_VERSION,
+    Report,
+    read_all_reports,
+    read_report,
+    report_from,
+    reports_from,
+)
 from analysis.reports.sections import Section
 
 __all__ = [
@@ -16,6 +23,8 @@ __all__ = [
     "Finding",
     "Report",
     "Section",
+    "read_all_reports",
     "read_report",
     "report_from",
+    "reports_from",
 ]

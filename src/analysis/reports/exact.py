@@ -56,7 +56,7 @@ def _hits_at(lines: Sequence[Candidate], position: int) -> Iterator[tuple[Block,
                 match = match_line(line, cell, _remainder(block, lines, position, number, key))
                 yield block, number, _without_own_number(match, block, number)
         found.update(block for block, _ in owners)
-    if found or not line.figures:
+    if not line.figures or (found and exact_lines(line.label)):
         return
     cell = line.words[-1][0] if line.words else -1
     for key, joined in joined_labels(lines, position):

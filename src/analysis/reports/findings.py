@@ -45,6 +45,7 @@ CODES: dict[str, tuple[str, str]] = {
     "placed_by_sums": ("info", "A line has fewer figures than columns, and the sums allow one place only for some."),
     "row_contradicts": ("error", "A row whose cells the file does not mark does not add up; its figures are not used."),
     "row_twice": ("warning", "A row is printed more than once with different figures; none of them is used."),
+    "several_reports": ("info", "The file holds more than one report; each is read on its own."),
     "several_tables": ("error", "The file holds the same table more than once with different figures; none is used."),
     "line_unused": ("warning", "A line with figures inside a table belongs to no row of the form."),
     "words_unused": ("info", "Words inside a table belong to no label of the form, such as a footnote."),

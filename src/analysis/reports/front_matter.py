@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from analysis.documents import Document
+from analysis.documents import Block, Document
 from analysis.text import chinese_number, fold, normalise, tidy
 
 _FIELDS = {
@@ -109,12 +109,22 @@ def _fields(cells: Iterable[str]) -> dict[str, str]:
 def _title(before: Sequence[str], stated: str | None) -> str | None:
     """The first short line that names a report on disclosure, joined with the line above if it starts late."""
     for number, line in enumerate(before):
-        text = tidy(line)
-        if len(text) > _LONGEST_TITLE or _SENTENCE.search(text) or _FIELD_NAME.match(text) or ">" in text:
-            continue
-        if _REPORT.search(re.sub(r"\s", "", text)):
-            return _with_name_above(text, before[number - 1] if number else "")
+        if _names_report(line):
+            return _with_name_above(tidy(line), before[number - 1] if number else "")
     return tidy(stated) if stated and _REPORT.search(tidy(stated)) else None
+
+
+def _names_report(line: str) -> bool:
+    text = tidy(line)
+    if len(text) > _LONGEST_TITLE or _SENTENCE.search(text) or _FIELD_NAME.match(text) or ">" in text:
+        return False
+    return _REPORT.search(re.sub(r"\s", "", text)) is not None
+
+
+def is_title(block: Block) -> bool:
+    """Whether a block is a line that names a report on disclosure and its year."""
+    line = " ".join(filter(None, block.cells))
+    return len(line) <= 2 * _LONGEST_TITLE and _names_report(line) and bool(_years(tidy(line)))
 
 
 def _with_name_above(title: str, above: str) -> str:

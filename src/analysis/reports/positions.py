@@ -96,7 +96,10 @@ def _is_broken(rule: Identity, values: Mapping[Key, float | None]) -> bool | Non
 def _placed_by_position(fits: Sequence[BlockFit]) -> dict[str, tuple[tuple[Key, ...], _Rule]]:
     """The cells of each text line whose figures have blanks beside them, by the line's source."""
     return {
-        str(match.candidate.source): (fit.block.lines[number].keys, _holds)
+        str(match.candidate.source): (
+            fit.block.lines[number].keys,
+            _holds_in_layout if placed.like_neighbours else _holds,
+        )
         for fit in fits
         for number, match in fit.alignment.matches.items()
         if (placed := fit.placed.get(number)) is not None
@@ -109,17 +112,13 @@ def _placed_by_position(fits: Sequence[BlockFit]) -> dict[str, tuple[tuple[Key, 
 def _holds(
     keys: Iterable[Key], values: Mapping[Key, float | None], blank: set[Key], rules: Iterable[Identity]
 ) -> bool:
-    """Whether the sums leave no other place for the line's figures.
+    """Whether the sums leave no other place for the figures of a line that no complete line is like.
 
-    None that can be assessed is broken; every figure other than 0 stands in one, over its column or its track,
-    that holds; and no sum within the line has zeros and blanks alone, which any shift would satisfy too.
+    As below, and no sum within the line has zeros and blanks alone, which any shift would satisfy too.
     """
     wanted = set(keys)
-    confirmed_keys: set[Key] = set()
     for rule in rules:
         inside = wanted.intersection(rule.keys)
-        if not inside:
-            continue
         if (
             inside == set(rule.keys)
             and inside & blank
@@ -127,6 +126,23 @@ def _holds(
             and not any(map(values.get, inside))
         ):
             return False
+    return _holds_in_layout(wanted, values, blank, rules)
+
+
+def _holds_in_layout(
+    keys: Iterable[Key], values: Mapping[Key, float | None], blank: set[Key], rules: Iterable[Identity]
+) -> bool:
+    """Whether the sums bear out the figures of a line laid out like complete ones.
+
+    None that can be assessed is broken; every figure other than 0 stands in one, over its column or its track,
+    that holds.
+    """
+    wanted = set(keys)
+    confirmed_keys: set[Key] = set()
+    for rule in rules:
+        inside = wanted.intersection(rule.keys)
+        if not inside:
+            continue
         broken = None if blank & set(rule.right) else _is_broken(rule, values)
         if broken:
             return False

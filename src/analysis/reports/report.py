@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.documents import Document, read_document
 from analysis.forms import STATISTICS
 from analysis.regions import Place, resolve
 from analysis.reports.body import Scope, body_type, scope_of
-from analysis.reports.candidates import candidates
+from analysis.reports.candidates import Candidate, candidates
 from analysis.reports.cells import Cell
 from analysis.reports.checks import Check, check_findings, checks
 from analysis.reports.clues import clues
@@ -20,6 +20,7 @@ from analysis.reports.findings import Finding, finding
 from analysis.reports.fit import TableFit, fit_tables
 from analysis.reports.front_matter import FrontMatter, front_matter
 from analysis.reports.sections import Section, account_for, find_sections, section_findings
+from analysis.reports.several import split_reports
 
 PARSER_VERSION = "1"
 _NO_OVERRIDES: Mapping[str, str] = {}
@@ -31,7 +32,8 @@ class Report:
     """One annual report: who, where, when, the cells of its tables, its prose sections, and what to know of them.
 
     ``cells`` has one entry for each cell of the form, in print order; ``checks`` one for each identity;
-    ``document`` and ``fits`` are the steps in between. In a notebook a report shows itself.
+    ``document`` and ``fits`` are the steps in between; ``part`` counts the reports of a file that holds several.
+    In a notebook a report shows itself.
     """
 
     document: Document
@@ -51,6 +53,7 @@ class Report:
     findings: tuple[Finding, ...]
     sections: tuple[Section, ...]
     fits: tuple[TableFit, ...]
+    part: int = 1
 
     @property
     def name(self) -> str:
@@ -69,7 +72,7 @@ class Report:
 
 
 def read_report(path: str | os.PathLike[str], overrides: Mapping[str, str] | None = None) -> Report:
-    """Read a file into a report.
+    """Read a file into a report; of a file that holds several, the first.
 
     ``overrides`` are facts that the user knows better: body, region_code, year, scope, and who says so. Raises
     UnreadableFileError if no reader can open the file; whatever is odd inside it becomes a finding.
@@ -77,10 +80,39 @@ def read_report(path: str | os.PathLike[str], overrides: Mapping[str, str] | Non
     return report_from(read_document(path), overrides)
 
 
+def read_all_reports(
+    path: str | os.PathLike[str], overrides: Mapping[str, str] | None = None
+) -> list[Report]:
+    """Read every report of a file, in print order; as read_report. Overrides hold for all of them."""
+    return reports_from(read_document(path), overrides)
+
+
 def report_from(document: Document, overrides: Mapping[str, str] | None = None) -> Report:
-    """Make a report of a document that has been read."""
-    given = {name: value for name, value in (overrides or _NO_OVERRIDES).items() if value}
+    """The first report of a document that has been read."""
+    return next(_reports_of(document, overrides))
+
+
+def reports_from(document: Document, overrides: Mapping[str, str] | None = None) -> list[Report]:
+    """All reports of a document that has been read."""
+    return list(_reports_of(document, overrides))
+
+
+def _reports_of(document: Document, overrides: Mapping[str, str] | None) -> Iterator[Report]:
     lines = candidates(document)
+    parts = split_reports(document, lines)
+    for number, part in enumerate(parts, start=1):
+        own = lines if len(parts) == 1 else candidates(part)
+        yield _report_of(part, own, overrides, number, len(parts))
+
+
+def _report_of(
+    document: Document,
+    lines: Sequence[Candidate],
+    overrides: Mapping[str, str] | None,
+    part: int,
+    n_parts: int,
+) -> Report:
+    given = {name: value for name, value in (overrides or _NO_OVERRIDES).items() if value}
     sections = find_sections(document, frozenset())
     start = _first_section(document, sections)
     front = front_matter(document, start)
@@ -97,7 +129,7 @@ def report_from(document: Document, overrides: Mapping[str, str] | None = None) 
     scope = _scope(given, kind, front, sections, opening)
     editions = {fit.table: fit.edition for fit in fits if fit.edition is not None}
     findings = (
-        *_about_document(document, given),
+        *_about_document(document, given, part, n_parts),
         *_about_front(front, year, place, body),
         *_about_editions(editions, year),
         *(found for fit in fits for found in fit.findings),
@@ -124,6 +156,7 @@ def report_from(document: Document, overrides: Mapping[str, str] | None = None) 
         findings=findings,
         sections=tuple(sections),
         fits=tuple(fits),
+        part=part,
     )
 
 
@@ -142,7 +175,11 @@ def _scope(
     return scope_of(kind, front.title, prose)
 
 
-def _about_document(document: Document, given: Mapping[str, str]) -> Iterator[Finding]:
+def _about_document(
+    document: Document, given: Mapping[str, str], part: int, n_parts: int
+) -> Iterator[Finding]:
+    if n_parts > 1:
+        yield finding("several_reports", f"The file holds {n_parts} reports; this is number {part}.")
     for note in document.notes:
         yield finding("source_note", note)
     for name in ("body", "region_code", "year", "scope"):

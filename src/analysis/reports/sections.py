@@ -61,6 +61,12 @@ def _heading(index: int, block: Block) -> _Heading | None:
     return _Heading(index, form, inline.group(0).strip(), True) if form and inline else None
 
 
+def is_first_heading(block: Block) -> bool:
+    """Whether a block is the heading of section 一."""
+    heading = _heading(0, block)
+    return heading is not None and heading.form is SECTIONS[0]
+
+
 @cache
 def _section_titled(key: str) -> SectionForm | None:
     """The section whose title this is, numeral or not; None for anything else."""
