@@ -99,13 +99,13 @@ def _holds_within(line: _OpenLine, cells: Cells, rules: Sequence[Identity]) -> b
 
 
 def _holds(rule: Identity, values: Mapping[Key, float | None], blank: set[Key]) -> bool:
-    """Whether a sum can be assessed and holds; a total that is blank beside figures cannot."""
+    """Whether a sum can be assessed and holds; a total that is blank beside figures contradicts nothing."""
     left = [values.get(key) for key in rule.left]
     right = [values.get(key) for key in rule.right]
     if None in left or None in right:
         return False
-    if blank.issuperset(rule.right) and not blank.issuperset(rule.left):
-        return False
+    if blank & set(rule.right):
+        return True
     return sum(value or 0.0 for value in left) == sum(value or 0.0 for value in right)
 
 

@@ -35,6 +35,7 @@ class BlockFit(NamedTuple):
 
 
 _FEWEST_ALIKE = 5
+_FEWEST_NEIGHBOURS = 3
 Layout = tuple[int, int]  # blank cells before the first column and after the last
 
 
@@ -77,7 +78,7 @@ def _place_from(width: int, match: Match, starts: Mapping[tuple[int, int], set[i
     values = match.candidate.values(match.label_cell)
     if start < 0 or _any_filled(values[:start], values[start + width :]):
         return None
-    return Placed(values[start : start + width], True, True)
+    return Placed(values[start : start + width], True)
 
 
 def _mark_shared_blanks(placed: Mapping[int, Placed | None]) -> dict[int, Placed | None]:
@@ -127,7 +128,8 @@ def _place(
         return _all_blank(values, width)
     if len(match.figures) > width or width == 1:
         return None
-    seen = set(layouts.get((width, _shape(match)), ()))
+    neighbours = layouts.get((width, _shape(match)), Counter())
+    seen = set(neighbours) or _grid_layout(width, match, layouts)
     known = seen or ({(0, 0)} if len(values) == width else set())
     fits = {
         values[lead : len(values) - trail]
@@ -135,7 +137,16 @@ def _place(
         if len(values) - lead - trail == width
         and not _any_filled(values[:lead], values[len(values) - trail :])
     }
-    return Placed(fits.pop(), True, bool(seen)) if len(fits) == 1 else None
+    like_neighbours = bool(seen) and (match.candidate.gridded or neighbours.total() >= _FEWEST_NEIGHBOURS)
+    return Placed(fits.pop(), True, like_neighbours) if len(fits) == 1 else None
+
+
+def _grid_layout(
+    width: int, match: Match, layouts: Mapping[tuple[int, tuple[int, int]], Counter[Layout]]
+) -> set[Layout]:
+    """In a grid, a line of as many cells as columns needs no other line of its shape, if no line pads its columns."""
+    elsewhere = {layout for (columns, _), found in layouts.items() if columns == width for layout in found}
+    return {(0, 0)} if match.candidate.gridded and elsewhere <= {(0, 0)} else set()
 
 
 def _any_filled(*parts: Iterable[tuple[str, Reading]]) -> bool:
