@@ -14,6 +14,7 @@ from analysis.text import fold
 
 _LEAST_LIKENESS = 0.7
 _LEAST_MARGIN = 0.12
+_TO_THE_LETTER = 0.99
 _FARTHEST_HEAD = 16
 Fits = Mapping[str, tuple[BlockFit, ...]]
 
@@ -36,6 +37,25 @@ def edition_in_force(year: int | None) -> str:
         if year is not None and edition.first_year <= year <= (edition.last_year or year):
             return edition.code
     return EDITIONS[0].code
+
+
+def editions_by_year(year: int | None) -> list[str]:
+    """All editions, the one in force first: the order in which they are tried, not a choice."""
+    usual = edition_in_force(year)
+    return [usual, *(form.code for form in EDITIONS if form.code != usual)]
+
+
+def is_settled(fits: Sequence[BlockFit], lines: Sequence[Candidate]) -> bool:
+    """Whether every line of a table is found and placed, under heads that are this edition's own to the letter.
+
+    No other edition can then fit better.
+    """
+    return bool(fits) and all(
+        len(fit.placed) == len(fit.block.lines)
+        and None not in fit.placed.values()
+        and (fit.block.table != "proactive" or _heads_printed(fit, lines) >= _TO_THE_LETTER)
+        for fit in fits
+    )
 
 
 def _best_filled(fits: Fits, year: int | None) -> str:

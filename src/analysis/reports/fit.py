@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.forms import EDITIONS, STATISTICS, TABLES, Block
+from analysis.forms import STATISTICS, TABLES, Block, edition
 from analysis.reports.align import Alignment, align
 from analysis.reports.align_heads import align_by_heads
 from analysis.reports.by_sums import place_by_sums
 from analysis.reports.candidates import Candidate
 from analysis.reports.cells import Cell, absent_cell, read_placed
-from analysis.reports.editions import choose_edition
+from analysis.reports.editions import choose_edition, editions_by_year, is_settled
 from analysis.reports.exact import Hits, Match, exact_hits
 from analysis.reports.findings import Finding, finding
 from analysis.reports.local_rows import local_rows
@@ -52,10 +52,12 @@ def fit_tables(lines: Sequence[Candidate], year: int | None) -> list[TableFit]:
 
 def _fit_table(table: str, lines: Sequence[Candidate], hits: Hits, year: int | None) -> TableFit:
     labelled = _labelled(hits, table)
-    fits = {
-        edition.code: tuple(_fit_block(b, lines, hits, labelled) for b in edition.blocks if b.table == table)
-        for edition in EDITIONS
-    }
+    fits: dict[str, tuple[BlockFit, ...]] = {}
+    for code in editions_by_year(year):
+        blocks = (block for block in edition(code).blocks if block.table == table)
+        fits[code] = tuple(_fit_block(block, lines, hits, labelled) for block in blocks)
+        if is_settled(fits[code], lines):
+            break
     chosen, notes = choose_edition(table, fits, lines, year)
     cells: list[Cell] = []
     for fit in chosen:
