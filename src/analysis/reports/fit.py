@@ -95,7 +95,20 @@ def _fit_block(block: Block, lines: Sequence[Candidate], hits: Hits, labelled: f
         alignment = Alignment({}, {})
     else:
         alignment = align(block, lines, hits.get(block, {}), labelled)
-    return BlockFit(block, alignment, place_lines(block.lines, alignment.matches))
+    placed = place_lines(block.lines, alignment.matches)
+    if block.table == "proactive":
+        for number, match in alignment.matches.items():
+            if match.candidate.loose and _figures_dangle(lines, match.candidate.position + 1, labelled):
+                placed[number] = None
+    return BlockFit(block, alignment, placed)
+
+
+def _figures_dangle(lines: Sequence[Candidate], position: int, labelled: frozenset[int]) -> bool:
+    """Whether the next line has figures that no label claims: they may be the ends of those above.
+
+    Table 二 has no sums that would tell.
+    """
+    return position < len(lines) and lines[position].figures > 0 and position not in labelled
 
 
 def _table_missing(table: str) -> Finding:
