@@ -98,13 +98,13 @@ def _placed_by_position(fits: Sequence[BlockFit]) -> dict[str, tuple[tuple[Key, 
     return {
         str(match.candidate.source): (
             fit.block.lines[number].keys,
-            _holds_in_layout if placed.like_neighbours else _holds,
+            _holds_in_layout if placed.like_neighbours and not match.candidate.loose else _holds,
         )
         for fit in fits
         for number, match in fit.alignment.matches.items()
         if (placed := fit.placed.get(number)) is not None
         and placed.by_position
-        and not placed.shared
+        and not (placed.shared and not match.candidate.loose)
         and not (match.candidate.gridded and placed.like_neighbours)
     }
 
