@@ -11,13 +11,16 @@ from analysis.forms import SECTIONS, Block, Edition, Key, edition, identities
 Values = dict[Key, str]
 
 
-def filled(code: str, seed: int, largest: int = 400) -> Values:
-    """Random figures for every cell of an edition that satisfy all its identities."""
+def filled(code: str, seed: int, largest: int = 400, share: float = 1.0) -> Values:
+    """Random figures for every cell of an edition that satisfy all its identities.
+
+    ``share`` of the figures that are not sums are other than 0, as far as chance goes.
+    """
     rng = random.Random(seed)
     form = edition(code)
     values = {
-        key: float(rng.randrange(largest))
-        for table in ("proactive", "requests", "remedies")
+        key: float(rng.randrange(largest)) if share == 1.0 or rng.random() < share else 0.0
+        for table in dict.fromkeys(block.table for block in form.blocks)
         for key in form.keys(table)
     }
     outcomes = [rule for rule in identities(form) if rule.code == "V302"]
@@ -30,9 +33,34 @@ def filled(code: str, seed: int, largest: int = 400) -> Values:
         carried_in = min(values[rule.left[1]], decided + out)
         values[rule.left[1]], values[rule.left[0]] = carried_in, decided + out - carried_in
     for rule in identities(form):
-        if rule.code == "V303":
+        if rule.code == "V303" or rule.table == "statistics":
             values[rule.right[0]] = sum(values[key] for key in rule.left)
     return {key: f"{value:.10g}" for key, value in values.items()}
+
+
+def blanked(values: Mapping[Key, str], seed: int) -> Values:
+    """The figures with blanks where bodies leave them: for zeros here and there, a whole column, a whole track."""
+    rng = random.Random(seed)
+    kind = rng.choice(("zeros", "zeros of a row", "column", "track"))
+    column, row = rng.choice(_COLUMNS), rng.choice(sorted({key.row for key in values}))
+    share = rng.choice((0.2, 0.5, 1.0))
+    return {
+        key: "" if _is_blank(kind, key, value, column, row, share, rng) else value
+        for key, value in values.items()
+    }
+
+
+_COLUMNS = ("total", "org_business", "org_other", "natural_person", "upheld")
+
+
+def _is_blank(
+    kind: str, key: Key, value: str, column: str, row: str, share: float, rng: random.Random
+) -> bool:
+    if kind == "column":
+        return key.table == "requests" and key.column == column
+    if kind == "track":
+        return key.row == "review"
+    return value == "0" and rng.random() < share and (kind == "zeros" or key.row == row)
 
 
 def as_text(

@@ -77,7 +77,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     real = analysis.reports.read_all_reports
 
     def reading(path: Path, overrides: dict[str, str] | None = None) -> list[analysis.reports.Report]:
-        return [replace(report, title=HOSTILE, body="../../x<b>=1+1\x1b[31m") for report in real(path, overrides)]
+        return [
+            replace(report, title=HOSTILE, body="../../x<b>=1+1\x1b[31m") for report in real(path, overrides)
+        ]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(analysis.reports, "read_all_reports", reading)

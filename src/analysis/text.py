@@ -106,6 +106,7 @@ _NA_MARKS = frozenset(
         "未涉及",
     )
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _CHINESE_DIGITS = dict(zip("零〇一二三四五六七八九两", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
 _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000}
 _CHINESE_NUMBER = re.compile(r"[零〇一二三四五六七八九两十百千万]{1,12}")
@@ -152,6 +153,8 @@ def read_cell(raw: str) -> Reading:
     text = _SPACE.sub("", normalise(raw)).strip("*　")
     if not text:
         return BLANK
+    if "\ufffd" in text and not _LETTER.search(text):
+        return Reading("text")  # a figure that could not be decoded or recognised
     if text.lower() in _NA_MARKS:
         return Reading("na_mark")
     figure = _FIGURE.fullmatch(text)

@@ -7,15 +7,19 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from analysis.documents.containers import too_large
 from analysis.documents.document import Block, Document, Line, Paragraph, Source
 
 # Soft hyphens, zero-width characters and the marks of writing direction are not printed.
-_NOT_PRINTED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_NOT_PRINTED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+# A control character is a sign of damage, and must not let two figures grow together.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _BREAKS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BLANKS = re.compile(r"[^\S\n]+")
 _AROUND_BREAK = re.compile(r" *\n[\s]*")
 _TITLE = re.compile(r"信息公开.{0,12}(?:报告|年报)")
 _OPENING = 40
+MOST_TEXT = 8_000_000
 
 
 class Row(NamedTuple):
@@ -34,6 +38,7 @@ def clean(text: str) -> str:
     if text.isascii() and text.isalnum():
         return text
     text = _BLANKS.sub(" ", _BREAKS.sub("\n", _NOT_PRINTED.sub("", text)))
+    text = _CONTROL.sub("\ufffd", text)
     return _AROUND_BREAK.sub("\n", text).strip()
 
 
@@ -41,7 +46,7 @@ def document_of(name: str, kind: str, data: bytes, items: Iterable[Item], notes:
     """Make the document; a string is running text, each line of it a paragraph."""
     blocks: list[Block] = []
     place = 0
-    for item in _clean_items(items):
+    for item in _clean_items(items, name):
         block: Block
         if isinstance(item, str):
             block = Paragraph(item, Source(place, place + len(item)))
@@ -56,8 +61,12 @@ def document_of(name: str, kind: str, data: bytes, items: Iterable[Item], notes:
     )
 
 
-def _clean_items(items: Iterable[Item]) -> Iterator[Item]:
+def _clean_items(items: Iterable[Item], name: str) -> Iterator[Item]:
+    length = 0
     for item in items:
+        length += 1 + (len(item) if isinstance(item, str) else sum(map(len, item.cells)))
+        if length > MOST_TEXT:
+            raise too_large(name)
         if isinstance(item, Row):
             if item.cells:
                 yield Row(tuple(map(clean, item.cells)), item.table, item.row)

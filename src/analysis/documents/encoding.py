@@ -17,6 +17,10 @@ _MARKS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _HAN = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_STATED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I)
+_HEAD = 8192
+_SAMPLE = 200_000
 _COMMON = re.compile("[的一是政府信息公开年度工作报告申请办理情况在和有不为人]")
 
 
@@ -45,6 +49,46 @@ def decode(data: bytes, name: str) -> Decoded:
     return decoded
 
 
+def decode_markup(data: bytes, name: str, charset: str | None = None) -> Decoded:
+    """Decode a web page: mark, UTF-8, UTF-16, GB18030, then ``charset`` or the one the page states.
+
+    As decode, but judged by the characters that are not markup. The stated charset comes last, for it is often
+    wrong. Raises UnreadableFileError if nothing fits.
+    """
+    stated = charset or _stated_charset(data)
+    decoded = (
+        _by_mark(data)
+        or _as_utf8(data)
+        or _as_utf16(data, markup=True)
+        or _as_gb18030(data, markup=True)
+        or _as_stated(data, stated)
+    )
+    if decoded is None:
+        raise UnreadableFileError(
+            f"{name}: this web page is not in UTF-8, UTF-16 or GB18030; open it in a browser and save it as PDF"
+        )
+    return decoded
+
+
+def _stated_charset(data: bytes) -> str | None:
+    match = _STATED.search(data[:_HEAD])
+    return match[1].decode("ascii") if match else None
+
+
+def _as_stated(data: bytes, charset: str | None) -> Decoded | None:
+    """A page in the charset it states, or in GB18030, damaged places as U+FFFD."""
+    for stated in (charset, "gb18030"):
+        try:
+            encoding = codecs.lookup(stated or "gb18030").name
+            encoding = "gb18030" if encoding in ("gb2312", "gbk") else encoding
+            text = data.decode(encoding, errors="replace")
+        except (LookupError, ValueError):
+            continue
+        if text.count("\ufffd") * 100 <= len(_HAN.findall(text)) and _reads_as_chinese(text, markup=True):
+            return Decoded(text, encoding, _replaced(text, encoding))
+    return None
+
+
 def _by_mark(data: bytes) -> Decoded | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -68,7 +112,7 @@ def _as_utf8(data: bytes) -> Decoded | None:
         return Decoded(text, "utf-8", _replaced(text, "utf-8"))
 
 
-def _as_utf16(data: bytes) -> Decoded | None:
+def _as_utf16(data: bytes, markup: bool = False) -> Decoded | None:
     if b"\x00" not in data or len(data) % 2:
         return None
     encoding = "utf-16-le" if data[1::2].count(0) >= data[::2].count(0) else "utf-16-be"
@@ -76,10 +120,10 @@ def _as_utf16(data: bytes) -> Decoded | None:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return Decoded(text, encoding) if _reads_as_chinese(text) else None
+    return Decoded(text, encoding) if _reads_as_chinese(text, markup) else None
 
 
-def _as_gb18030(data: bytes) -> Decoded | None:
+def _as_gb18030(data: bytes, markup: bool = False) -> Decoded | None:
     if b"\x00" in data:
         return None
     try:
@@ -88,10 +132,12 @@ def _as_gb18030(data: bytes) -> Decoded | None:
         if error.end < len(data) - 4:
             return None
         text = data.decode("gb18030", errors="replace")
-    return Decoded(text, "gb18030", _replaced(text, "gb18030")) if _reads_as_chinese(text) else None
+    return Decoded(text, "gb18030", _replaced(text, "gb18030")) if _reads_as_chinese(text, markup) else None
 
 
-def _reads_as_chinese(text: str) -> bool:
+def _reads_as_chinese(text: str, markup: bool = False) -> bool:
+    if markup:
+        text = _ASCII.sub("", text)[:_SAMPLE]
     han = len(_HAN.findall(text))
     return han >= len(text) * 0.2 and len(_COMMON.findall(text)) >= han * 0.05
 

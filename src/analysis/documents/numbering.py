@@ -10,9 +10,10 @@ _DIGITS = "〇一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_ROMAN = tuple(
-    zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "m cm d cd c xc l xl x ix v iv i".split())
-)
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 _PLACE = re.compile(r"%([1-9])")
 _LARGEST = 9_999
 
@@ -20,7 +21,8 @@ _LARGEST = 9_999
 class Level(NamedTuple):
     """One level of a list: its format, the text around the numbers (``%1、``), and the number it starts with.
 
-    ``restart`` is the level, counted from 1, after which it begins anew: None for any above it, 0 for never.
+    ``restart`` is the level, counted from 1, after which it begins anew: None for any above it, 0 for never;
+    ``style`` is the paragraph style that stands on this level.
     """
 
     form: str = "decimal"
@@ -28,6 +30,7 @@ class Level(NamedTuple):
     start: int = 1
     restart: int | None = None
     legal: bool = False
+    style: str | None = None
 
 
 class Lists:
@@ -62,6 +65,13 @@ class Lists:
             if restart is None or 0 < depth + 1 <= restart:
                 del counts[deeper]
         return _printed(level, levels, counts)
+
+
+def labelled(label: str, words: str) -> str:
+    """Words with their automatic number before them."""
+    label = label.rstrip()
+    # A figure after a point would read as a decimal, and a figure after a figure as one number.
+    return f"{label} {words}" if words[:1].isdigit() or label[-1:].isalnum() else label + words
 
 
 def _printed(level: Level, levels: dict[int, Level], counts: dict[int, int]) -> str:

@@ -25,6 +25,7 @@ from analysis.documents.flowed_text import (
 )
 from analysis.documents.pdf_page import UNKNOWN, Page, read_page
 from analysis.documents.ruled_grid import Grid, TooManyRulesError, find_grids
+from analysis.documents.scan import advice, read_pictured_pages
 from analysis.errors import UnreadableFileError
 
 MOST_PAGES = 500
@@ -59,18 +60,36 @@ def read_pdf(data: bytes, name: str) -> Document:
     Each row of a ruled table is a ``Line``: blank cells stay, a merged cell is given once, on its first row;
     pages and tables count from 1 over the file, rows from 1 over the table. A table that goes on over a page
     break is two tables here. Text with wide gaps, line under line, gives loose ``Line``s without a table.
-    What could not be read is said in ``notes``: pages that are pictures, characters without a meaning.
+    Pages that are pictures are read as scans where the extra ``ocr`` is installed: the format is then ``scan``,
+    and the rows of these pages are loose. What could not be read is said in ``notes``: such pages without the
+    extra, characters without a meaning.
 
     Raises UnreadableFileError if the file is not a PDF, is damaged beyond reading, needs a password, or has
     more than 500 pages.
     """
     notes: list[str] = []
     pages = _read_pages(data, name, notes)
+    scans = [page.number for page in pages if _is_scan(page)]
+    read = read_pictured_pages(data, scans, notes)
+    pages = [read.get(page.number, page) for page in pages]
+    return document_of_pages(name, data, pages, notes, frozenset(read))
+
+
+def document_of_pages(
+    name: str, data: bytes, pages: Sequence[Page], notes: Sequence[str], scanned: frozenset[int] = frozenset()
+) -> Document:
+    """Make the document of pages; ``scanned`` are the numbers of those that were recognised from a picture."""
     contents = _without_furniture([_sorted_out(page) for page in pages])
-    notes += _page_notes(contents)
-    blocks, text = _blocks(contents)
+    blocks, text = _blocks(contents, scanned)
     digest = hashlib.sha256(data).hexdigest()
-    return Document(name, "pdf", digest, text, blocks, notes=tuple(notes))
+    kind = "scan" if scanned else "pdf"
+    return Document(name, kind, digest, text, blocks, notes=(*notes, *_page_notes(contents)))
+
+
+def _is_scan(page: Page) -> bool:
+    """Whether a page is a picture, or text drawn as outlines."""
+    pictured = page.pictures >= SCAN_PICTURES and len(page.glyphs) <= SCAN_CHARACTERS
+    return pictured or (not page.glyphs and page.parts > 0)
 
 
 def _read_pages(data: bytes, name: str, notes: list[str]) -> list[Page]:
@@ -213,9 +232,9 @@ def _page_notes(contents: Sequence[_Content]) -> Iterator[str]:
     scans = [p.number for p in pages if p.pictures >= SCAN_PICTURES and len(p.glyphs) <= SCAN_CHARACTERS]
     if scans:
         verb = "holds" if len(scans) == 1 else "hold"
-        yield f"{_numbers(scans)} {verb} pictures only; turn them into text with OCR and read the new file."
+        yield f"{_numbers(scans)} {verb} pictures only; {advice()}"
     elif not any(page.glyphs for page in pages):
-        yield "The pages hold no text that can be read; if they are pictures, use OCR and read the new file."
+        yield f"The pages hold no text that can be read; if they are pictures, {advice()}"
     if cut := [page.number for page in pages if page.cut]:
         yield f"{_numbers(cut)}: more characters or drawings than are read; the rest is left out."
     if drawings := [content.page.number for content in contents if content.drawing]:
@@ -240,7 +259,7 @@ def _numbers(pages: Sequence[int]) -> str:
     return "Pages " + ", ".join(map(str, pages))
 
 
-def _blocks(contents: Sequence[_Content]) -> tuple[tuple[Block, ...], str]:
+def _blocks(contents: Sequence[_Content], scanned: frozenset[int]) -> tuple[tuple[Block, ...], str]:
     """Set all blocks one under the other and tell each where it stands in the text."""
     blocks: list[Block] = []
     place = 0
@@ -250,7 +269,7 @@ def _blocks(contents: Sequence[_Content]) -> tuple[tuple[Block, ...], str]:
             block = Paragraph(item, Source(place, place + len(item), page))
         else:
             source = Source(place, place + len("\t".join(item)), page, table, row)
-            block = Line(item, source, loose=table is None)
+            block = Line(item, source, loose=table is None or page in scanned)
         blocks.append(block)
         place = block.source.end + 1
     return tuple(blocks), "\n".join(block.text for block in blocks)

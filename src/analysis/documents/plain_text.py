@@ -1,131 +1,243 @@
-"""Text dumps of reports: rows of tabs, bars or spaces, and dumps with one cell a line."""
+"""Text dumps of reports: rows of tabs, bars, commas or spaces, drawn boxes, and dumps with one cell a line."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from analysis.documents.boxes import BOX_CHARACTERS, box_rows, draws_boxes, is_box_rule
+from analysis.documents.delimited_text import delimited_blocks, delimiter_of
 from analysis.documents.document import Block, Document, Line, Paragraph, Source
 from analysis.documents.encoding import decode
+from analysis.documents.spaced_line import FIGURE, SpacedLine, spaced_line
+from analysis.documents.spaced_text import spaced_blocks
+from analysis.errors import UnreadableFileError
 from analysis.text import read_cell
 
-_LINE = re.compile(r"[^\r\n\f\x0b\u2028]+")
-_PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页.{0,12})\s*")
-_BARS = re.compile(r"[|│┃║]")
-_RULE = re.compile(r"[\s|:+=\-─━┄┈┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬═│┃║]+")
-_WIDE_GAP = re.compile(r"(?<=\S)[ \u3000\xa0]{2,}(?=\S)")
-_NUMBERS_AT_END = re.compile(r"^(?P<label>.*?)(?P<numbers>(?:(?:^|[ \u3000\xa0]+)(?:\d[\d,.]*|/|-|—))+)\s*$")
+LARGEST_TEXT = 8 * 1024 * 1024
+MOST_LINES = 200_000
+# A longer line may be a whole table whose line breaks are lost; a still longer one is not looked into.
+_LONG_LINE = 500
+_LONGEST_ROW = 20_000
+_LONGEST_FLAT = 500_000
+_FEWEST_FLAT_FIGURES = 20
+_FEWEST_ENDED = 12
 _LONGEST_CELL = 60
+_PAGE_NUMBER = re.compile(
+    r"[-—–－·•]+ ?\d{1,3} ?[-—–－·•]+|共? ?第? ?\d{1,3} ?页.{0,12}"
+    r"|(?i:page) \d{1,3}(?: of \d{1,3})?|\d{1,3} ?/ ?\d{1,3}"
+)
+_RULE = re.compile(r"[\s|:+=\-_─━┄┈]+")
+_BAR = re.compile(r"(?<!\\)\|")
+_MARKUP = re.compile(r"\*\*|\\(?=[|*_.\-()+#])|<br ?/?>")
+_SENTENCE_ENDS = ("。", "；", ";", "：")
+_SPACE = re.compile(r"\s")
+_FLAT_BAR = re.compile(r"[^|]+")
+_FLAT_SPACE = re.compile(r"\S+")
+
+
+class _Single(NamedTuple):
+    """A cell that stands alone on its line; its row is not marked. ``barred`` if a bar stands behind it."""
+
+    text: str
+    start: int
+    end: int
+    barred: bool
+
+
+_Piece = Block | _Single | SpacedLine
 
 
 def read_plain_text(data: bytes, name: str) -> Document:
-    """Read a text file of any of the shapes above; UnreadableFileError if it is not text."""
+    """Read a text file of any of the shapes above; UnreadableFileError if it is not text or far too long."""
+    if len(data) > LARGEST_TEXT:
+        raise UnreadableFileError(
+            f"{name}: {len(data) / 1e6:,.0f} MB of text is more than the {LARGEST_TEXT / 1e6:,.0f} MB that a report "
+            "may have; split the file or give the report alone"
+        )
     decoded = decode(data, name)
+    lines = decoded.text.splitlines(keepends=True)
+    if len(lines) > MOST_LINES:
+        raise UnreadableFileError(
+            f"{name}: {len(lines):,} lines are more than the {MOST_LINES:,} that a report may have; "
+            "split the file or give the report alone"
+        )
     return Document(
         name=name,
         format="text",
         sha256=hashlib.sha256(data).hexdigest(),
         text=decoded.text,
-        blocks=tuple(_group_single_cells(text_blocks(decoded.text))),
+        blocks=tuple(text_blocks(decoded.text, lines)),
         encoding=decoded.encoding,
         notes=decoded.notes,
     )
 
 
-def text_blocks(text: str) -> Iterator[Block]:
-    """One block a printed line, blank lines, rules and page numbers left out."""
-    for match in _LINE.finditer(text):
-        line = match.group()
-        if line.isspace() or _PAGE_NUMBER.fullmatch(line):
+def text_blocks(text: str, lines: list[str] | None = None) -> Iterable[Block]:
+    """One block a table row or printed line, blank lines, rules and page numbers left out.
+
+    ``lines`` are those of ``text`` with their ends, if they have been split already.
+    """
+    lines = text.splitlines(keepends=True) if lines is None else lines
+    delimiter = delimiter_of(text, lines)
+    if delimiter is not None:
+        return delimited_blocks(lines, delimiter)
+    pieces: Iterable[_Piece] = _pieces_with_boxes(lines) if draws_boxes(text) else _pieces(lines)
+    return _gathered(spaced_blocks(list(pieces)))
+
+
+def _pieces(lines: list[str]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    place = 0
+    ended = _ends_with_tabs(lines)
+    for line in lines:
+        start, place = place, place + len(line)
+        stripped = line.strip()
+        if len(stripped) > _LONG_LINE:
+            pieces += _long_line(line, stripped, start)
+        elif stripped:
+            piece = _piece(line.rstrip("\r\n").removesuffix("\t") if ended else line, stripped, start)
+            if piece is not None:
+                pieces.append(piece)
+    return pieces
+
+
+def _ends_with_tabs(lines: list[str]) -> bool:
+    """Whether every line with tabs ends in one (the first and the last apart), so that it ends no blank cell."""
+    tabbed = [line for line in lines if "\t" in line]
+    ended = sum(line.rstrip("\r\n").endswith("\t") for line in tabbed)
+    return ended > _FEWEST_ENDED and ended >= len(tabbed) - 2
+
+
+def _pieces_with_boxes(lines: list[str]) -> Iterator[_Piece]:
+    place, first = 0, 0
+    box: list[str] = []
+    for line in (line.translate(BOX_CHARACTERS) for line in lines):
+        start, place = place, place + len(line)
+        stripped = line.strip()
+        if is_box_rule(stripped) or (box and stripped[:1] == "|"):
+            first = first if box else start
+            box.append(line)
             continue
-        source = Source(*match.span())
-        if "\t" in line:
-            yield _row(line.split("\t"), source)
-        elif _BARS.search(line):
-            if not _RULE.fullmatch(line) or line.strip() == "|":
-                yield _barred(line, source)
-        elif not _RULE.fullmatch(line) or read_cell(line).status != "text":
-            yield _spaced(line, source)
+        yield from box_rows(box, first)
+        box = []
+        if len(stripped) > _LONG_LINE:
+            yield from _long_line(line, stripped, start)
+        elif stripped and (piece := _piece(line, stripped, start)) is not None:
+            yield piece
+    yield from box_rows(box, first)
 
 
-def _row(cells: Iterable[str], source: Source) -> Block:
-    stripped = tuple(cell.strip() for cell in cells)
-    filled = [cell for cell in stripped if cell]
-    if len(filled) == 1 and stripped[-1]:
-        return Paragraph(filled[0], source)  # text that is only indented
-    return Line(stripped, source)
+def _piece(line: str, stripped: str, start: int) -> _Piece | None:
+    """What one line holds; None if it is a rule or a page number."""
+    if "\t" in line:
+        return _tabbed(line, Source(start, start + len(line) - (line[-1] == "\n")))
+    end = start + len(line.rstrip())
+    if "|" in line:
+        return None if _RULE.fullmatch(stripped) and stripped != "|" else _barred(stripped, start, end)
+    if len(stripped) <= _LONGEST_CELL:
+        if _is_figure(stripped):
+            return _Single(stripped, start, end, False)
+        if _PAGE_NUMBER.fullmatch(stripped):
+            return None
+    if _RULE.fullmatch(stripped):
+        return None
+    spaced = spaced_line(line, start) if _SPACE.search(stripped) else None
+    return spaced or Paragraph(stripped, Source(start, end))
 
 
-def _barred(line: str, source: Source) -> Block:
-    """A row with bars; one cell and trailing bars is a cell of a dump with one cell a line."""
-    stripped = line.strip()
-    cells = [cell.strip() for cell in _BARS.split(stripped)]
-    if not any(cells):
-        return _BarredCell("", source)
-    if _BARS.match(stripped):
-        inner = cells[1:-1] if len(cells) > 2 and not cells[-1] else cells[1:]
-        return Line(tuple(inner) or ("",), source)
-    if not any(cells[1:]):
-        return _BarredCell(cells[0], source)
-    return Line(tuple(cells[:-1] if not cells[-1] else cells), source)
-
-
-def _spaced(line: str, source: Source) -> Block:
-    """Columns set apart by spaces, if the line ends in figures; else running text."""
-    stripped = line.strip()
-    if len(stripped) <= _LONGEST_CELL and not read_cell(stripped).words:
-        return _SingleCell(stripped, source)
-    match = _NUMBERS_AT_END.match(stripped)
-    if match:
-        label, numbers = match.group("label").strip(), match.group("numbers").split()
-        wide = _WIDE_GAP.search(stripped) is not None
-        if len(numbers) > 1 or (label and wide):
-            words = _WIDE_GAP.split(label) if wide else [label]
-            return Line((*[w.strip() for w in words if w.strip()], *numbers), source)
-    return Paragraph(stripped, source)
-
-
-class _SingleCell(Paragraph):
-    """A cell that stands alone on its line; its row is not marked."""
-
-
-class _BarredCell(_SingleCell):
-    """As above, with a bar at its end."""
-
-
-def _group_single_cells(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Join cells that stand alone on their lines into rows: a label, then the figures that follow it."""
-    label: Paragraph | None = None
-    values: list[Paragraph] = []
-    for block in blocks:
-        if isinstance(block, _SingleCell) and not read_cell(block.text).words:
-            if values and type(values[-1]) is not type(block):
-                yield from _single_row(label, values)
-                label, values = None, []
-            values.append(block)
-            continue
-        yield from _single_row(label, values)
-        label, values = None, []
-        if isinstance(block, Paragraph) and _may_be_label(block):
-            label = block
-        else:
-            yield block
-    yield from _single_row(label, values)
-
-
-def _may_be_label(block: Paragraph) -> bool:
-    return isinstance(block, _SingleCell) or (
-        len(block.text) <= _LONGEST_CELL and not block.text.endswith(("。", "；", ";", "："))
+def _is_figure(stripped: str) -> bool:
+    """Whether a short line is a cell of a table by itself, a page number or several figures apart."""
+    return (
+        not read_cell(stripped).words and len(stripped.split()) == 1 and not _PAGE_NUMBER.fullmatch(stripped)
     )
 
 
-def _single_row(label: Paragraph | None, values: list[Paragraph]) -> Iterator[Block]:
-    parts = [*([label] if label else []), *values]
-    if not parts:
-        return
-    source = Source(parts[0].source.start, parts[-1].source.end)
+def _tabbed(line: str, source: Source) -> Block:
+    cells = [cell.strip() for cell in line.split("\t")]
+    if cells[-1] and not any(cells[:-1]):
+        return Paragraph(cells[-1], source)  # text that is only indented
+    return Line(tuple(cells), source)
+
+
+def _barred(stripped: str, start: int, end: int) -> _Piece:
+    """A row with bars; one cell and trailing bars is a cell of a dump with one cell a line."""
+    alone = stripped.rstrip("| ")
+    if "|" not in alone:
+        return _Single(_MARKUP.sub("", alone) if "*" in alone else alone, start, end, True)
+    cells = [cell.strip() for cell in (_BAR.split(stripped) if "\\|" in stripped else stripped.split("|"))]
+    if "\\" in stripped or "*" in stripped or "<" in stripped:
+        cells = [_MARKUP.sub("", cell).strip() for cell in cells]
+    if not cells[-1]:
+        del cells[-1]
+        if not cells[0]:
+            del cells[0]  # a row between bars; without the last bar, the first cell is blank
+    return Line(tuple(cells), Source(start, end))
+
+
+def _long_line(line: str, stripped: str, start: int) -> Iterable[_Piece]:
+    """All cells of a table set one behind the other, or else a line like others, or running text."""
+    if cells := _flat_cells(line, start):
+        return cells
+    piece = _piece(line, stripped, start) if len(line) <= _LONGEST_ROW else None
+    return [piece or Paragraph(stripped, Source(start, start + len(line.rstrip())))]
+
+
+def _flat_cells(line: str, start: int) -> list[_Piece]:
+    """The cells of a line that holds a whole table, one behind the other; none for other lines."""
+    if len(line) <= _LONGEST_FLAT:
+        for cell in (_FLAT_BAR, _FLAT_SPACE):
+            found = [match for match in cell.finditer(line) if not match.group().isspace()]
+            figures = sum(FIGURE.fullmatch(match.group().strip()) is not None for match in found)
+            if figures >= _FEWEST_FLAT_FIGURES:
+                return [_flat_cell(match, start) for match in found]
+    return []
+
+
+def _flat_cell(match: re.Match[str], start: int) -> _Piece:
+    text = match.group().strip()
+    if len(text) > _LONGEST_CELL or read_cell(text).words:
+        return Paragraph(text, Source(start + match.start(), start + match.end()))
+    return _Single(text, start + match.start(), start + match.end(), False)
+
+
+def _gathered(pieces: Iterable[Block | _Single]) -> Iterator[Block]:
+    """Join cells that stand alone on their lines into rows: a label, then the figures that follow it."""
+    label: Paragraph | None = None
+    values: list[_Single] = []
+    for piece in pieces:
+        single = isinstance(piece, _Single)
+        if isinstance(piece, _Single):
+            if not read_cell(piece.text).words:
+                if values and values[-1].barred != piece.barred:
+                    yield _row(label, values)
+                    label, values = None, []
+                values.append(piece)
+                continue
+            piece = Paragraph(piece.text, Source(piece.start, piece.end))
+        if values:
+            yield _row(label, values)
+            values = []
+        elif label is not None:
+            yield label
+        label = piece if isinstance(piece, Paragraph) and (single or _may_be_label(piece.text)) else None
+        if label is None:
+            yield piece
     if values:
-        yield Line(tuple(part.text for part in parts), source, loose=True)
-    else:
-        yield Paragraph(parts[0].text, source)
+        yield _row(label, values)
+    elif label is not None:
+        yield label
+
+
+def _may_be_label(text: str) -> bool:
+    return len(text) <= _LONGEST_CELL and not text.endswith(_SENTENCE_ENDS)
+
+
+def _row(label: Paragraph | None, values: list[_Single]) -> Line:
+    cells = [value.text for value in values]
+    start = values[0].start if label is None else label.source.start
+    return Line(
+        tuple(cells if label is None else [label.text, *cells]), Source(start, values[-1].end), loose=True
+    )

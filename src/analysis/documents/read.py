@@ -29,15 +29,19 @@ _SAVE_AS = "save it as PDF or as plain text and give that file instead"
 # Asked in this order; a new format is one module and one row here.
 FORMATS = (
     Format("pdf", re.compile(rb"(?s).{0,1024}?%PDF-"), "analysis.documents.pdf:read_pdf"),
-    Format("zip", re.compile(rb"PK\x03\x04|PK\x05\x06"), None, f"a Word, Excel or zip file; {_SAVE_AS}"),
-    Format("ole", re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), None, f"an old Word or WPS file; {_SAVE_AS}"),
-    Format("rtf", re.compile(rb"\{\\rtf"), None, f"a rich-text file; {_SAVE_AS}"),
-    Format("picture", re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00\x00"), None,
-           "a picture; look for the report as text, web page or PDF"),
+    Format("zip", re.compile(rb"PK\x03\x04|PK\x05\x06"), "analysis.documents.containers:read_zip"),
+    Format("ole", re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "analysis.documents.containers:read_compound"),
+    Format("rtf", re.compile(rb"\{\\rtf"), "analysis.documents.rtf:read_rtf"),
+    Format("picture", re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00\x00"),
+           "analysis.documents.scan:read_picture"),
     Format("archive", re.compile(rb"\x1f\x8b|BZh|7z\xbc\xaf|Rar!|\xfd7zXZ"), None, "an archive; unpack it first"),
-    Format("html", re.compile(rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
-                              rb"<(?:!doctype\s+html|html|head|body|table|div|meta)\b"),
-           None, f"a web page; {_SAVE_AS}"),
+    Format("mhtml", re.compile(rb"(?is)(?:[A-Z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?"
+                               rb"(?:MIME-Version|Content-Type:\s*multipart/related)\b.*?\b(?:boundary=|text/html)"),
+           "analysis.documents.mhtml:read_mhtml"),
+    Format("html", re.compile(rb"(?is)(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*"
+                              rb"<\0?(?:[!?]\0?[-a-z\[]|[a-z][\0a-z0-9:]*[\s>/])|"
+                              rb".{0,4000}?<(?:html|head|body|table|tr|td)(?:\s[^<>]*)?>"),
+           "analysis.documents.html:read_html"),
     Format("text", re.compile(rb""), "analysis.documents.plain_text:read_plain_text"),
 )  # fmt: skip
 

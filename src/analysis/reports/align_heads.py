@@ -37,7 +37,9 @@ def _under_heads(block: Block, lines: Sequence[Candidate], position: int, width:
     line = lines[position]
     if line.figures < min(_FEWEST_FIGURES, width) or heads_above(block, lines, position) < _LEAST_SHARE:
         return None
-    match = match_line(line, line.words[-1][0] if line.words else -1)
+    # In a line of just as many cells as the form's, words are a cell of their own and no label.
+    label_cell = line.words[-1][0] if line.words and len(line.cells) != width else -1
+    match = match_line(line, label_cell)
     if len(match.figures) == width:
         return match
     return join_bare_lines(match, lines, width, set()) or match

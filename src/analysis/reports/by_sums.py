@@ -49,7 +49,8 @@ def place_by_sums(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cel
 
 
 def _open_lines(fits: Sequence[BlockFit], unresolved: set[Key]) -> Iterator[_OpenLine]:
-    for fit in fits:
+    # Only table 三 has sums down its columns as well: without them a lost figure looks like a lost blank.
+    for fit in (fit for fit in fits if fit.block.table == "requests"):
         for number, match in fit.alignment.matches.items():
             keys = fit.block.lines[number].keys
             certain = all(reading.value is not None for _, reading in match.figures)

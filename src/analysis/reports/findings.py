@@ -62,6 +62,7 @@ CODES: dict[str, tuple[str, str]] = {
     "year_missing": ("warning", "The year reported on is not stated, or is stated differently in different places."),
     "place_unresolved": ("warning", "The place of the body cannot be told from the report."),
     "section_missing": ("info", "A prose section was not found."),
+    "read_by_ocr": ("info", "Pages were pictures; their words and figures were recognised by OCR."),
     "source_note": ("warning", "The reader of the file could not read all of it."),
     "override": ("info", "A fact about the report was given by the user and not read from the file."),
     "duplicate_file": ("info", "The same bytes lie at several paths; the report is counted once."),

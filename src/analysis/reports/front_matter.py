@@ -53,6 +53,7 @@ _CHINESE_DATE = re.compile(
     rf"({_CHINESE_YEAR})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日"
 )
 _LONGEST_TITLE = 80
+_FIRST, _NEAREST = 20, 40
 _LONGEST_NAME = 40
 _SENTENCE = re.compile("[。；;！？]")
 
@@ -70,13 +71,20 @@ class FrontMatter(NamedTuple):
     signature: str | None
 
 
-def front_matter(document: Document, first_section: int) -> FrontMatter:
-    """Read the lines before block ``first_section`` and the last ones of the document."""
-    before = [" ".join(filter(None, block.cells)) for block in document.blocks[:first_section]]
-    fields = _fields(cell for block in document.blocks[:first_section] for cell in block.cells)
+def front_matter(document: Document, first_section: int, last_section: int) -> FrontMatter:
+    """Read what stands before block ``first_section``, and the signature after block ``last_section``.
+
+    Both are blocks with the heading of a section. A web page may have hundreds of lines of navigation before and after.
+    """
+    head = [
+        *document.blocks[: min(_FIRST, first_section)],
+        *document.blocks[max(_FIRST, first_section - _NEAREST) : first_section],
+    ]
+    before = [" ".join(filter(None, block.cells)) for block in head]
+    fields = _fields(cell for block in head for cell in block.cells)
     title = _title(before, fields.get("title"))
     signature, signed = _signature(
-        [block.cells[0] for block in document.blocks[-4:] if len(block.cells) == 1]
+        [b.cells[0] for b in document.blocks[last_section + 1 :][:_NEAREST] if len(b.cells) == 1]
     )
     stated = _stated_years("\n".join(before))
     in_title = _years(title or "")
@@ -157,20 +165,18 @@ def _body(title: str | None) -> str | None:
 
 
 def _signature(last: Sequence[str]) -> tuple[str | None, str | None]:
-    """The name and the date that close the report."""
-    name, date = None, None
+    """The name and the date that close the report: the first short line that is a date, and the body beside it."""
+    name: str | None = None
     for line in map(tidy, last):
-        found = _date(line)
+        if len(line) > _LONGEST_NAME or _SENTENCE.search(line):
+            continue
+        date = _date(line)
         rest = _DATE.sub("", _CHINESE_DATE.sub("", line)).strip()
-        if found and len(rest) <= _LONGEST_NAME and not _SENTENCE.search(line):
-            date = found
-        if (
-            rest
-            and len(rest) <= _LONGEST_NAME
-            and re.search(r"(?:政府|办公室|局|委员会|厅|街道办事处|中心)$", rest)
-        ):
+        if re.search(r"(?:政府|办公室|局|委员会|厅|街道办事处|中心)$", rest):
             name = rest
-    return name, date
+        if date:
+            return name, date
+    return name, None
 
 
 def _date(text: str) -> str | None:

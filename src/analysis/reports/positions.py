@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from analysis.forms import Identity, Key, edition, identities
 from analysis.reports.cells import Cell
+from analysis.reports.exact import Match
 from analysis.reports.findings import Finding, finding
-from analysis.reports.place import BlockFit
+from analysis.reports.place import BlockFit, Placed
 
 
 def confirmed(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cell], list[Finding]]:
@@ -73,7 +74,7 @@ def _must_add_up(
     """Whether there are sums within the line and all of them hold."""
     wanted = set(keys)
     inside = [rule for rule in rules if wanted.issuperset(rule.keys)]
-    return bool(inside) and not any(_is_broken(rule, values) for rule in inside)
+    return bool(inside) and all(_is_broken(rule, values) is False for rule in inside)
 
 
 def _adds_up(
@@ -96,17 +97,19 @@ def _is_broken(rule: Identity, values: Mapping[Key, float | None]) -> bool | Non
 def _placed_by_position(fits: Sequence[BlockFit]) -> dict[str, tuple[tuple[Key, ...], _Rule]]:
     """The cells of each text line whose figures have blanks beside them, by the line's source."""
     return {
-        str(match.candidate.source): (
-            fit.block.lines[number].keys,
-            _holds_in_layout if placed.like_neighbours and not match.candidate.loose else _holds,
-        )
+        str(match.candidate.source): (fit.block.lines[number].keys, _rule_for(match, placed))
         for fit in fits
         for number, match in fit.alignment.matches.items()
         if (placed := fit.placed.get(number)) is not None
         and placed.by_position
         and not (placed.shared and not match.candidate.loose)
-        and not (match.candidate.gridded and placed.like_neighbours)
+        and not (match.candidate.gridded and placed.like_neighbours and not match.candidate.loose)
     }
+
+
+def _rule_for(match: Match, placed: Placed) -> _Rule:
+    """How much the sums must bear out: less in a layout that complete lines show, most in any other line."""
+    return _holds_in_layout if placed.like_neighbours and not match.candidate.loose else _holds
 
 
 def _holds(

@@ -114,8 +114,7 @@ def _report_of(
 ) -> Report:
     given = {name: value for name, value in (overrides or _NO_OVERRIDES).items() if value}
     sections = find_sections(document, frozenset())
-    start = _first_section(document, sections)
-    front = front_matter(document, start)
+    front = front_matter(document, *_section_bounds(document, sections))
     year = int(given["year"]) if "year" in given else front.year
     fits = fit_tables(lines, year)
     words = account_for(lines, fits)
@@ -160,10 +159,12 @@ def _report_of(
     )
 
 
-def _first_section(document: Document, sections: Iterable[Section]) -> int:
-    start = min((section.start for section in sections), default=len(document.text))
-    before = [number for number, block in enumerate(document.blocks) if block.source.start < start]
-    return min(len(before), _OPENING_BLOCKS)
+def _section_bounds(document: Document, sections: Sequence[Section]) -> tuple[int, int]:
+    """The blocks with the first and the last section's heading; without sections, the opening and the last few."""
+    if not sections:
+        return min(_OPENING_BLOCKS, len(document.blocks)), max(0, len(document.blocks) - 5)
+    starts = [block.source.start for block in document.blocks]
+    return starts.index(sections[0].start), starts.index(sections[-1].start)
 
 
 def _scope(

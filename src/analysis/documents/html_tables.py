@@ -1,0 +1,301 @@
+"""Build paragraphs and table rows from the tags and texts of a web page, as they come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from analysis.documents.document import Block, Line, Paragraph, Source
+from analysis.documents.html_markup import NOT_PRINTED, unescape
+from analysis.documents.plain_text import text_blocks
+from analysis.errors import UnreadableFileError
+
+# A report has some hundred paragraphs and rows, a crowded page around it some thousand.
+MOST_BLOCKS = 50_000
+# Longer cells of several paragraphs are an article in a layout table; a label of the form has 33 characters.
+_LONGEST_CELL = 120
+_LONGEST_CELL_OF_MANY = 400
+_LONGEST_LINE = 2_000
+_MOST_LINES = 3_000
+_SHORTEST_PARAGRAPH = 8
+PICTURE = "[图片]"
+_CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·]"
+_WRAPPED = re.compile(rf"(?<={_CHINESE})[ \t]*[\r\n]\s*(?={_CHINESE})")
+_MARKUP_SPACE = re.compile(r"[ \t\r\n\f]+")
+_NO_BREAK = str.maketrans({"\xa0": " "})
+_IS_CHINESE = re.compile(_CHINESE)
+_FIELD = re.compile(
+    r"(?:信息|索)?\s*(?:索\s*引\s*号|主题分类|体裁分类|(?:发文|发布|公开|制发)(?:机关|机构|单位|日期|时间)|信息来源|"
+    r"成文日期|生成日期|公开责任部门|标\s*题|信息名称|名\s*称|文\s*号|关键词|有效性|时效|来源|分类)\s*[:：]?"
+)
+_FIELD_INSIDE = re.compile(
+    r"(?<=\S)(?=(?:索引号|信息索引号|发布日期|发布时间|发布机构|发文机关|成文日期|生成日期|公开日期|信息来源|信息名称)[:：])"
+)
+
+
+class _Table:
+    """A table that is open: the cells of its open row, each a list of pieces, and what is odd about that row.
+
+    ``is_layout``: a table stands inside it; ``is_damaged``: its cells do not begin and end as they should.
+    """
+
+    __slots__ = ("is_damaged", "is_layout", "number", "row", "rows")
+
+    def __init__(self) -> None:
+        self.row: list[list[str]] | None = None
+        self.is_layout = False
+        self.is_damaged = False
+        self.number: int | None = None
+        self.rows = 0
+
+
+class BlockBuilder:
+    """Takes a page's tags and texts in order and keeps the blocks made of them.
+
+    ``blocks`` are the paragraphs and rows, with offsets into their texts set one under the other.
+    ``closes_cells`` tells whether the page has an end tag for each cell, so that a missing one is damage: its row
+    is then given as text, that is loose and without a table, for its sums to decide.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.blocks: list[Block] = []
+        self.preformatted = 0
+        self.closes_cells: Callable[[], bool] = lambda: False
+        self._closes_cells: bool | None = None
+        self._name = name
+        self._place = 0
+        self.pending: list[str] = []  # texts since the last break
+        self._tables: list[_Table] = []
+        self._pieces: list[str] | None = None  # of the open cell
+        self._numbered = 0
+
+    # ---- texts ----
+
+    def text(self, text: str) -> None:
+        """Running text."""
+        self.pending.append(unescape(text) if "&" in text else text)
+
+    def space(self) -> None:
+        """A place where words are set apart without a new line."""
+        self.pending.append(" ")
+
+    def picture(self) -> None:
+        """A picture that is large enough to be read; it is kept where it stands alone."""
+        self.pending.append(PICTURE)
+
+    def struck(self) -> None:
+        """The begin or end of struck-out text: the mark keeps it from being read with what stands beside it."""
+        self.pending.append("~~")
+
+    def open_preformatted(self) -> None:
+        """``<pre>``: its lines are lines."""
+        self.new_line()
+        self.preformatted += 1
+
+    def close_preformatted(self) -> None:
+        """``</pre>``."""
+        self.new_line()
+        self.preformatted = max(0, self.preformatted - 1)
+
+    def new_line(self) -> None:
+        """The end of a paragraph or of a line in a cell."""
+        if not self.pending:
+            return
+        text = "".join(self.pending) if len(self.pending) > 1 else self.pending[0]
+        self.pending.clear()
+        if not text.isprintable():  # it holds a break, a wide space or what is not printed at all
+            text = NOT_PRINTED.sub("", text)
+        if text.isspace() or not text:
+            return
+        if self._pieces is None and self._tables and self._tables[-1].row is not None:
+            self._tables[-1].is_damaged = True
+            text = text if _IS_CHINESE.search(text) else "\ufffd" + text.strip()  # no figure of any row
+        if PICTURE in text:
+            text = text.replace(PICTURE, "").strip() or PICTURE
+        if self._pieces is not None:
+            lines = text.splitlines() if self.preformatted else (text,)
+            self._pieces.extend(filter(None, map(_cell_text, lines)))
+        elif self.preformatted and _is_of_lines(text):
+            self._preformatted_text(text)
+        else:
+            self._paragraph(_paragraph_text(text))
+
+    def _preformatted_text(self, text: str) -> None:
+        for block in text_blocks(text):
+            if isinstance(block, Line):
+                self._row(block.cells, None, None)
+            else:
+                self._paragraph(block.text.lstrip("# "))
+
+    # ---- tables ----
+
+    def open_table(self) -> None:
+        """``<table>``: inside a cell it makes the row around it layout; between cells it ends the table before."""
+        self.new_line()
+        if self._tables:
+            if self._pieces is None:
+                self.close_table()
+            else:
+                self._spread_row(self._tables[-1])
+                self._pieces = None
+        self._tables.append(_Table())
+
+    def close_table(self) -> None:
+        """``</table>``."""
+        self.close_row()
+        if self._tables:
+            self._tables.pop()
+            if self._tables and self._tables[-1].row is not None:
+                self._pieces = []  # the cell around the table goes on
+                self._tables[-1].row.append(self._pieces)
+
+    def open_row(self) -> None:
+        """``<tr>``; a row that is open ends."""
+        self.close_row()
+        if not self._tables:
+            self._tables.append(_Table())
+        self._tables[-1].row = []
+
+    def close_row(self) -> None:
+        """``</tr>``, or the begin or end of a part of the table."""
+        self.close_cell()
+        if not self._tables or self._tables[-1].row is None:
+            return
+        table = self._tables[-1]
+        cells = table.row or []
+        if table.is_layout or _is_prose(cells):
+            self._spread_row(table)
+        elif fields := _fields(cells):
+            for field in fields:
+                self._paragraph(field)
+        elif len(cells) > 1 or any(cells):
+            self._table_row(table, cells)
+        table.row, table.is_layout, table.is_damaged = None, False, False
+
+    def open_cell(self) -> None:
+        """``<td>`` or ``<th>``; a cell that is open ends."""
+        if self._pieces is not None:
+            if self._closes_cells is None:
+                self._closes_cells = self.closes_cells()
+            self._tables[-1].is_damaged |= self._closes_cells
+        if self.pending:
+            self.new_line()
+        if not self._tables or self._tables[-1].row is None:
+            self.open_row()
+        self._pieces = []
+        row = self._tables[-1].row
+        if row is not None:
+            row.append(self._pieces)
+
+    def end_cell(self) -> None:
+        """``</td>`` or ``</th>``."""
+        if self._pieces is None and self._tables:
+            self._tables[-1].is_damaged = True
+        self.close_cell()
+
+    def close_cell(self) -> None:
+        """The end of a cell, stated or not."""
+        if self.pending:
+            self.new_line()
+        self._pieces = None
+
+    def damage(self) -> None:
+        """A place where the markup is broken: what stands in this cell is not to be read as a number."""
+        if self._pieces is not None:
+            self.pending.append("\ufffd")
+            self._tables[-1].is_damaged = True
+
+    def close(self, is_whole: bool) -> None:
+        """The end of the page: all that is open ends; a cell at the end of a page that is not whole is cut."""
+        if not is_whole:
+            self.damage()
+        while self._tables:
+            self.close_table()
+        self.new_line()
+
+    def _spread_row(self, table: _Table) -> None:
+        """Give the open row as paragraphs: it only sets other things beside each other."""
+        table.is_layout = True
+        cells, table.row = table.row or [], []
+        for cell in cells:
+            for piece in cell:
+                self._paragraph(piece.strip("\ufffd"))
+
+    def _table_row(self, table: _Table, cells: Sequence[Sequence[str]]) -> None:
+        if table.is_damaged:
+            self._row(tuple(map(_joined, cells)), None, None, loose=True)
+            return
+        if table.number is None:
+            self._numbered += 1
+            table.number = self._numbered
+        table.rows += 1
+        self._row(tuple(map(_joined, cells)), table.number, table.rows)
+
+    # ---- blocks ----
+
+    def _paragraph(self, text: str) -> None:
+        if text:
+            self._add(Paragraph(text, Source(self._place, self._place + len(text))))
+
+    def _row(self, cells: tuple[str, ...], table: int | None, row: int | None, loose: bool = False) -> None:
+        end = self._place + sum(map(len, cells)) + len(cells) - 1
+        self._add(Line(cells, Source(self._place, end, None, table, row), loose))
+
+    def _add(self, block: Block) -> None:
+        if len(self.blocks) >= MOST_BLOCKS:
+            raise UnreadableFileError(
+                f"{self._name}: the page has more than {MOST_BLOCKS:,} paragraphs and table rows; "
+                "save the report alone"
+            )
+        self.blocks.append(block)
+        self._place = block.source.end + 1
+
+
+def _is_of_lines(text: str) -> bool:
+    lines = text.split("\n")
+    return len(lines) <= _MOST_LINES and max(map(len, lines)) <= _LONGEST_LINE
+
+
+def _cell_text(text: str) -> str:
+    words = text.split()
+    if len(words) == 1:
+        return words[0]
+    return " ".join(_WRAPPED.sub("", text.strip()).split())
+
+
+def _paragraph_text(text: str) -> str:
+    text = text.strip()
+    if "\n" in text:
+        text = _WRAPPED.sub("", text)
+    text = _MARKUP_SPACE.sub(" ", text).translate(_NO_BREAK).replace("~~~~", "")
+    return _FIELD_INSIDE.sub("  ", text) if len(text) < _LONGEST_CELL_OF_MANY else text
+
+
+def _joined(pieces: Sequence[str]) -> str:
+    """The lines of a cell as one text: without a gap beside Chinese, else with the break, so that numbers stay two."""
+    if len(pieces) < 2:
+        return pieces[0].replace("~~~~", "") if pieces else ""
+    text, *others = [piece for piece in pieces if piece != PICTURE] or [PICTURE]
+    for piece in others:
+        chinese = _IS_CHINESE.match(text[-1]) or _IS_CHINESE.match(piece)
+        text += piece if chinese else "\n" + piece
+    return text
+
+
+def _is_prose(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether a row holds an article and not the cells of a form."""
+    longest = _LONGEST_CELL if len(cells) <= 3 else _LONGEST_CELL_OF_MANY
+    if any(len(pieces) > 1 and sum(map(len, pieces)) > longest for pieces in cells):
+        return True
+    return len(cells) == 1 and len(cells[0]) > 1 and max(map(len, cells[0])) >= _SHORTEST_PARAGRAPH
+
+
+def _fields(cells: Sequence[Sequence[str]]) -> list[str]:
+    """Facts of a page's head that stand as name and value in cells of their own: ``索引号：…``."""
+    if len(cells) % 2 or not cells or not cells[0] or not _FIELD.match(cells[0][0]):
+        return []
+    names, values = ([_joined(cell) for cell in cells[start::2]] for start in (0, 1))
+    if not all(_FIELD.fullmatch(name) for name in names if name) or not any(names):
+        return []
+    pairs = zip(names, values, strict=True)
+    return [f"{''.join(name.split()).rstrip(':：')}：{value}" for name, value in pairs if name]

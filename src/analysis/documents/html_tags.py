@@ -1,0 +1,211 @@
+"""Go through the tags of a web page: what is shown, where lines and cells begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analysis.documents.document import Line
+from analysis.documents.html_markup import MARKUP, attributes, without_inline
+from analysis.documents.html_names import BREAKS, ENDS, RANKS, STARTS, UNSEEN, VOID, is_known
+from analysis.documents.html_tables import BlockBuilder
+
+_MAY_HIDE = (b"display", b"hid", b"line-through")
+_MOST_PLACES = 1_000_000
+_HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_TINY = re.compile(r"\s*[0-9](?:\.\d+)?(?:px|pt)?\s*")
+_PAGE = re.compile(r"<(?:html|body|div|p|h[1-6])[\s>/]", re.I)
+
+
+class PageReader:
+    """Reads one page; ``builder`` holds the blocks. Hidden elements are left out until their end tag."""
+
+    def __init__(self, name: str) -> None:
+        self.builder = BlockBuilder(name)
+        self._hidden: str | None = None  # the name of the hidden element that is open
+        self._depth = 0
+        self._inner_tables = 0
+        self._hid_table = False
+        self._framed = False
+        self._after_link = False
+        self._after_term = False
+        self._is_whole = False
+
+    def read(self, text: str) -> None:
+        """Go through the page once."""
+        self.builder.preformatted = int(_is_plain_with_tables(text))
+        self.builder.closes_cells = lambda: _closes_cells(text)
+        places = _may_hide(lower := _small_letters(text))
+        shorter = without_inline(text, lower, places)
+        if shorter is not text and places:
+            places = _may_hide(_small_letters(shorter))
+        self._read_tags(shorter, iter([*places, len(text) + 1]))
+        self.builder.close(self._is_whole)
+
+    def _read_tags(self, text: str, hiding: Iterator[int]) -> None:
+        builder, next_hiding, position = self.builder, next(hiding), 0
+        pending = builder.pending
+        for tag in MARKUP.finditer(text):
+            start, end = tag.span()
+            if start > position and self._hidden is None:
+                words = text[position:start]
+                if pending or not words.isspace():
+                    builder.text(words)
+                    self._after_link = False
+            position = end
+            raw, is_end, name, inside = tag.groups()
+            if name is None:
+                self._framed = self._framed or (raw or "").lower() == "iframe"
+                continue
+            may_hide = False
+            if next_hiding < end:
+                while next_hiding < start:
+                    next_hiding = next(hiding)
+                may_hide = next_hiding < end
+            action = (ENDS if is_end else STARTS).get(name)
+            if action is not None and self._hidden is None and not may_hide:
+                action(builder)
+            else:
+                self._other(tag, name.lower(), may_hide)
+            if "<" in inside:
+                builder.damage()
+        if self._hidden is None:
+            builder.text(text[position:])
+
+    def _other(self, tag: re.Match[str], name: str, may_hide: bool) -> None:
+        """A tag that needs more than the builder: it hides something, is hidden, or is not among the usual ones."""
+        if self._hidden is not None:
+            self._pass_hidden(tag, name)
+        elif tag["end"]:
+            self._end(name)
+        elif not (name in UNSEEN or may_hide) or not self._hide(name, tag["attributes"]):
+            self._start(name, tag["attributes"])
+        if "<" in name:
+            self.builder.damage()
+
+    def _start(self, name: str, inside: str) -> None:
+        action = STARTS.get(name)
+        if action is not None:
+            action(self.builder)
+        elif name == "a" and self._after_link:
+            self.builder.space()
+        elif name == "dt":
+            self.builder.new_line()
+            self._after_term = True
+        elif name == "dd":
+            (self.builder.space if self._after_term else self.builder.new_line)()
+            self._after_term = False
+        elif name == "img" and not _is_tiny(attributes(inside)):
+            self.builder.picture()
+        elif name == "input":
+            self._input(attributes(inside))
+        elif name == "frame":
+            self._framed = True
+        elif not is_known(name):
+            self.builder.space()
+
+    def _end(self, name: str) -> None:
+        if name in ("body", "html"):
+            self._is_whole = True
+            return
+        action = ENDS.get(name)
+        if action is not None:
+            action(self.builder)
+        elif name == "a":
+            self._after_link = True
+        elif not is_known(name):
+            self.builder.space()
+
+    def _input(self, given: dict[str, str]) -> None:
+        if given.get("type", "text").lower() in ("text", "number", "tel", ""):
+            self.builder.text(given.get("value", ""))
+
+    def _hide(self, name: str, inside: str) -> bool:
+        """Begin to leave out an element that is not shown; false if it is shown."""
+        given = attributes(inside)
+        style = given.get("style", "")
+        if name not in UNSEEN and "hidden" not in given and not _HIDES.search(style):
+            if "line-through" in style.lower():
+                self.builder.text("~~")
+            return False
+        if name in VOID or name == "body":
+            return name != "body"
+        if name in RANKS or name in BREAKS or name == "table":
+            self._start_hidden(name)
+        self._hidden, self._depth, self._inner_tables = name, 1, 0
+        self._hid_table = self._hid_table or name == "table"
+        return True
+
+    def _start_hidden(self, name: str) -> None:
+        rank = RANKS.get(name, 0)
+        if rank == 1:
+            self.builder.close_cell()
+        elif rank:
+            self.builder.close_row()
+        elif name != "table":
+            self.builder.new_line()
+
+    def _pass_hidden(self, tag: re.Match[str], name: str) -> None:
+        """Look at a tag inside what is hidden: it may end it."""
+        is_end, hidden = bool(tag["end"]), self._hidden or ""
+        rank = RANKS.get(name, 0)
+        if hidden == "title" or (hidden == "p" and not is_end and (name in BREAKS or name == "table")):
+            self._hidden = None
+        elif rank and not self._inner_tables and hidden != "table":
+            if rank >= RANKS.get(hidden, 0):
+                self._hidden = None
+        elif name == hidden and not rank:
+            self._depth += -1 if is_end else 1
+            if not self._depth:
+                self._hidden = None
+                return
+        elif name == "table":
+            self._hid_table = self._hid_table or not is_end
+            if is_end and not self._inner_tables:
+                self._hidden = None
+            self._inner_tables += -1 if is_end else 1
+        if self._hidden is None:
+            if is_end:
+                self._end(name)
+            else:
+                self._start(name, tag["attributes"])
+
+    def notes(self) -> Iterator[str]:
+        """What the reader of the report has to know of the page."""
+        blocks = self.builder.blocks
+        if self._hid_table:
+            yield "A part of the page that is not shown holds a table; it is left out."
+        if self._framed and not any(isinstance(block, Line) for block in blocks):
+            yield "The page shows another page in a frame; if the report is there, save that page."
+
+
+def _small_letters(text: str) -> bytes:
+    """The page in small ASCII letters, all other characters as question marks, so that places stay the same."""
+    return text.encode("ascii", "replace").lower()
+
+
+def _closes_cells(text: str) -> bool:
+    lower = _small_letters(text)
+    starts = lower.count(b"<td") + lower.count(b"<th") - lower.count(b"<thead")
+    ends = lower.count(b"</td") + lower.count(b"</th") - lower.count(b"</thead")
+    return ends >= 0.9 * starts
+
+
+def _may_hide(lower: bytes) -> list[int]:
+    """Where words stand that may hide the element in whose tag they are, in order."""
+    places: list[int] = []
+    for word in _MAY_HIDE:
+        place = lower.find(word)
+        while place >= 0 and len(places) <= _MOST_PLACES:
+            places.append(place)
+            place = lower.find(word, place + 1)
+    return sorted(places)
+
+
+def _is_plain_with_tables(text: str) -> bool:
+    """Whether a file is plain text, as Markdown is, in which only the tables are marked up."""
+    return not text.lstrip().startswith("<") and not _PAGE.search(text)
+
+
+def _is_tiny(given: dict[str, str]) -> bool:
+    return any(_TINY.fullmatch(given.get(side, "")) for side in ("width", "height"))

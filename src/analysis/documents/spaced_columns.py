@@ -1,0 +1,115 @@
+"""Columns of figures by where they stand on the lines: blanks are seen between and beside the figures."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from analysis.documents.document import Paragraph
+from analysis.documents.spaced_line import SpacedLine, Word
+from analysis.forms import EDITIONS
+from analysis.text import fold
+
+_FEWEST_FULL_LINES = 3
+_FEWEST_COLUMNS = 3
+
+
+def display_width(text: str) -> int:
+    """The printed width of text in half characters."""
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(unicodedata.east_asian_width(character) in "WFA" for character in text)
+
+
+Measure = Callable[[str], int]
+Span = tuple[int, int]
+
+
+def span(piece: SpacedLine, word: Word, measure: Measure = display_width) -> Span:
+    """Where a word stands on its line."""
+    return measure(piece.line[: word.x0]), measure(piece.line[: word.x1])
+
+
+class Columns(NamedTuple):
+    """Where the columns of figures stand, counted by ``measure``."""
+
+    spans: tuple[Span, ...]
+    measure: Measure
+
+
+def columns_of(lines: Sequence[SpacedLine | Paragraph]) -> list[Columns]:
+    """The columns of a table, counted by printed width and by characters: tools do either."""
+    found = (_columns(lines, measure) or _head_columns(lines, measure) for measure in (display_width, len))
+    return [columns for columns in found if columns is not None]
+
+
+def _columns(lines: Sequence[SpacedLine | Paragraph], measure: Measure) -> Columns | None:
+    """The columns as the fullest lines show them; None if they are too few or overlap."""
+    spaced = [piece for piece in lines if isinstance(piece, SpacedLine) and piece.figures]
+    most = max((piece.figures for piece in spaced), default=0)
+    full = [piece for piece in spaced if piece.figures == most]
+    if most < _FEWEST_COLUMNS or len(full) < _FEWEST_FULL_LINES or len(full) == len(spaced):
+        return None
+    spans = tuple(
+        (min(x0 for x0, _ in column), max(x1 for _, x1 in column))
+        for column in zip(
+            *([span(piece, word, measure) for word in piece.numbers] for piece in full), strict=True
+        )
+    )
+    return Columns(spans, measure) if all(a[1] < b[0] for a, b in pairwise(spans)) else None
+
+
+def _head_columns(lines: Sequence[SpacedLine | Paragraph], measure: Measure) -> Columns | None:
+    """The columns as their heads show them, where no line is full: all heads of a block, in their order.
+
+    Every line of figures must fit under them, none with more figures than heads.
+    """
+    figures = next((n for n, piece in enumerate(lines) if isinstance(piece, SpacedLine) and piece.figures), 0)
+    above = [piece for piece in lines[:figures] if isinstance(piece, SpacedLine)]
+    words = sorted(
+        (span(piece, word, measure), fold(word.text))
+        for piece in above
+        for word in piece.words
+        if _is_column(word.text)
+    )
+    if tuple(key for _, key in words) not in _head_rows():
+        return None
+    columns = Columns(tuple(span for span, _ in words), measure)
+    numbers = [piece for piece in lines if isinstance(piece, SpacedLine) and piece.figures]
+    clear = all(a[1] < b[0] for a, b in pairwise(columns.spans))
+    return columns if clear and all(_under(piece, columns) for piece in numbers) else None
+
+
+def _is_column(text: str) -> bool:
+    return any(fold(text) in row for row in _head_rows())
+
+
+@cache
+def _head_rows() -> frozenset[tuple[str, ...]]:
+    """The folded heads of the figures of each block that has several, from left to right."""
+    blocks = [block for form in EDITIONS for block in form.blocks if len(block.columns) >= _FEWEST_COLUMNS]
+    return frozenset(
+        tuple(fold(column.zh) for column in block.columns) * (len(block.rows) if block.one_line else 1)
+        for block in blocks
+    )
+
+
+def placed(piece: SpacedLine, columns: Iterable[Columns]) -> tuple[str, ...]:
+    """The figures with blanks where columns are blank, if every way to count says the same; else alone."""
+    plain = tuple(word.text for word in piece.numbers)
+    placed = {cells for each in columns if (cells := _under(piece, each))}
+    return placed.pop() if len(placed) == 1 else plain
+
+
+def _under(piece: SpacedLine, columns: Columns) -> tuple[str, ...] | None:
+    cells = [""] * len(columns.spans)
+    for word in piece.numbers:
+        x0, x1 = span(piece, word, columns.measure)
+        under = [n for n, (a, b) in enumerate(columns.spans) if x0 < b and x1 > a]
+        if len(under) != 1 or cells[under[0]]:
+            return None
+        cells[under[0]] = word.text
+    return tuple(cells) if piece.figures else None

@@ -1,0 +1,93 @@
+"""Labels that layouts wrap above, below and around their figures, put together where they are labels of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from analysis.documents.document import Paragraph
+from analysis.documents.spaced_line import SpacedLine, Word, row_labels
+from analysis.text import fold
+
+_MOST_PIECES = 4
+
+
+def whole_labels(lines: Sequence[SpacedLine | Paragraph]) -> dict[int, str]:
+    """Labels that stand on several lines around their figures, made whole on the line of the figures.
+
+    The other lines of such a label get nothing in exchange. Pieces are joined only if together they are exactly
+    one label of the form. Where the words above and those below would both do, the side is taken on which every
+    such line of the run finds its label.
+    """
+    ways = {
+        number: _ways(lines, number)
+        for number, piece in enumerate(lines)
+        if isinstance(piece, SpacedLine) and piece.figures and not _is_label(piece.labels)
+    }
+    ways = {number: found for number, found in ways.items() if found}
+    sides = [
+        side
+        for side in ("above", "below")
+        if all(any(w.side == side for w in found) for found in ways.values())
+    ]
+    joined: dict[int, str] = {}
+    for number, found in ways.items():
+        if len({way.key for way in found}) > 1 and len(sides) == 1:
+            found = [way for way in found if way.side == sides[0]]
+        if len({way.key for way in found}) == 1 and not any(part in joined for part in found[0].parts):
+            joined |= dict.fromkeys(found[0].parts, "")
+            joined[number] = found[0].text
+    return joined
+
+
+def _is_label(words: Sequence[Word]) -> bool:
+    return bool(words) and fold(words[-1].text) in row_labels()
+
+
+class _Way(NamedTuple):
+    """A way to make a label: the whole text and its key, on which side the words stand, and their lines."""
+
+    key: str
+    text: str
+    side: str
+    parts: tuple[int, ...]
+
+
+def _ways(lines: Sequence[SpacedLine | Paragraph], number: int) -> list[_Way]:
+    """All ways to make a label of the form of a line's own last words and those of the lines next to it."""
+    above = _pieces_near(lines, range(number - 1, -1, -1))
+    below = _pieces_near(lines, range(number + 1, len(lines)))
+    own = _last_words(lines[number])
+    found: dict[tuple[str, str], _Way] = {}
+    for last in (
+        False,
+        True,
+    ):  # beside a wrapped label, the words of another column may stand before one space
+        tops, tails = ([(n, t.split()[-1] if last else t) for n, t in side] for side in (above, below))
+        for up in range(len(tops) + 1):
+            for down in range(len(tails) + 1):
+                for middle in dict.fromkeys((own, "", *own.split()[-1:])) if up or down else ():
+                    texts = [*(t for _, t in reversed(tops[:up])), middle, *(t for _, t in tails[:down])]
+                    key = fold("".join(texts))
+                    if key in row_labels():
+                        side = "above" if not down else "below" if not up else "around"
+                        parts = tuple(n for n, _ in [*tops[:up], *tails[:down]])
+                        found.setdefault((key, side), _Way(key, "".join(texts), side, parts))
+    return list(found.values())
+
+
+def _last_words(piece: SpacedLine | Paragraph) -> str:
+    if isinstance(piece, Paragraph):
+        return piece.text
+    return piece.labels[-1].text if piece.labels else ""
+
+
+def _pieces_near(lines: Sequence[SpacedLine | Paragraph], numbers: Iterable[int]) -> list[tuple[int, str]]:
+    """The last words of the lines without figures next to a line, up to the next that has some."""
+    pieces: list[tuple[int, str]] = []
+    for number in numbers:
+        near = lines[number]
+        if len(pieces) == _MOST_PIECES or (isinstance(near, SpacedLine) and near.figures):
+            break
+        pieces.append((number, _last_words(near)))
+    return pieces
