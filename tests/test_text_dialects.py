@@ -188,7 +188,6 @@ def tab_blocks(code, values):
         yield from [part] if isinstance(part, str) else part.rows
 
 
-@pytest.mark.xfail(strict=True, reason="joined_labels takes the words of the next row by likeness")
 def test_the_words_under_bare_figures_are_not_their_label_by_likeness():
     values = filled("2019", 0)
     blocks = []
@@ -212,7 +211,6 @@ def test_a_label_cut_behind_a_group_that_is_a_row_of_another_edition_is_found():
     assert not_right(values, report_from(document_of(blocks))) == {}
 
 
-@pytest.mark.xfail(strict=True, reason="positions._holds accepts zeros that no identity covers")
 def test_a_lone_zero_beside_a_blank_is_not_placed_by_the_layout_alone():
     text = "\n".join(
         "\t".join(row) if not isinstance(row, str) else row for row in tab_blocks("2021", filled("2021", 1))
@@ -223,7 +221,6 @@ def test_a_lone_zero_beside_a_blank_is_not_placed_by_the_layout_alone():
     assert [cell.value for cell in report.cells if cell.row == "normative_docs"] == [None] * 3
 
 
-@pytest.mark.xfail(strict=True, reason="Placed.shared accepts a blank last column against the sums")
 def test_a_column_that_is_blank_all_the_way_down_is_not_taken_for_the_last():
     values = {
         key: "" if (key.table, key.column) == ("requests", "org_other") else value

@@ -154,8 +154,8 @@ def _likely_rows(
 ) -> _Option | None:
     """The line with its most telling label, or None if it is like none of the rows."""
     line = lines[position]
-    if not line.figures or (line.words and not line.label):
-        return None
+    if not line.figures or not line.label:
+        return None  # bare figures between two labels may belong to either: likeness cannot tell
     cell = line.words[-1][0] if line.words else -1
     readings = [(line.label, ()), *joined_labels(lines, position)]
     best: _Option | None = None

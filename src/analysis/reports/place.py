@@ -51,7 +51,7 @@ def place_lines(lines: Sequence[FormLine], matches: Mapping[int, Match]) -> dict
     starts = _starts(matches, placed) if open_rows else {}
     for row in open_rows:
         placed[row] = _place_from(len(lines[row].keys), matches[row], starts)
-    return _mark_shared_blanks(placed)
+    return _mark_shared_blanks(matches, placed)
 
 
 def _starts(
@@ -81,16 +81,34 @@ def _place_from(width: int, match: Match, starts: Mapping[tuple[int, int], set[i
     return Placed(values[start : start + width], True)
 
 
-def _mark_shared_blanks(placed: Mapping[int, Placed | None]) -> dict[int, Placed | None]:
-    """Columns that are blank all the way down are no accident of one line."""
-    patterns = Counter(_pattern(line) for line in placed.values() if line is not None and line.by_position)
-    least = max(_FEWEST_ALIKE, len(placed) // 2)
-    return {
-        row: line._replace(shared=True)
-        if line and line.by_position and patterns[_pattern(line)] >= least
-        else line
-        for row, line in placed.items()
-    }
+def _mark_shared_blanks(
+    matches: Mapping[int, Match], placed: Mapping[int, Placed | None]
+) -> dict[int, Placed | None]:
+    """Columns that are blank all the way down are no accident of one line.
+
+    Except at the end of lines of text, if the last figure is at least the sum of the others in every line: then
+    that may be the total, and which column is blank cannot be told.
+    """
+    marked = dict(placed)
+    by_pattern: dict[tuple[bool, ...], list[int]] = {}
+    for row, line in placed.items():
+        if line is not None and line.by_position:
+            by_pattern.setdefault(_pattern(line), []).append(row)
+    for pattern, rows in by_pattern.items():
+        if len(rows) < max(_FEWEST_ALIKE, len(placed) // 2):
+            continue
+        in_text = [row for row in rows if not matches[row].candidate.gridded]
+        doubtful = pattern[-1] and _end_in_a_total([placed[row] for row in in_text])
+        for row in rows:
+            line = placed[row]
+            marked[row] = None if doubtful and row in in_text else line and line._replace(shared=True)
+    return marked
+
+
+def _end_in_a_total(lines: Sequence[Placed | None]) -> bool:
+    figures = [[r.value for _, r in line.cells if r.value is not None] for line in lines if line is not None]
+    told = [values for values in figures if any(values) and len(values) > 1]
+    return bool(told) and all(values[-1] >= sum(values[:-1]) for values in told)
 
 
 def _pattern(placed: Placed) -> tuple[bool, ...]:

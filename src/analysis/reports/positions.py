@@ -117,18 +117,15 @@ def _holds(
 ) -> bool:
     """Whether the sums leave no other place for the figures of a line that no complete line is like.
 
-    As below, and no sum within the line has zeros and blanks alone, which any shift would satisfy too.
+    As below, and the line has sums of its own, none of them of zeros and blanks alone, which any shift would
+    satisfy too.
     """
     wanted = set(keys)
-    for rule in rules:
-        inside = wanted.intersection(rule.keys)
-        if (
-            inside == set(rule.keys)
-            and inside & blank
-            and inside - blank
-            and not any(map(values.get, inside))
-        ):
-            return False
+    within = [set(rule.keys) for rule in rules if wanted.issuperset(rule.keys)]
+    if not within and wanted - blank:
+        return False
+    if any(part & blank and part - blank and not any(map(values.get, part)) for part in within):
+        return False
     return _holds_in_layout(wanted, values, blank, rules)
 
 
