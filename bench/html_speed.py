@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from analysis.documents import Line, read_bytes  # noqa: E402
-from analysis.documents.html import read_html  # noqa: E402
+from analysis.documents.web_pages.html import read_html  # noqa: E402
 from analysis.reports import report_from  # noqa: E402
 from render import filled  # noqa: E402
 from render_html import as_html  # noqa: E402

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from analysis.documents import read_bytes
 from analysis.documents.encoding import decode
-from analysis.documents.plain_text import text_blocks
+from analysis.documents.text_files.plain_text import text_blocks
 from analysis.forms import TABLES, edition
 from analysis.reports import report_from
 from analysis.reports.candidates import candidates

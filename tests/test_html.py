@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.documents import Document, Line, Paragraph, read_bytes
-from analysis.documents.html import read_html
-from analysis.documents.mhtml import read_mhtml
+from analysis.documents.web_pages.html import read_html
+from analysis.documents.web_pages.mhtml import read_mhtml
 from analysis.errors import UnreadableFileError
 from analysis.reports import report_from
 from render import filled

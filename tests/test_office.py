@@ -9,8 +9,8 @@ import zipfile
 import pytest
 
 from analysis.documents import Document, Line, Paragraph, Source, read_bytes
-from analysis.documents.number_format import plain, printed
-from analysis.documents.numbering import numeral
+from analysis.documents.office_files.number_format import plain, printed
+from analysis.documents.office_files.numbering import numeral
 from analysis.errors import UnreadableFileError
 from analysis.reports import report_from
 from render import filled

@@ -16,7 +16,8 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from analysis.documents import Line, read_bytes, scan
+from analysis.documents import Line, read_bytes
+from analysis.documents.scans import scan
 from analysis.errors import UnreadableFileError
 from analysis.reports import read_report
 from analysis.reports.report import report_from
@@ -158,7 +159,7 @@ def test_a_number_that_a_rule_cuts_is_not_read() -> None:
 
 @needs_ocr
 def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
-    from analysis.documents import scan_page
+    from analysis.documents.scans import scan_page
 
     def refuse(*_: Any, **__: Any) -> None:
         raise AssertionError("a connection was asked for")

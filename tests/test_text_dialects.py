@@ -164,7 +164,7 @@ def test_one_very_long_line_is_read_at_once(unit):
 def test_far_too_much_text_is_refused(monkeypatch):
     with pytest.raises(UnreadableFileError, match="MB of text"):
         read_bytes(b"a" * 60_000_000, "report.txt")
-    monkeypatch.setattr("analysis.documents.plain_text.MOST_LINES", 10)
+    monkeypatch.setattr("analysis.documents.text_files.plain_text.MOST_LINES", 10)
     with pytest.raises(UnreadableFileError, match="11 lines"):
         read_bytes(b"a\n" * 11, "report.txt")
 

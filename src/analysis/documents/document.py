@@ -11,7 +11,8 @@ class Source(NamedTuple):
     """Where a paragraph or a table row stands in the file.
 
     ``start`` and ``end`` are character offsets into ``Document.text``; ``page`` and ``table`` count from 1
-    and are ``None`` where the format has no pages or the row is not in a ruled or marked-up table.
+    and are ``None`` where the format has no pages or the row is not in a ruled or marked-up table. ``ocr`` is
+    true where the words were recognised from a picture.
     """
 
     start: int
@@ -19,10 +20,11 @@ class Source(NamedTuple):
     page: int | None = None
     table: int | None = None
     row: int | None = None
+    ocr: bool = False
 
     def __str__(self) -> str:
-        place = [f"{mark}{n}" for mark, n in zip(("p", "t", "r"), self[2:], strict=True) if n is not None]
-        return " ".join([*place, f"{self.start}-{self.end}"])
+        place = [f"{mark}{n}" for mark, n in zip(("p", "t", "r"), self[2:5], strict=True) if n is not None]
+        return " ".join(["ocr"] * self.ocr + [*place, f"{self.start}-{self.end}"])
 
 
 class Paragraph(NamedTuple):

@@ -17,7 +17,7 @@ _FIRST_BYTES = 4096
 
 
 class Format(NamedTuple):
-    """A kind of file: what its first bytes look like, and its reader as ``module:function`` or advice."""
+    """A kind of file: what its first bytes look like, and its reader as ``folder.module:function`` or advice."""
 
     name: str
     signature: re.Pattern[bytes]
@@ -25,24 +25,23 @@ class Format(NamedTuple):
     advice: str = ""
 
 
-_SAVE_AS = "save it as PDF or as plain text and give that file instead"
 # Asked in this order; a new format is one module and one row here.
 FORMATS = (
-    Format("pdf", re.compile(rb"(?s).{0,1024}?%PDF-"), "analysis.documents.pdf:read_pdf"),
-    Format("zip", re.compile(rb"PK\x03\x04|PK\x05\x06"), "analysis.documents.containers:read_zip"),
-    Format("ole", re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "analysis.documents.containers:read_compound"),
-    Format("rtf", re.compile(rb"\{\\rtf"), "analysis.documents.rtf:read_rtf"),
+    Format("pdf", re.compile(rb"(?s).{0,1024}?%PDF-"), "pdf_files.pdf:read_pdf"),
+    Format("zip", re.compile(rb"PK\x03\x04|PK\x05\x06"), "office_files.containers:read_zip"),
+    Format("ole", re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "office_files.containers:read_compound"),
+    Format("rtf", re.compile(rb"\{\\rtf"), "office_files.rtf:read_rtf"),
     Format("picture", re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00\x00"),
-           "analysis.documents.scan:read_picture"),
+           "scans.scan:read_picture"),
     Format("archive", re.compile(rb"\x1f\x8b|BZh|7z\xbc\xaf|Rar!|\xfd7zXZ"), None, "an archive; unpack it first"),
     Format("mhtml", re.compile(rb"(?is)(?:[A-Z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?"
                                rb"(?:MIME-Version|Content-Type:\s*multipart/related)\b.*?\b(?:boundary=|text/html)"),
-           "analysis.documents.mhtml:read_mhtml"),
+           "web_pages.mhtml:read_mhtml"),
     Format("html", re.compile(rb"(?is)(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*"
                               rb"<\0?(?:[!?]\0?[-a-z\[]|[a-z][\0a-z0-9:]*[\s>/])|"
                               rb".{0,4000}?<(?:html|head|body|table|tr|td)(?:\s[^<>]*)?>"),
-           "analysis.documents.html:read_html"),
-    Format("text", re.compile(rb""), "analysis.documents.plain_text:read_plain_text"),
+           "web_pages.html:read_html"),
+    Format("text", re.compile(rb""), "text_files.plain_text:read_plain_text"),
 )  # fmt: skip
 
 
@@ -81,5 +80,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     if kind.reader is None:
         raise UnreadableFileError(f"{name}: this is {kind.advice}")
     module, _, function = kind.reader.partition(":")
-    reader: Callable[[bytes, str], Document] = getattr(import_module(module), function)
+    reader: Callable[[bytes, str], Document] = getattr(
+        import_module(f"analysis.documents.{module}"), function
+    )
     return reader(data, name)

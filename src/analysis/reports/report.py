@@ -181,6 +181,8 @@ def _about_document(
 ) -> Iterator[Finding]:
     if n_parts > 1:
         yield finding("several_reports", f"The file holds {n_parts} reports; this is number {part}.")
+    if document.format == "scan":
+        yield finding("read_by_ocr", "Pages of the file are pictures; what was recognised is marked ocr in its source.")
     for note in document.notes:
         yield finding("source_note", note)
     for name in ("body", "region_code", "year", "scope"):

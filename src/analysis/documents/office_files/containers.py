@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
-from analysis.documents.compound import open_compound
 from analysis.documents.document import Document
+from analysis.documents.office_files.compound import open_compound
 from analysis.errors import UnreadableFileError
 
 MOST_PARTS = 2_000
@@ -26,18 +26,18 @@ _PROLOG_SLICE = 256
 _SAVE_AS = "save it as PDF or as plain text and give that file instead"
 # What stands in the archive, and its reader as ``module:function`` or advice.
 _ZIP_KINDS = (
-    ("word/", "analysis.documents.docx:read_docx", ""),
+    ("word/", "analysis.documents.office_files.docx:read_docx", ""),
     ("xl/workbook.bin", None, f"a binary Excel workbook (xlsb); save it as xlsx, or {_SAVE_AS}"),
-    ("xl/", "analysis.documents.workbook:read_xlsx", ""),
+    ("xl/", "analysis.documents.office_files.workbook:read_xlsx", ""),
     ("ppt/", None, f"a PowerPoint file; {_SAVE_AS}"),
     ("OFD.xml", None, "an OFD file; open it in an OFD viewer, save it as PDF and give that file instead"),
-    ("content.xml", "analysis.documents.opendocument:read_opendocument", ""),
+    ("content.xml", "analysis.documents.office_files.opendocument:read_opendocument", ""),
 )  # fmt: skip
 _COMPOUND_KINDS = (
     ("EncryptedPackage", None, "an Office file with a password; save it without the password"),
-    ("WordDocument", "analysis.documents.legacy_doc:read_doc", ""),
-    ("Workbook", "analysis.documents.legacy_workbook:read_xls", ""),
-    ("Book", "analysis.documents.legacy_workbook:read_xls", ""),
+    ("WordDocument", "analysis.documents.office_files.legacy_doc:read_doc", ""),
+    ("Workbook", "analysis.documents.office_files.legacy_workbook:read_xls", ""),
+    ("Book", "analysis.documents.office_files.legacy_workbook:read_xls", ""),
     ("PowerPoint Document", None, f"a PowerPoint file; {_SAVE_AS}"),
 )
 

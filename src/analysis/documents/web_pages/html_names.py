@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis.documents.html_tables import BlockBuilder
+from analysis.documents.web_pages.html_tables import BlockBuilder
 
 BREAKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "br", "center", "details", "dialog", "dir", "div", "dl",

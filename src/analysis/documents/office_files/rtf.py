@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from analysis.documents.assembly import document_of
-from analysis.documents.containers import too_large
 from analysis.documents.document import Document
-from analysis.documents.table_rows import LABEL_END, LABEL_START, MOST_COLUMNS, Edge, TableItems
+from analysis.documents.office_files.assembly import document_of
+from analysis.documents.office_files.containers import too_large
+from analysis.documents.office_files.table_rows import LABEL_END, LABEL_START, MOST_COLUMNS, Edge, TableItems
 from analysis.errors import UnreadableFileError
 
 # A word with its number, a byte in hexadecimal, an escaped sign, a brace, two raw bytes of a Chinese character,

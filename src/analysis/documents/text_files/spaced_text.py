@@ -8,9 +8,9 @@ from functools import cache
 from typing import TypeVar
 
 from analysis.documents.document import Block, Line, Paragraph
-from analysis.documents.spaced_columns import columns_of, placed, span
-from analysis.documents.spaced_line import TOKEN, SpacedLine, Word, row_labels
-from analysis.documents.wrapped_labels import whole_labels
+from analysis.documents.text_files.spaced_columns import columns_of, placed, span
+from analysis.documents.text_files.spaced_line import TOKEN, SpacedLine, Word, row_labels
+from analysis.documents.text_files.wrapped_labels import whole_labels
 from analysis.forms import EDITIONS
 from analysis.text import fold
 

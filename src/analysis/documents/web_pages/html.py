@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from analysis.documents.document import Block, Document, Line
 from analysis.documents.encoding import decode_markup
-from analysis.documents.html_markup import TAG_REST, attributes, unescape
-from analysis.documents.html_tables import PICTURE
-from analysis.documents.html_tags import PageReader
+from analysis.documents.web_pages.html_markup import TAG_REST, attributes, unescape
+from analysis.documents.web_pages.html_tables import PICTURE
+from analysis.documents.web_pages.html_tags import PageReader
 from analysis.errors import UnreadableFileError
 
 LARGEST_PAGE = 16 * 1024 * 1024

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from analysis.documents.boxes import BOX_CHARACTERS, box_rows, draws_boxes, is_box_rule
-from analysis.documents.delimited_text import delimited_blocks, delimiter_of
 from analysis.documents.document import Block, Document, Line, Paragraph, Source
 from analysis.documents.encoding import decode
-from analysis.documents.spaced_line import FIGURE, SpacedLine, spaced_line
-from analysis.documents.spaced_text import spaced_blocks
+from analysis.documents.text_files.boxes import BOX_CHARACTERS, box_rows, draws_boxes, is_box_rule
+from analysis.documents.text_files.delimited_text import delimited_blocks, delimiter_of
+from analysis.documents.text_files.spaced_line import FIGURE, SpacedLine, spaced_line
+from analysis.documents.text_files.spaced_text import spaced_blocks
 from analysis.errors import UnreadableFileError
 from analysis.text import read_cell
 

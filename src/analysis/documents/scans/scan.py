@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2
 
 from analysis.documents.document import Document
-from analysis.documents.pdf_page import UNKNOWN, Page
+from analysis.documents.pdf_files.pdf_page import UNKNOWN, Page
 from analysis.errors import UnreadableFileError
 
 INSTALL = 'pip install "gongkai[ocr]"'
@@ -41,7 +41,7 @@ def read_picture(data: bytes, name: str) -> Document:
     is U+FFFD. Raises UnreadableFileError without the extra ``ocr``, for a damaged picture, for one of more
     than 50 million dots or 60 pages, and if nothing is printed on it.
     """
-    from analysis.documents.pdf import document_of_pages
+    from analysis.documents.pdf_files.pdf import document_of_pages
 
     if not is_installed():
         raise UnreadableFileError(
@@ -106,7 +106,7 @@ def _rendered(page: Any) -> Any:
 
 def _page(dots: Any, number: int, notes: list[str]) -> Page | None:
     """A picture of a page as characters and rules; ``None`` if no text can be made out."""
-    from analysis.documents.scan_page import read_scanned_page
+    from analysis.documents.scans.scan_page import read_scanned_page
 
     page = read_scanned_page(dots.reshape(dots.shape[:2]), number)
     if page is not None and page.cut:

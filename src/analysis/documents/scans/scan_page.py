@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 import cv2
 
-from analysis.documents.flowed_text import Glyph
-from analysis.documents.pdf_page import UNKNOWN, Page
-from analysis.documents.ruled_grid import Edge, Grid, TooManyRulesError, find_grids
-from analysis.documents.scan_picture import (
+from analysis.documents.pdf_files.flowed_text import Glyph
+from analysis.documents.pdf_files.pdf_page import UNKNOWN, Page
+from analysis.documents.pdf_files.ruled_grid import Edge, Grid, TooManyRulesError, find_grids
+from analysis.documents.scans.scan_picture import (
     DOTS_PER_POINT,
     Box,
     Picture,

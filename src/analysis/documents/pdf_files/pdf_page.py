@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from analysis.documents.flowed_text import Glyph
-from analysis.documents.ruled_grid import Edge, dotted_rules
+from analysis.documents.pdf_files.flowed_text import Glyph
+from analysis.documents.pdf_files.ruled_grid import Edge, dotted_rules
 
 MOST_OBJECTS = 200_000
 MOST_CHARACTERS = 50_000

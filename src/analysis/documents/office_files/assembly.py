@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from analysis.documents.containers import too_large
 from analysis.documents.document import Block, Document, Line, Paragraph, Source
+from analysis.documents.office_files.containers import too_large
 
 # Soft hyphens, zero-width characters and the marks of writing direction are not printed.
 _NOT_PRINTED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")

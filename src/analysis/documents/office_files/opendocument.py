@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
-from analysis.documents.assembly import Item, Row, document_of
-from analysis.documents.containers import open_parts, too_large
 from analysis.documents.document import Document
-from analysis.documents.number_format import plain
-from analysis.documents.sheets import MOST_CELLS, Range, Sheet, sheet_items
+from analysis.documents.office_files.assembly import Item, Row, document_of
+from analysis.documents.office_files.containers import open_parts, too_large
+from analysis.documents.office_files.number_format import plain
+from analysis.documents.office_files.sheets import MOST_CELLS, Range, Sheet, sheet_items
 from analysis.errors import UnreadableFileError
 
 _DEEPEST = 150

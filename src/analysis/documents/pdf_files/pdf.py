@@ -11,7 +11,7 @@ import pypdfium2  # noqa: F401 - its import sets up the library behind pypdfium2
 import pypdfium2.raw as pdfium
 
 from analysis.documents.document import Block, Document, Line, Paragraph, Source
-from analysis.documents.flowed_text import (
+from analysis.documents.pdf_files.flowed_text import (
     Glyph,
     Margins,
     TextLine,
@@ -23,9 +23,9 @@ from analysis.documents.flowed_text import (
     text_lines,
     unruled_tables,
 )
-from analysis.documents.pdf_page import UNKNOWN, Page, read_page
-from analysis.documents.ruled_grid import Grid, TooManyRulesError, find_grids
-from analysis.documents.scan import advice, read_pictured_pages
+from analysis.documents.pdf_files.pdf_page import UNKNOWN, Page, read_page
+from analysis.documents.pdf_files.ruled_grid import Grid, TooManyRulesError, find_grids
+from analysis.documents.scans.scan import advice, read_pictured_pages
 from analysis.errors import UnreadableFileError
 
 MOST_PAGES = 500
@@ -266,9 +266,9 @@ def _blocks(contents: Sequence[_Content], scanned: frozenset[int]) -> tuple[tupl
     for item, page, table, row in _items(contents, _margins(contents)):
         block: Block
         if isinstance(item, str):
-            block = Paragraph(item, Source(place, place + len(item), page))
+            block = Paragraph(item, Source(place, place + len(item), page, ocr=page in scanned))
         else:
-            source = Source(place, place + len("\t".join(item)), page, table, row)
+            source = Source(place, place + len("\t".join(item)), page, table, row, page in scanned)
             block = Line(item, source, loose=table is None or page in scanned)
         blocks.append(block)
         place = block.source.end + 1

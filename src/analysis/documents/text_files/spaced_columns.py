@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.documents.document import Paragraph
-from analysis.documents.spaced_line import SpacedLine, Word
+from analysis.documents.text_files.spaced_line import SpacedLine, Word
 from analysis.forms import EDITIONS
 from analysis.text import fold
 

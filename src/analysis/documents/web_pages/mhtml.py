@@ -13,7 +13,7 @@ from email.parser import BytesHeaderParser
 from typing import NamedTuple
 
 from analysis.documents.document import Document
-from analysis.documents.html import document_of_page
+from analysis.documents.web_pages.html import document_of_page
 from analysis.errors import UnreadableFileError
 
 _LONGEST_HEADER = 16_384

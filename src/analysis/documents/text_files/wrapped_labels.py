@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from analysis.documents.document import Paragraph
-from analysis.documents.spaced_line import SpacedLine, Word, row_labels
+from analysis.documents.text_files.spaced_line import SpacedLine, Word, row_labels
 from analysis.text import fold
 
 _MOST_PIECES = 4

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from analysis.documents.assembly import document_of
-from analysis.documents.containers import Parts, open_parts, too_large
 from analysis.documents.document import Document
-from analysis.documents.number_format import built_in, printed
-from analysis.documents.sheets import MOST_CELLS, Range, Sheet, sheet_items
+from analysis.documents.office_files.assembly import document_of
+from analysis.documents.office_files.containers import Parts, open_parts, too_large
+from analysis.documents.office_files.number_format import built_in, printed
+from analysis.documents.office_files.sheets import MOST_CELLS, Range, Sheet, sheet_items
 from analysis.errors import UnreadableFileError
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")

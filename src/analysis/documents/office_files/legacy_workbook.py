@@ -6,12 +6,12 @@ import struct
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from analysis.documents.assembly import document_of
-from analysis.documents.compound import open_compound
-from analysis.documents.containers import too_large
 from analysis.documents.document import Document
-from analysis.documents.number_format import built_in, plain, printed
-from analysis.documents.sheets import MOST_CELLS, Range, Sheet, sheet_items
+from analysis.documents.office_files.assembly import document_of
+from analysis.documents.office_files.compound import open_compound
+from analysis.documents.office_files.containers import too_large
+from analysis.documents.office_files.number_format import built_in, plain, printed
+from analysis.documents.office_files.sheets import MOST_CELLS, Range, Sheet, sheet_items
 from analysis.errors import UnreadableFileError
 
 # A report has some thousand, most of them short.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import struct
 
-from analysis.documents.numbering import Level, Lists
-from analysis.documents.word_binary import Properties, WordFile, operands
+from analysis.documents.office_files.numbering import Level, Lists
+from analysis.documents.office_files.word_binary import Properties, WordFile, operands
 
 _STYLES, _DEFINITIONS, _LISTS = 1, 73, 74
 _LEVEL_OF_PARAGRAPH, _LIST_OF_PARAGRAPH = 0x260A, 0x460B

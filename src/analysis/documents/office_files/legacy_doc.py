@@ -6,12 +6,12 @@ import re
 import struct
 from collections.abc import Iterator
 
-from analysis.documents.assembly import Item, document_of, has_title
-from analysis.documents.compound import open_compound
 from analysis.documents.document import Document
-from analysis.documents.legacy_lists import LegacyNumbers
-from analysis.documents.table_rows import LABEL_END, LABEL_START, MOST_COLUMNS, Edge, TableItems
-from analysis.documents.word_binary import Properties, WordFile
+from analysis.documents.office_files.assembly import Item, document_of, has_title
+from analysis.documents.office_files.compound import open_compound
+from analysis.documents.office_files.legacy_lists import LegacyNumbers
+from analysis.documents.office_files.table_rows import LABEL_END, LABEL_START, MOST_COLUMNS, Edge, TableItems
+from analysis.documents.office_files.word_binary import Properties, WordFile
 from analysis.errors import UnreadableFileError
 
 _IN_TABLE, _ROW_END, _DEPTH = 0x2416, 0x2417, 0x6649

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from analysis.documents.document import Block, Line, Paragraph, Source
-from analysis.documents.html_markup import NOT_PRINTED, unescape
-from analysis.documents.plain_text import text_blocks
+from analysis.documents.text_files.plain_text import text_blocks
+from analysis.documents.web_pages.html_markup import NOT_PRINTED, unescape
 from analysis.errors import UnreadableFileError
 
 # A report has some hundred paragraphs and rows, a crowded page around it some thousand.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from analysis.documents.docx_text import child, is_on, value, word
-from analysis.documents.numbering import Level, Lists
+from analysis.documents.office_files.docx_text import child, is_on, value, word
+from analysis.documents.office_files.numbering import Level, Lists
 
 _LONGEST_LABEL = 32
 _LONGEST_CHAIN = 20

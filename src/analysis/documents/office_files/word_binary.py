@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.documents.compound import Streams
-from analysis.documents.containers import too_large
+from analysis.documents.office_files.compound import Streams
+from analysis.documents.office_files.containers import too_large
 from analysis.errors import UnreadableFileError
 
 _WORD_97 = 0xC1

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from analysis.documents.document import Line
-from analysis.documents.html_markup import MARKUP, attributes, without_inline
-from analysis.documents.html_names import BREAKS, ENDS, RANKS, STARTS, UNSEEN, VOID, is_known
-from analysis.documents.html_tables import BlockBuilder
+from analysis.documents.web_pages.html_markup import MARKUP, attributes, without_inline
+from analysis.documents.web_pages.html_names import BREAKS, ENDS, RANKS, STARTS, UNSEEN, VOID, is_known
+from analysis.documents.web_pages.html_tables import BlockBuilder
 
 _MAY_HIDE = (b"display", b"hid", b"line-through")
 _MOST_PLACES = 1_000_000

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from analysis.documents.assembly import Item, Row, clean, document_of, has_title
-from analysis.documents.containers import Parts, open_parts
 from analysis.documents.document import Document
-from analysis.documents.docx_lists import ParagraphNumbers
-from analysis.documents.docx_text import (
+from analysis.documents.office_files.assembly import Item, Row, clean, document_of, has_title
+from analysis.documents.office_files.containers import Parts, open_parts
+from analysis.documents.office_files.docx_lists import ParagraphNumbers
+from analysis.documents.office_files.docx_text import (
     DEEPEST,
     ParagraphText,
     TooDeepError,
@@ -19,7 +19,7 @@ from analysis.documents.docx_text import (
     value,
     word,
 )
-from analysis.documents.numbering import labelled
+from analysis.documents.office_files.numbering import labelled
 from analysis.errors import UnreadableFileError
 from analysis.text import read_cell
 

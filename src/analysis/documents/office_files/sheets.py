@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from analysis.documents.assembly import Item, Row
-from analysis.documents.containers import too_large
+from analysis.documents.office_files.assembly import Item, Row
+from analysis.documents.office_files.containers import too_large
 
 MOST_CELLS = 400_000
 _NAME_WITHOUT_MEANING = re.compile(r"(?:sheet|工作表|表格?)\s*\d*", re.IGNORECASE)

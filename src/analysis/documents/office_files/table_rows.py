@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from analysis.documents.assembly import Item, Row
-from analysis.documents.numbering import labelled
+from analysis.documents.office_files.assembly import Item, Row
+from analysis.documents.office_files.numbering import labelled
 from analysis.text import read_cell
 
 # Twips; edges of one column differ by rounding only.

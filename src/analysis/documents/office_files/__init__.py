@@ -1,0 +1,1 @@
+"""Word, WPS, RTF, OpenDocument and workbooks."""

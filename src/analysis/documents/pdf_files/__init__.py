@@ -1,0 +1,1 @@
+"""PDF: ruled grids and running text on pypdfium2."""

@@ -1,0 +1,1 @@
+"""Pictures of pages, through the extra ``ocr``."""

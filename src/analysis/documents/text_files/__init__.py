@@ -1,0 +1,1 @@
+"""Text dumps: tabs, bars, boxes, spaces, one cell a line."""
