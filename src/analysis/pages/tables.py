@@ -68,11 +68,8 @@ def html_table(heads: Sequence[str], rows: Iterable[tuple[bool, Sequence[_Conten
 
 def _table_cell(content: _Content) -> str:
     if isinstance(content, str):
-        return (
-            f'<td style="min-width:6em">{escape(content)}</td>'
-            if len(content) > 6
-            else f"<td>{escape(content)}</td>"
-        )
+        width = 18 if len(content) > 40 else 6 if len(content) > 6 else 0
+        return f'<td style="min-width:{width}em">{escape(content)}</td>'
     return f'<td class="number">{escape(content[0])}<br><small {_NO_WRAP}>{escape(content[1])}</small></td>'
 
 
