@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.forms import Block
@@ -87,6 +88,9 @@ def _settle_between(matches: dict[int, Match], twice: dict[int, tuple[Match, ...
 def _in_order(matches: dict[int, Match]) -> dict[int, Match]:
     """The longest run of matches whose lines stand in the document in the form's order."""
     items = sorted(matches.items())
+    positions = [match.candidate.position for _, match in items]
+    if all(first < second for first, second in pairwise(positions)):
+        return dict(items)
     best: list[tuple[int, int]] = []  # (length, previous item) for each item
     for i, (_, match) in enumerate(items):
         earlier = [

@@ -30,7 +30,7 @@ class _OpenLine(NamedTuple):
 def place_by_sums(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cell], list[Finding]]:
     """Fill in what all placements that satisfy all sums have in common; every sum of the line must be assessable."""
     unresolved = {cell.key for cell in cells if cell.status == "unresolved"}
-    lines = list(_open_lines(fits, unresolved))
+    lines = list(_open_lines(fits, unresolved)) if unresolved else []
     if not lines or prod(comb(len(line.keys), len(line.figures)) for line in lines) > _MOST_PLACEMENTS:
         return cells, []
     known = {cell.key: _known(cell) for cell in cells}

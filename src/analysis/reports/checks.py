@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -37,13 +38,9 @@ def checks(cells: Iterable[Cell]) -> tuple[Check, ...]:
 
 
 def _total(keys: Iterable[Key], values: Mapping[Key, float | None]) -> float | None:
-    total = 0.0
-    for key in keys:
-        value = values.get(key)
-        if value is None:
-            return None
-        total += value
-    return total
+    """The sum of the cells, or None if one of them has no value."""
+    terms = [values.get(key) for key in keys]
+    return None if None in terms else math.fsum(terms)  # type: ignore[arg-type]
 
 
 def check_findings(cells: Sequence[Cell], done: Sequence[Check]) -> list[Finding]:

@@ -45,6 +45,8 @@ def place_lines(lines: Sequence[FormLine], matches: Mapping[int, Match]) -> dict
     As many figures as columns: in order. A line exactly as wide as its complete neighbours: by position, blanks
     kept. Anything else: not placed.
     """
+    if all(_is_plain(match, len(lines[row].keys)) for row, match in matches.items()):
+        return {row: Placed(match.figures) for row, match in matches.items()}
     layouts = _layouts(lines, matches)
     placed = {row: _place(lines[row], match, layouts) for row, match in matches.items()}
     open_rows = [row for row, line in placed.items() if line is None]
@@ -52,6 +54,11 @@ def place_lines(lines: Sequence[FormLine], matches: Mapping[int, Match]) -> dict
     for row in open_rows:
         placed[row] = _place_from(len(lines[row].keys), matches[row], starts)
     return _mark_shared_blanks(matches, placed)
+
+
+def _is_plain(match: Match, width: int) -> bool:
+    """Whether a line has as many figures as columns and no words among them."""
+    return len(match.figures) == width and not any(reading.words for _, reading in match.figures)
 
 
 def _starts(
