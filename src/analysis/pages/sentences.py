@@ -133,7 +133,8 @@ def figure(fact: Any, code: str, page: RegionPage) -> tuple[str, str]:
     if unit == "%" and pd.notna(fact["numerator"]) and pd.notna(fact["denominator"]):
         details.append(f"{fact['numerator']:,.10g}/{fact['denominator']:,.10g}")
     if pd.notna(fact["low"]) and pd.notna(fact["high"]):
-        details.append(f"{fact['low']:,.1f}–{fact['high']:,.1f}")
+        dash = "–" if fact["low"] >= 0 else " … "
+        details.append(f"{fact['low']:,.1f}{dash}{fact['high']:,.1f}")
     return shown, ", ".join(details)
 
 

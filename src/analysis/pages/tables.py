@@ -59,7 +59,10 @@ def html_table(heads: Sequence[str], rows: Iterable[tuple[bool, Sequence[_Conten
 
     Rows that are not the region's own are grey.
     """
-    head = "".join(f"<th>{escape(text)}</th>" for text in heads)
+    head = "".join(
+        f'<th style="white-space:normal;word-break:normal;min-width:4.5em">{escape(text)}</th>'
+        for text in heads
+    )
     body = "".join(
         f"<tr{'' if own else _GREY}>{''.join(map(_table_cell, cells))}</tr>" for own, cells in rows
     )
