@@ -15,7 +15,7 @@ from typing import NamedTuple
 from analysis.forms import Block
 from analysis.reports.candidates import Candidate
 from analysis.reports.exact import Match, joined_labels, match_line
-from analysis.reports.likeness import block_labels, likeness, rival_spellings
+from analysis.reports.likeness import block_labels, is_form_print, likeness, rival_spellings
 
 _LEAST_LIKENESS = 0.6
 _LEAST_MARGIN = 0.15
@@ -162,6 +162,9 @@ def _likely_rows(
         return None  # bare figures between two labels may belong to either: likeness cannot tell
     cell = line.words[-1][0] if line.words else -1
     readings = [(line.label, ()), *joined_labels(lines, position)]
+    if any(row.group for row in block.rows) and is_form_print(line.label):
+        # Words before a head or a piece of another label are the end of the row above.
+        readings = [(key, joined) for key, joined in readings if position - 1 not in joined]
     best: _Option | None = None
     for key, joined in readings:
         if len(key) < 2:
@@ -218,8 +221,10 @@ def join_bare_lines(match: Match, lines: Sequence[Candidate], width: int, used: 
     """A line made of a match and the lines of bare figures after it, if together they are exactly ``width``."""
     first = match.candidate
     cells, readings, joined, figures = first.cells, first.readings, match.joined, len(match.figures)
+    if not first.words and not first.cells[0]:
+        return None  # blanks at the start of a line say where its figures stand
     for line in lines[first.position + 1 :]:
-        if line.words or not line.figures or line.position in used or figures >= width:
+        if not line.cells[0] or line.words or not line.figures or line.position in used or figures >= width:
             break
         cells, readings, joined = cells + line.cells, readings + line.readings, (*joined, line.position)
         figures += line.figures

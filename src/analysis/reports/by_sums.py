@@ -39,6 +39,8 @@ def place_by_sums(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cel
         return cells, []
     agreed: dict[Key, Cell] = {}
     for number, line in enumerate(lines):
+        if any(placement[number][-1][1] is BLANK for placement in placements):
+            continue  # without its total a line may have lost a figure and not a blank
         for column, key in enumerate(line.keys):
             options = {placement[number][column] for placement in placements}
             if len(options) == 1:

@@ -43,7 +43,7 @@ CODES: dict[str, tuple[str, str]] = {
     "row_missing": ("warning", "A row of a table that was found is not there."),
     "row_unresolved": ("warning", "A row is there, but its figures cannot be placed in the columns with certainty."),
     "placed_by_sums": ("info", "A line has fewer figures than columns, and the sums allow one place only for some."),
-    "row_contradicts": ("error", "A row whose cells the file does not mark does not add up; its figures are not used."),
+    "row_contradicts": ("error", "A row whose label or end is not certain does not add up; its figures are not used."),
     "row_twice": ("warning", "A row is printed more than once with different figures; none of them is used."),
     "several_reports": ("info", "The file holds more than one report; each is read on its own."),
     "several_tables": ("error", "The file holds the same table more than once with different figures; none is used."),

@@ -40,7 +40,7 @@ def confirmed(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cell], 
 
 
 _MESSAGES = {
-    "row_contradicts": "The figures of this row do not add up, and the file does not mark where the row ends; "
+    "row_contradicts": "The figures of this row do not add up, and its label or its end is not certain; "
     "they are not used: ",
     "row_unresolved": "The layout leaves open which figure of this row stands where, and the sums do not confirm it; "
     "its figures are not used: ",
@@ -49,12 +49,12 @@ _Rule = Callable[[Iterable[Key], Mapping[Key, float | None], set[Key], Iterable[
 
 
 def _gathered(fits: Sequence[BlockFit]) -> dict[str, tuple[tuple[Key, ...], _Rule]]:
-    """The cells of each line whose row the file does not mark."""
+    """The cells of each line whose row the file does not mark, or whose label is damaged."""
     return {
         str(match.candidate.source): (fit.block.lines[number].keys, _adds_up)
         for fit in fits
         for number, match in fit.alignment.matches.items()
-        if match.candidate.loose and fit.placed.get(number) is not None
+        if (match.candidate.loose or not match.sure) and fit.placed.get(number) is not None
     }
 
 
@@ -143,6 +143,8 @@ def _holds_in_layout(
         inside = wanted.intersection(rule.keys)
         if not inside:
             continue
+        if inside.issuperset(rule.keys) and blank & set(rule.right) and any(map(values.get, inside)):
+            return False  # figures beside a blank total look the same one place further along
         broken = None if blank & set(rule.right) else _is_broken(rule, values)
         if broken:
             return False
