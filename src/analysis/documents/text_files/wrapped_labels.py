@@ -30,9 +30,12 @@ def whole_labels(lines: Sequence[SpacedLine | Paragraph]) -> dict[int, str]:
         for side in ("above", "below")
         if all(any(w.side == side for w in found) for found in ways.values())
     ]
+    torn = {number for number, found in ways.items() if len({way.key for way in found}) > 1}
+    # Columns that were torn apart leave lines of all lengths, and then no side can be relied on.
+    alike = len({piece.figures for n in ways if isinstance(piece := lines[n], SpacedLine)}) == 1
     joined: dict[int, str] = {}
     for number, found in ways.items():
-        if len({way.key for way in found}) > 1 and len(sides) == 1:
+        if number in torn and len(sides) == 1 and alike:
             found = [way for way in found if way.side == sides[0]]
         if len({way.key for way in found}) == 1 and not any(part in joined for part in found[0].parts):
             joined |= dict.fromkeys(found[0].parts, "")
