@@ -231,7 +231,7 @@ def _about_cells(cells: Iterable[Cell], kind: str | None, place: Place) -> Itera
     for cell in cells:
         if cell.status == "text":
             code = "cell_text" if cell.value is None else "cell_words"
-            read = "no number is read" if cell.value is None else f"read as {cell.value:g}"
+            read = "no number is read" if cell.value is None else f"read as {cell.value:g} {cell.unit}".rstrip()
             yield finding(
                 code,
                 f"The cell holds «{cell.raw}»; {read}.",
