@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from analysis.forms import Identity, Key, edition, identities
+from analysis.forms import Identity, Key, edition, identities_of
 from analysis.reports.cells import Cell
 from analysis.reports.exact import Match
 from analysis.reports.findings import Finding, finding
@@ -22,10 +22,10 @@ def confirmed(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cell], 
         return cells, []
     values = {cell.key: (0.0 if cell.status == "blank" else cell.value) for cell in cells}
     blank = {cell.key for cell in cells if cell.status == "blank"}
-    rules = [rule for code in {fit.block.edition for fit in fits} for rule in identities(edition(code))]
+    forms = [edition(code) for code in {fit.block.edition for fit in fits}]
     findings: list[Finding] = []
     for source, (keys, holds) in doubtful.items():
-        if holds(keys, values, blank, rules):
+        if holds(keys, values, blank, [rule for form in forms for rule in identities_of(form, keys)]):
             continue
         first = keys[0]
         row = first.row if len({key.row for key in keys}) == 1 else None

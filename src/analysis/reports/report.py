@@ -19,7 +19,7 @@ from analysis.reports.editions import edition_in_force
 from analysis.reports.findings import Finding, finding
 from analysis.reports.fit import TableFit, fit_tables
 from analysis.reports.front_matter import FrontMatter, front_matter
-from analysis.reports.sections import Section, account_for, find_sections, section_findings
+from analysis.reports.sections import Heading, Section, account_for, find_headings, find_sections, section_findings
 from analysis.reports.several import split_reports
 
 PARSER_VERSION = "1"
@@ -113,12 +113,12 @@ def _report_of(
     n_parts: int,
 ) -> Report:
     given = {name: value for name, value in (overrides or _NO_OVERRIDES).items() if value}
-    sections = find_sections(document, frozenset())
-    front = front_matter(document, *_section_bounds(document, sections))
+    headings = find_headings(document)
+    front = front_matter(document, *_bounds(document, headings))
     year = int(given["year"]) if "year" in given else front.year
     fits = fit_tables(lines, year)
     words = account_for(lines, fits)
-    sections = find_sections(document, words.blocks)
+    sections = find_sections(document, headings, words.blocks)
     cells = tuple(cell for fit in fits for cell in fit.cells)
     done = checks(cells)
     body = given.get("body") or front.body
@@ -159,12 +159,11 @@ def _report_of(
     )
 
 
-def _section_bounds(document: Document, sections: Sequence[Section]) -> tuple[int, int]:
+def _bounds(document: Document, headings: Sequence[Heading]) -> tuple[int, int]:
     """The blocks with the first and the last section's heading; without sections, the opening and the last few."""
-    if not sections:
+    if not headings:
         return min(_OPENING_BLOCKS, len(document.blocks)), max(0, len(document.blocks) - 5)
-    starts = [block.source.start for block in document.blocks]
-    return starts.index(sections[0].start), starts.index(sections[-1].start)
+    return headings[0].position, headings[-1].position
 
 
 def _scope(
