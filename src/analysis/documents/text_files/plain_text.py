@@ -188,7 +188,8 @@ def _long_line(line: str, stripped: str, start: int) -> Iterable[_Piece]:
 def _flat_cells(line: str, start: int) -> list[_Piece]:
     """The cells of a line that holds a whole table, one behind the other; none for other lines."""
     if len(line) <= _LONGEST_FLAT:
-        for cell in (_FLAT_BAR, _FLAT_SPACE):
+        counts = {_FLAT_BAR: line.count("|") + 1, _FLAT_SPACE: len(line.split())}
+        for cell in (cell for cell, count in counts.items() if count >= _FEWEST_FLAT_FIGURES):
             found = [match for match in cell.finditer(line) if not match.group().isspace()]
             figures = sum(FIGURE.fullmatch(match.group().strip()) is not None for match in found)
             if figures >= _FEWEST_FLAT_FIGURES:
