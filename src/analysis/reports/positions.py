@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import permutations
 
 from analysis.forms import Identity, Key, edition, identities_of
 from analysis.reports.cells import Cell
@@ -29,7 +30,7 @@ def confirmed(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cell], 
             continue
         first = keys[0]
         row = first.row if len({key.row for key in keys}) == 1 else None
-        code = "row_contradicts" if holds is _adds_up else "row_unresolved"
+        code = "row_contradicts" if holds in (_adds_up, _adds_up_in_place) else "row_unresolved"
         shown = " ".join(cell.raw or "␣" for cell in cells if cell.key in keys)
         findings.append(finding(code, _MESSAGES[code] + shown, table=first.table, row=row, source=source))
         cells = [
@@ -51,7 +52,10 @@ _Rule = Callable[[Iterable[Key], Mapping[Key, float | None], set[Key], Iterable[
 def _gathered(fits: Sequence[BlockFit]) -> dict[str, tuple[tuple[Key, ...], _Rule]]:
     """The cells of each line whose row the file does not mark, or whose label is damaged."""
     return {
-        str(match.candidate.source): (fit.block.lines[number].keys, _adds_up)
+        str(match.candidate.source): (
+            fit.block.lines[number].keys,
+            _adds_up_in_place if match.candidate.loose else _adds_up,
+        )
         for fit in fits
         for number, match in fit.alignment.matches.items()
         if (match.candidate.loose or not match.sure) and fit.placed.get(number) is not None
@@ -84,6 +88,31 @@ def _adds_up(
     wanted = set(keys)
     inside = [rule for rule in rules if wanted.issuperset(rule.keys) and not blank & set(rule.right)]
     return not any(_is_broken(rule, values) for rule in inside)
+
+
+def _adds_up_in_place(
+    keys: Iterable[Key], values: Mapping[Key, float | None], blank: set[Key], rules: Iterable[Identity]
+) -> bool:
+    """Whether no sum within a gathered line is broken, nor one that a move of a figure within it would mend.
+
+    A stray figure before and a blank that left no trace look like a line whose own sum holds.
+    """
+    wanted = tuple(keys)
+    told = [rule for rule in rules if not blank & set(rule.right)]
+    if not _adds_up(wanted, values, blank, told):
+        return False
+    figures = [values.get(key) for key in wanted]
+    if None in figures or not any(_is_broken(rule, values) for rule in told):
+        return True
+    moves = (dict(zip(wanted, moved, strict=True)) for moved in _moves(figures))
+    return not any(all(_is_broken(rule, {**values, **moved}) is False for rule in told) for moved in moves)
+
+
+def _moves(figures: Sequence[float | None]) -> Iterator[list[float | None]]:
+    """The figures with one of them moved to another place."""
+    for start, stop in permutations(range(len(figures)), 2):
+        moved = [figure for number, figure in enumerate(figures) if number != start]
+        yield [*moved[:stop], figures[start], *moved[stop:]]
 
 
 def _is_broken(rule: Identity, values: Mapping[Key, float | None]) -> bool | None:
