@@ -22,6 +22,12 @@ def identities(edition: Edition) -> tuple[Identity, ...]:
     return (*_flow(), *_outcomes([row.code for row in rows]), *_applicants(rows), *_tracks())
 
 
+@cache
+def identities_in(edition: Edition, table: str) -> tuple[Identity, ...]:
+    """The identities of an edition over the cells of one table."""
+    return tuple(rule for rule in identities(edition) if rule.table == table)
+
+
 def identities_of(edition: Edition, keys: Iterable[Key]) -> list[Identity]:
     """The identities of an edition in which any of the cells stands."""
     numbers = _numbers(edition)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from analysis.forms import Identity, Key, edition, identities, labels
+from analysis.forms import Identity, Key, edition, identities_in, labels
 from analysis.reports.cells import Cell
 from analysis.reports.findings import Finding, finding
 
@@ -27,14 +27,11 @@ class Check(NamedTuple):
 def checks(cells: Iterable[Cell]) -> tuple[Check, ...]:
     """Every identity of the editions that the cells were read with."""
     values = {cell.key: cell.value for cell in cells}
-    tables = {(cell.table, cell.edition) for cell in cells if cell.edition is not None}
+    tables = {(cell.key.table, cell.edition) for cell in cells if cell.edition is not None}
     rules = [
-        rule
-        for table, code in sorted(tables, key=str)
-        for rule in identities(edition(str(code)))
-        if rule.table == table
+        rule for table, code in sorted(tables, key=str) for rule in identities_in(edition(str(code)), table)
     ]
-    return tuple(Check(rule, _total(rule.left, values), _total(rule.right, values)) for rule in rules)
+    return tuple([Check(rule, _total(rule.left, values), _total(rule.right, values)) for rule in rules])
 
 
 def _total(keys: Iterable[Key], values: Mapping[Key, float | None]) -> float | None:

@@ -21,10 +21,15 @@ Fits = Mapping[str, tuple[BlockFit, ...]]
 
 
 def choose_edition(
-    table: str, fits: Fits, lines: Sequence[Candidate], year: int | None
+    table: str, fits: Fits, lines: Sequence[Candidate], year: int | None, settled: str | None
 ) -> tuple[tuple[BlockFit, ...], list[Finding]]:
-    """The fits to use for a table, with findings on what the choice rests on."""
-    if table == "proactive":
+    """The fits to use for a table, with findings on what the choice rests on.
+
+    ``settled`` is the edition in force, if it fits to the letter: then there is nothing to choose.
+    """
+    if settled is not None:
+        chosen, notes = fits[settled], list[Finding]()
+    elif table == "proactive":
         chosen, notes = _choose_by_heads(fits, lines, year)
     else:
         chosen, notes = fits[_best_filled(fits, year)], []

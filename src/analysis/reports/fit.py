@@ -55,12 +55,14 @@ def _fit_table(
     table: str, lines: Sequence[Candidate], hits: Hits, labelled: frozenset[int], year: int | None
 ) -> TableFit:
     fits: dict[str, tuple[BlockFit, ...]] = {}
+    settled: str | None = None
     for code in editions_by_year(year):
-        blocks = (block for block in edition(code).blocks if block.table == table)
-        fits[code] = tuple(_fit_block(block, lines, hits, labelled) for block in blocks)
+        blocks = [block for block in edition(code).blocks if block.table == table]
+        fits[code] = tuple([_fit_block(block, lines, hits, labelled) for block in blocks])
         if is_settled(fits[code], lines):
+            settled = code if len(fits) == 1 else None
             break
-    chosen, notes = choose_edition(table, fits, lines, year)
+    chosen, notes = choose_edition(table, fits, lines, year, settled)
     cells: list[Cell] = []
     for fit in chosen:
         cells += _block_cells(fit)

@@ -18,7 +18,7 @@ def confirmed(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cell], 
     In a format whose cells are fixed by rules or markup a line is believed. In text, a shifted line looks just
     like one with a blank, and a stray number like a figure: their sums must hold.
     """
-    doubtful = {**_gathered(fits), **_joined(fits), **_placed_by_position(fits)}
+    doubtful = _doubtful(fits)
     if not doubtful:
         return cells, []
     values = {cell.key: (0.0 if cell.status == "blank" else cell.value) for cell in cells}
@@ -49,27 +49,34 @@ _MESSAGES = {
 _Rule = Callable[[Iterable[Key], Mapping[Key, float | None], set[Key], Iterable[Identity]], bool]
 
 
-def _gathered(fits: Sequence[BlockFit]) -> dict[str, tuple[tuple[Key, ...], _Rule]]:
-    """The cells of each line whose row the file does not mark, or whose label is damaged."""
-    return {
-        str(match.candidate.source): (
-            fit.block.lines[number].keys,
-            _adds_up_in_place if match.candidate.loose else _adds_up,
-        )
-        for fit in fits
-        for number, match in fit.alignment.matches.items()
-        if (match.candidate.loose or not match.sure) and fit.placed.get(number) is not None
-    }
+def _doubtful(fits: Sequence[BlockFit]) -> dict[str, tuple[tuple[Key, ...], _Rule]]:
+    """The cells of each line whose place the sums must bear out, by the line's source."""
+    found: dict[str, tuple[tuple[Key, ...], _Rule]] = {}
+    for fit in fits:
+        for number, match in fit.alignment.matches.items():
+            placed = fit.placed.get(number)
+            if placed is not None and (rule := _rule_for(match, placed)) is not None:
+                found[str(match.candidate.source)] = fit.block.lines[number].keys, rule
+    return found
 
 
-def _joined(fits: Sequence[BlockFit]) -> dict[str, tuple[tuple[Key, ...], _Rule]]:
-    """The cells of each line that was completed with figures from the lines under it."""
-    return {
-        str(match.candidate.source): (fit.block.lines[number].keys, _must_add_up)
-        for fit in fits
-        for number, match in fit.alignment.matches.items()
-        if match.candidate.joined and fit.placed.get(number) is not None
-    }
+def _rule_for(match: Match, placed: Placed) -> _Rule | None:
+    """How much the sums must bear out: most for figures with blanks beside them, nothing for a marked whole row.
+
+    A loose line is one whose row the file does not mark; a joined one was completed from the lines under it.
+    """
+    line = match.candidate
+    if placed.by_position:
+        if line.loose or not placed.like_neighbours:
+            if line.loose or not placed.shared:
+                return _holds
+        elif not placed.shared and not line.gridded:
+            return _holds_in_layout
+    if line.joined:
+        return _must_add_up
+    if line.loose:
+        return _adds_up_in_place
+    return None if match.sure else _adds_up
 
 
 def _must_add_up(
@@ -121,24 +128,6 @@ def _is_broken(rule: Identity, values: Mapping[Key, float | None]) -> bool | Non
     if any(value is None for side in sides for value in side):
         return None
     return sum(sides[0]) != sum(sides[1])  # type: ignore[arg-type]
-
-
-def _placed_by_position(fits: Sequence[BlockFit]) -> dict[str, tuple[tuple[Key, ...], _Rule]]:
-    """The cells of each text line whose figures have blanks beside them, by the line's source."""
-    return {
-        str(match.candidate.source): (fit.block.lines[number].keys, _rule_for(match, placed))
-        for fit in fits
-        for number, match in fit.alignment.matches.items()
-        if (placed := fit.placed.get(number)) is not None
-        and placed.by_position
-        and not (placed.shared and not match.candidate.loose)
-        and not (match.candidate.gridded and placed.like_neighbours and not match.candidate.loose)
-    }
-
-
-def _rule_for(match: Match, placed: Placed) -> _Rule:
-    """How much the sums must bear out: less in a layout that complete lines show, most in any other line."""
-    return _holds_in_layout if placed.like_neighbours and not match.candidate.loose else _holds
 
 
 def _holds(

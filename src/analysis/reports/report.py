@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from analysis.documents import Document, read_document
 from analysis.forms import STATISTICS
@@ -119,7 +120,7 @@ def _report_of(
     fits = fit_tables(lines, year)
     words = account_for(lines, fits)
     sections = find_sections(document, headings, words.blocks)
-    cells = tuple(cell for fit in fits for cell in fit.cells)
+    cells = tuple(chain.from_iterable(fit.cells for fit in fits))
     done = checks(cells)
     body = given.get("body") or front.body
     kind = body_type(body)
@@ -239,7 +240,7 @@ def _about_cells(cells: Iterable[Cell], kind: str | None, place: Place) -> Itera
                 column=cell.column,
                 source=cell.source,
             )
-        if cell.row == "regulations" and cell.value and _cannot_make_regulations(kind, place):
+        if cell.value and cell.key.row == "regulations" and _cannot_make_regulations(kind, place):
             message = (
                 f"{cell.raw} regulations (规章) from a body below a prefecture-level city, which makes none."
             )
