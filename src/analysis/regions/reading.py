@@ -17,6 +17,7 @@ from analysis.regions.gazetteer import (
     townships_of,
     zones_of,
 )
+from analysis.regions.names import simplified
 from analysis.text import fold
 
 _LONGEST = 16
@@ -54,7 +55,7 @@ class Claim(NamedTuple):
 @lru_cache(maxsize=4096)
 def read_body(text: str, year: int | None) -> Claim | None:
     """The claim that a title or the name of a body makes, or None if it does not begin with a place."""
-    key = fold(text)
+    key = simplified(fold(text))
     start = _skip(key)
     paths = list(_paths(key, Path((), (start,), False)))
     if not paths:
@@ -63,12 +64,22 @@ def read_body(text: str, year: int | None) -> Claim | None:
     paths = [path for path in paths if path.end == end]
     fit, paths = _fitting(paths, year)
     places = latest(path.units[-1] for path in paths)
-    organ = organ_of(key[end:].removeprefix("办事处") if places[0].rank == 3 else key[end:])
+    organ = _without(
+        organ_of(key[end:].removeprefix("办事处") if places[0].rank == 3 else key[end:]), key, paths[0]
+    )
     problem = "ended" if fit > 1 else _problem(organ, places)
     if problem is None and all(_is_vague(key, path, year) for path in paths):
         problem = "bare"
     full = len(paths[0].units) > 1 and not any(path.short for path in paths)
     return Claim(places, problem, key[start:end], organ, full)
+
+
+def _without(organ: str, key: str, path: Path) -> str:
+    """The organ's name without the place, where a second name of the body repeats it in full (县委办公室、交口县政府办公室)."""
+    whole, last = key[path.ends[0] : path.end], key[path.ends[-2] : path.end]
+    if path.short or len(last) < 3 or organ.startswith(last):
+        return organ
+    return organ.replace(whole, "", 1).replace(last, "", 1)
 
 
 def organ_of(rest: str) -> str:
@@ -94,8 +105,17 @@ def _paths(key: str, so_far: Path) -> Iterator[Path]:
     for division, end, short in _units_at(key, so_far.end, so_far.units):
         path = Path((*so_far.units, division), (*so_far.ends, end), so_far.short or short)
         yield from _paths(key, path)
+        if division.rank == 2 and not short and (government := words.STREET_OF_GOVERNMENT.match(key, end)):
+            yield from _streets_of_government(key, path, government.end())
         if not short or _may_be_short(key[end:]):
             yield path
+
+
+def _streets_of_government(key: str, so_far: Path, at: int) -> Iterator[Path]:
+    """A street office named after its district's government (黄浦区人民政府外滩街道办事处)."""
+    for division, end, _ in _units_at(key, at, so_far.units):
+        if division.rank == 3:
+            yield Path((*so_far.units, division), (*so_far.ends, end), so_far.short)
 
 
 def _is_vague(key: str, path: Path, year: int | None) -> bool:
@@ -185,6 +205,8 @@ def _problem(organ: str, places: tuple[Division, ...]) -> str | None:
     if words.ZONE.match(organ):
         return "zone"
     if not words.ORGAN_START.match(organ) and any(_names_part(organ, place) for place in places):
+        return "part"
+    if places[0].rank < 2 and words.NOT_GOVERNMENT.search(organ) and not words.OWN_INSTITUTION.match(organ):
         return "part"
     return words.lower_unit(organ) or ("part" if words.has_unknown_place(organ) else None)
 

@@ -132,8 +132,18 @@ def _joined(one: _Finding, other: _Finding) -> _Finding:
         problem = None if None in problems else one.below
         confidence = min(0.99, max(one.confidence, other.confidence) + 0.01)
         return _Finding(both, problem, confidence, evidence, max(one.words, other.words, key=len))
+    if problems == {None, "bare"} and (inside := _inside_the_other(one, other)):
+        return _Finding(inside, None, 0.8, evidence, max(one.words, other.words, key=len))
     conflict = (*evidence, "title, body and signature do not agree")
     return _Finding(latest((*one.candidates, *other.candidates)), "conflict", 0, conflict)
+
+
+def _inside_the_other(one: _Finding, other: _Finding) -> tuple[Division, ...]:
+    """Of a township without its county: those in the one county whose government is named beside it."""
+    towns, upper = (one, other) if one.below == "bare" else (other, one)
+    if len(upper.candidates) != 1 or upper.candidates[0].level != "county":
+        return ()
+    return tuple(unit for unit in towns.candidates if below(unit, upper.candidates[0].code))
 
 
 def _from_surroundings(clues: Sequence[Clue], year: int | None) -> _Finding | None:

@@ -45,6 +45,15 @@ ZONE = re.compile(
     r"|风景(?:名胜)?区|名胜区|景区|合作区|试验区|实验区|自贸区|自由贸易区|集聚区|集中区|物流园|科技城|保护区|新城(?=管理?委)|工业区"
     r"|港区|经济区)"
 )
+# Schools, hospitals and firms that are the place's by their kind, not another place's by their name.
+OWN_INSTITUTION = re.compile(
+    "第|人民|中心|中医|妇幼|儿童|妇女|实验|职业|职教|特殊|外国语|师范|幼儿|图书|博物|公共|自来水|供水|供电|水务|水利|城市|交通|国有|投资|住房|党校|广播|技工|技师|传染|精神|口腔|肿瘤|急救|血|疾病"
+)
+# A unit of unknown name that only looks like a common word (鹽城市气象局, 庐城区教育局).
+_UNKNOWN_UNIT = re.compile(
+    "[^局委厅院办会所校处部站队]{1,4}?(?:[县旗镇乡盟]|[市州区](?![场民政容直级域划间块]))"
+)
+STREET_OF_GOVERNMENT = re.compile("(?:人民)?政府(?=[^局委厅院会所校处]{2,8}?(?:街道|地区)(?:办事处|$))")
 LOWER = re.compile(r"[县市区旗]|苏木|街道|办事处|[镇乡]|[农林牧渔种]场")
 _LOWER_GOVERNMENT = re.compile(r".([县市区旗]|苏木|街道|[镇乡])(?=人民政府|政府|党委|党工委|办事处)")
 _NOT_LOWER = re.compile(
@@ -85,6 +94,8 @@ def word_goes_on(name: str, following: str) -> bool:
 def lower_unit(organ: str) -> str | None:
     """The level of a unit that an organ's name still holds (某某镇人民政府), or None."""
     found = _LOWER_GOVERNMENT.search(organ) or LOWER.search(_NOT_LOWER.sub("", organ))
+    if found is None and not ORGAN_START.match(organ):
+        found = _UNKNOWN_UNIT.match(organ)
     if found is None:
         return None
     return "county" if found[0][-1] in "县市区旗" else "township"
