@@ -75,7 +75,7 @@ def read_body(text: str, year: int | None) -> Claim | None:
 
 
 def _without(organ: str, key: str, path: Path) -> str:
-    """The organ's name without the place, where a second name of the body repeats it in full (县委办公室、交口县政府办公室)."""
+    """The organ's name without the place, where a second name repeats it (交口县委办公室、交口县政府办公室)."""
     whole, last = key[path.ends[0] : path.end], key[path.ends[-2] : path.end]
     if path.short or len(last) < 3 or organ.startswith(last):
         return organ
