@@ -39,7 +39,9 @@ def short_name(name: str) -> str:
 
 def everyday_names(name: str) -> tuple[str, ...]:
     """Forms without the nationalities but with the kind (恩施州, 长阳县, 顺河区); none for a plain name."""
-    match = _AUTONOMOUS.fullmatch(name) or _NATIONALITY.fullmatch(name)
+    match = None
+    if name[-1] in "区州县旗乡":
+        match = _AUTONOMOUS.fullmatch(name) or _NATIONALITY.fullmatch(name)
     if match is None:
         return ()
     kind = "自治区" if match["kind"] == "区" and "自治" in name else match["kind"]

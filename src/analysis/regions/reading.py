@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.regions import words
@@ -21,6 +22,7 @@ from analysis.regions.names import simplified
 from analysis.text import fold
 
 _LONGEST = 16
+_TOWNSHIP_END = re.compile("镇|乡|街道|苏木|地区|办事处")
 
 
 class Path(NamedTuple):
@@ -142,31 +144,59 @@ def _may_be_short(rest: str) -> bool:
 
 
 def _units_at(key: str, at: int, above: tuple[Division, ...]) -> Iterator[tuple[Division, int, bool]]:
-    for end in range(min(len(key), at + _LONGEST), at + 1, -1):
-        name = key[at:end]
-        if words.word_goes_on(name, key[end:]):
-            found: tuple[Division, ...] = ()
-        else:
-            found = by_name().get(name, ())
-        for division in found:
-            if _fits_below(division, above) and _stands_alone(division, key[end:]):
+    upper = above[-1] if above else None
+    for end in _ends(key, at, upper):
+        name, following = key[at:end], key[end:]
+        goes_on = words.word_goes_on(name, following)
+        for division in () if goes_on else by_name().get(name, ()):
+            if _fits_below(division, above) and _stands_alone(division, following):
                 yield division, end, False
         for division in by_short_name().get(name, ()):
             if _fits_below(division, above):
                 yield division, end, True
-        if above:
-            yield from ((unit, end, False) for unit in _inside(above[-1], name, key[end:]))
+        if upper is not None and upper.rank in (1, 2):
+            yield from ((unit, end, False) for unit in _inside(upper, name, goes_on))
 
 
-def _inside(upper: Division, name: str, following: str) -> Iterator[Division]:
+def _inside(upper: Division, name: str, goes_on: bool) -> Iterator[Division]:
     """Zones of a prefecture; townships of a county, or of a prefecture if the name ends like one."""
     if upper.rank == 1 and (zone := zones_of().get(upper.code, {}).get(name)):
         yield zone
-    if upper.rank in (1, 2) and not words.word_goes_on(name, following):
+    if not goes_on:
         if township := townships_of(upper.code).get(name):
             yield township
         elif upper.rank == 1 and words.TOWNSHIP_HEAD.fullmatch(name):
             yield from townships_named(name, upper.code[:4])
+
+
+def _ends(key: str, at: int, upper: Division | None) -> list[int]:
+    """Where a name that begins at a place may end, the farthest first."""
+    head = key[at : at + 2]
+    lengths = set(_lengths().get(head, ()))
+    if upper is not None and upper.rank in (1, 2):
+        lengths.update(_lengths_inside(upper.code).get(head, ()))
+        if upper.rank == 1:
+            lengths.update(match.end() for match in _TOWNSHIP_END.finditer(key[at : at + _LONGEST]))
+    return sorted((at + length for length in lengths if at + length <= len(key)), reverse=True)
+
+
+@cache
+def _lengths() -> dict[str, set[int]]:
+    """First two characters → lengths of the names of divisions that begin with them."""
+    return _lengths_by_head([*by_name(), *by_short_name()])
+
+
+@lru_cache(maxsize=4096)
+def _lengths_inside(code: str) -> dict[str, set[int]]:
+    return _lengths_by_head([*townships_of(code), *zones_of().get(code, ())])
+
+
+def _lengths_by_head(names: Iterable[str]) -> dict[str, set[int]]:
+    table: dict[str, set[int]] = {}
+    for name in names:
+        if len(name) <= _LONGEST:
+            table.setdefault(name[:2], set()).add(len(name))
+    return table
 
 
 def _stands_alone(division: Division, following: str) -> bool:
@@ -202,7 +232,7 @@ def _problem(organ: str, places: tuple[Division, ...]) -> str | None:
         return "two"
     if words.BRANCH.search(organ):
         return "branch"
-    if words.ZONE.match(organ):
+    if words.ZONE.match(organ) or words.COMMITTEE_OF_A_ZONE.match(organ):
         return "zone"
     if not words.ORGAN_START.match(organ) and any(_names_part(organ, place) for place in places):
         return "part"

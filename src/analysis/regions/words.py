@@ -53,6 +53,7 @@ OWN_INSTITUTION = re.compile(
 _UNKNOWN_UNIT = re.compile(
     "[^局委厅院办会所校处部站队]{1,4}?(?:[县旗镇乡盟]|[市州区](?![场民政容直级域划间块]))"
 )
+COMMITTEE_OF_A_ZONE = re.compile("(?!人民|政府|国有|国资)[^局委厅院办会所校处]{2,10}?(?:管委会|管理委员会)")
 STREET_OF_GOVERNMENT = re.compile("(?:人民)?政府(?=[^局委厅院会所校处]{2,8}?(?:街道|地区)(?:办事处|$))")
 LOWER = re.compile(r"[县市区旗]|苏木|街道|办事处|[镇乡]|[农林牧渔种]场")
 _LOWER_GOVERNMENT = re.compile(r".([县市区旗]|苏木|街道|[镇乡])(?=人民政府|政府|党委|党工委|办事处)")
