@@ -65,6 +65,9 @@ def read_body(text: str, year: int | None) -> Claim | None:
     end = max(path.end for path in paths)
     paths = [path for path in paths if path.end == end]
     fit, paths = _fitting(paths, year)
+    if all(_is_branch(key, path) for path in paths):
+        uppers = latest(path.units[-2] for path in paths)
+        return Claim(uppers, "branch", key[start : paths[0].ends[-2]], organ_of(key[end:]), False)
     places = latest(path.units[-1] for path in paths)
     organ = _without(
         organ_of(key[end:].removeprefix("办事处") if places[0].rank == 3 else key[end:]), key, paths[0]
@@ -120,6 +123,13 @@ def _streets_of_government(key: str, so_far: Path, at: int) -> Iterator[Path]:
             yield Path((*so_far.units, division), (*so_far.ends, end), so_far.short)
 
 
+def _is_branch(key: str, path: Path) -> bool:
+    """Whether a short name follows another: 四川省都江堰水利发展中心 is the province's, at 都江堰 or named after it."""
+    if len(path.units) < 2 or path.units[-1].rank == 3 or path.units[-1].level == "zone":
+        return False
+    return key[path.ends[-2] : path.end] not in by_name()
+
+
 def _is_vague(key: str, path: Path, year: int | None) -> bool:
     """Whether a township or a zone hangs on a name that several counties or prefectures bear.
 
@@ -136,7 +146,7 @@ def _is_vague(key: str, path: Path, year: int | None) -> bool:
 
 def _may_be_short(rest: str) -> bool:
     organ = organ_of(rest)
-    if words.NOT_GOVERNMENT.search(organ):
+    if words.NOT_GOVERNMENT.search(organ) or words.WORKS.search(organ):
         return False
     if words.ZONE.match(organ):
         return True
