@@ -30,12 +30,19 @@ _FIELDS = {
         "信息来源",
         "公开责任部门",
         "制发机关",
+        "单位名称",
+        "填报单位",
+        "报告单位",
+        "编制单位",
+        "报送单位",
     ),
     "published": (
         "发布日期",
         "发布时间",
         "公开日期",
         "公开时间",
+        "信息时间",
+        "信息日期",
     ),
     "dated": ("发文时间", "发文日期", "成文日期", "生成日期"),
     "title": ("标题", "信息名称", "名称"),
@@ -43,7 +50,7 @@ _FIELDS = {
 _FIELD_NAME = re.compile(
     "(?P<name>"
     + "|".join(sorted((n for names in _FIELDS.values() for n in names), key=len, reverse=True))
-    + r")\s*[:：]\s*"
+    + r"|(?<![\u3400-\u9fff])(?:日期|时间))\s*[:：]\s*"
 )
 _FIELD_VALUE = re.compile(r"[^|\t]*?(?=\s{2,}|[|\t]|$|\s\S{2,6}[:：])")
 _DATE = re.compile(
@@ -52,7 +59,10 @@ _DATE = re.compile(
 _CHINESE_DATE = re.compile(
     rf"({CHINESE_YEAR})年([一二三四五六七八九十]{{1,2}})月([一二三四五六七八九十]{{1,3}})日"
 )
-_ORGAN = re.compile(r"[^、，,]*(?:政府|办公室|局|委员会|厅|街道办事处|中心)")
+_DATE_ALONE = re.compile(
+    rf"[(（]?\s*(?:{_DATE.pattern}|{_CHINESE_DATE.pattern})\s*(?:\d\d?:\d\d(?::\d\d)?)?\s*[)）]?"
+)
+_ORGAN = re.compile(r"[^、，,:：]*(?:政府|办公室|局|委员会|厅|街道办事处|中心)")
 _DATE_LABEL = re.compile(r"(?:发布|公开|公布|成文)?(?:日期|时间)[:：]?|[(（]盖章[)）]|[(（]公章[)）]")
 _FIRST, _NEAREST, _OPENING = 20, 40, 15
 _LONGEST_NAME, _LONGEST_LINE = 40, 160
@@ -88,7 +98,8 @@ def front_matter(document: Document, first_section: int, last_section: int) -> F
     signature, signed = _signature(
         [b.cells[0] for b in document.blocks[last_section + 1 :][:_NEAREST] if len(b.cells) == 1]
     )
-    published = _date(fields.get("published", "")) or _date(fields.get("dated", "")) or signed
+    dated = (fields.get("published", ""), fields.get("dated", ""), _date_below(before))
+    published = next(filter(None, map(_date, dated)), signed)
     years = _report_years(title.years if title else (), stated)
     if not years:
         opening = [block.cells[0] for block in document.blocks[first_section:][:_OPENING]]
@@ -118,10 +129,20 @@ def _years_told(before: Sequence[str], opening: Sequence[str], published: str | 
     return (year,) if year and (published is None or str(year) < published[:4]) else ()
 
 
+def _date_below(before: Sequence[str]) -> str:
+    """The date that stands alone on one of the two lines below a title, or nothing."""
+    for number, line in enumerate(before):
+        if names_report(line):
+            alone = (text for text in before[number + 1 : number + 3] if _DATE_ALONE.fullmatch(tidy(text)))
+            return next(alone, "")
+    return ""
+
+
 def _fields(cells: Iterable[str]) -> dict[str, str]:
     """The labelled facts in a page's head: 索引号, 发文机关, 发布日期, 标题."""
     found: dict[str, str] = {}
     kinds = {fold(name): kind for kind, names in _FIELDS.items() for name in names}
+    kinds |= {"日期": "published", "时间": "published"}
     for cell in cells:
         text = normalise(cell)
         for match in _FIELD_NAME.finditer(text):

@@ -11,7 +11,7 @@ from analysis.text import chinese_number, fold, normalise, tidy
 
 CHINESE_YEAR = r"[二两][〇零○O0][一二三四五六七八九〇零○]{2}"
 _MONTH = r"(?:1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,2})\s*月"
-_BARE_YEAR = r"(?=\s*(?:政府信息公开|信息公开|[)）\]】]))"
+_BARE_YEAR = r"(?=\s*(?:政府信息公开|信息公开|[)）\]】]|$))"
 _YEAR = re.compile(
     rf"(?<![\d\-—－~～至])(20[0-4]\d|{CHINESE_YEAR})\s*(?:年度?(?!\s*{_MONTH})|{_BARE_YEAR})(?![\s\-—－~～]*至?\s*20\d\d)"
 )
@@ -24,12 +24,19 @@ _REPORT = re.compile(
 _PERIOD = re.compile(r"(?:统计|起止)[^。；]{0,16}?自?\s*(20[0-4]\d)\s*年\s*1\s*月\s*1\s*日")
 _QUOTED = re.compile("《[^》]*》")
 _ANNOUNCED = re.compile(
-    rf"(?:公布|公开|编制|形成|发布)[^。；]{{0,40}}?(20[0-4]\d|{CHINESE_YEAR})\s*年度?[^。；，]{{0,8}}信息公开[^。；，]{{0,10}}(?:报告|年报)"
+    rf"(?:公布|公开|编制|形成|发布)[^。；\n]{{0,40}}?(20[0-4]\d|{CHINESE_YEAR})\s*年度?"
+    r"(?:[^。；，\n]{0,8}信息公开[^。；，\n]{0,10}报告|[^。；，\n]{0,12}年报)"
 )
 _FIRST_WORDS = re.compile(rf"\s*(20[0-4]\d|{CHINESE_YEAR})\s*年(?:度|来|以来)?\s*[，,]")
-_FIELD = re.compile(r"(?!附件)\w{2,8}\s*[:：]")
+_FIELD = re.compile(r"(?!附件|图解|图说)\w{2,8}\s*[:：]")
 _SENTENCE = re.compile("[。；;！？]")
-_WORDS_BEFORE = re.compile(r"^(?:附件?\s*\d*\s*[:：.、]?|关于(?:公布|发布|印发|公开)?|公布|发布|转发)\s*")
+_WORDS_BEFORE = re.compile(
+    r"^(?:图解\s*[:：]|图说\s*[:：]|附件?\s*\d*\s*[:：.、]?|关于(?:公布|发布|印发|公开)?|公布|发布|转发)\s*"
+)
+_DAY = re.compile(r"[\[(（【]?20\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?[\])）】]?")
+_NAME_BEHIND = re.compile(
+    r"\s*[(（—－\-]+\s*(?P<name>[\u3400-\u9fff]{2,38}[府局委厅室会处院校心社队])[)）]?\s*"
+)
 _WORDS_AFTER = re.compile(r"(?:关于(?:报送|公布|发布|印发|做好|公开)?|公布|发布|的)+$")
 _NAME = re.compile(r"[\u3400-\u9fff（）()·、 ]+")
 LONGEST_TITLE = 80
@@ -133,12 +140,15 @@ def _body(title: str) -> str | None:
     """The name before the year and the words of the title, or after the year."""
     words = plain(title)
     report = _REPORT.search(words)
-    head = title[: report.start()] if report else title
-    for part in re.split(rf"{_DATED.pattern}|{_YEAR.pattern}|20[0-4]\d年?度?$", head):
+    head = _DAY.sub("", title[: report.start()] if report else title)
+    for part in re.split(
+        rf"{_DATED.pattern}|{_YEAR.pattern}|20[0-4]\d年?度?$|20[0-4]\d年?\s*[-—－~～至]", head
+    ):
         name = _name_in(part or "")
         if name and not re.fullmatch(rf"20\d\d|{CHINESE_YEAR}", name):
             return name
-    return None
+    behind = _NAME_BEHIND.fullmatch(title, report.end()) if report else None
+    return behind["name"] if behind else None
 
 
 def _name_in(part: str) -> str | None:
