@@ -31,9 +31,10 @@ def clues(
     """Title, body, signature and the lesser hints, each with where it stands if that is one place."""
     if region_code:
         yield Clue("override", region_code, None)
+    in_title = body is not None and front.title is not None and front.title.startswith(body)
     for kind, text in (
         ("title", front.title),
-        ("body", body),
+        ("body", None if in_title else body),
         ("body", front.issuer),
         ("signature", front.signature),
     ):
