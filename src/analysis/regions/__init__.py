@@ -1,4 +1,5 @@
 from analysis.regions.gazetteer import Division, chain, find, lookup
-from analysis.regions.resolver import Clue, Place, resolve
+from analysis.regions.place import Clue, Evidence, Place
+from analysis.regions.resolver import resolve
 
-__all__ = ["Clue", "Division", "Place", "chain", "find", "lookup", "resolve"]
+__all__ = ["Clue", "Division", "Evidence", "Place", "chain", "find", "lookup", "resolve"]
