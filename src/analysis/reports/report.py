@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analysis.documents import Document, read_document
 from analysis.forms import STATISTICS
 from analysis.regions import Place, resolve
-from analysis.reports.body import Scope, body_type, scope_of
+from analysis.reports.body import body_type
 from analysis.reports.candidates import Candidate, candidates
 from analysis.reports.cells import Cell
 from analysis.reports.checks import Check, check_findings, checks
@@ -19,6 +19,7 @@ from analysis.reports.editions import edition_in_force
 from analysis.reports.findings import Finding, finding
 from analysis.reports.fit import TableFit, fit_tables
 from analysis.reports.front_matter import FrontMatter, front_matter
+from analysis.reports.scope import Scope, scope_of
 from analysis.reports.sections import Section, account_for, find_sections, section_findings
 from analysis.reports.several import split_reports
 
