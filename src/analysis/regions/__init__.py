@@ -1,4 +1,21 @@
 from analysis.regions.gazetteer import Division, chain, find, lookup
+from analysis.regions.labels import english, official_name, short_name
+from analysis.regions.lineage import lineage
+from analysis.regions.order import order, order_key
 from analysis.regions.resolver import Clue, Place, resolve
 
-__all__ = ["Clue", "Division", "Place", "chain", "find", "lookup", "resolve"]
+__all__ = [
+    "Clue",
+    "Division",
+    "Place",
+    "chain",
+    "english",
+    "find",
+    "lineage",
+    "lookup",
+    "official_name",
+    "order",
+    "order_key",
+    "resolve",
+    "short_name",
+]
