@@ -74,6 +74,13 @@ def with_versions(frames: Frames) -> Frames:
     return frames._replace(reports=reports.assign(n_findings=_counted(reports, findings)), findings=findings)
 
 
+def chosen(frames: Frames) -> Frames:
+    """The frames of the reports that count: one version of each, as ``is_chosen`` says."""
+    ids = set(frames.reports.loc[frames.reports["is_chosen"], "report_id"])
+    kept = (frame[frame["report_id"].isin(ids)].reset_index(drop=True) for frame in frames)
+    return type(frames)(*kept)
+
+
 def _groups(reports: pd.DataFrame, cells: pd.DataFrame) -> tuple[list[list[int]], list[tuple[int, int]]]:
     """Rows that are versions of each other, and pairs of rows of different bodies with the same figures."""
     joined: dict[int, int] = {}

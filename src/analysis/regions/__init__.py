@@ -1,3 +1,4 @@
+from analysis.regions.below import children
 from analysis.regions.gazetteer import Division, chain, find, lookup
 from analysis.regions.labels import english, official_name, short_name
 from analysis.regions.lineage import lineage
@@ -9,6 +10,7 @@ __all__ = [
     "Division",
     "Place",
     "chain",
+    "children",
     "english",
     "find",
     "lineage",
