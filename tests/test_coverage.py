@@ -17,8 +17,12 @@ WHOLE, OWN = "government_aggregate", "own_body"
 
 def frames(*rows: tuple[str, str, str, str, float]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Reports of 2023 (id, body, code, scope, new requests) as cells and reports."""
-    cells = pd.concat([cells_of(key, {NEW: value, "requests/carried_in/total": 0.0}) for key, *_, value in rows])
-    table = [(key, body, f"{code}:{body}", code, scope, 2023, True, pd.NA) for key, body, code, scope, _ in rows]
+    cells = pd.concat(
+        [cells_of(key, {NEW: value, "requests/carried_in/total": 0.0}) for key, *_, value in rows]
+    )
+    table = [
+        (key, body, f"{code}:{body}", code, scope, 2023, True, pd.NA) for key, body, code, scope, _ in rows
+    ]
     reports = pd.DataFrame(table, columns=REPORTS).assign(published=pd.NA)
     dtypes = dict.fromkeys(reports.columns, "string") | {"year": "Int64", "is_chosen": "boolean"}
     return cells, reports.astype(dtypes)
@@ -100,7 +104,7 @@ def test_a_vertical_system_covers_its_own_bodies_only() -> None:
     tax = ("t", "绥滨县税务局", "230422", OWN, 2.0)
     weather = ("w", "绥滨县气象局", "230422", OWN, 1.0)
     assert left(system, tax, weather, BODIES[1]) == {
-        "t": "part of 绥滨县政府 (c1)",
+        "t": "part of 鹤岗市税务局 (s)",
         "w": "part of 绥滨县政府 (c1)",
     }
     assert left(system, tax, weather) == {"t": "part of 鹤岗市税务局 (s)"}

@@ -18,7 +18,7 @@ def children(code: str, year: int | None = None) -> tuple[Division, ...]:
         division = lookup(part, year)
         if division and division.parent == code and (year is not None or division.valid_to is None):
             parts.append(division)
-    if parts:
+    if parts or lookup(code) is None:
         return tuple(parts)
     townships = {
         division.code: division for division in townships_of(code).values() if division.level == "township"
