@@ -73,11 +73,12 @@ def _of_parent(parent: dict[str, Any], reports: pd.DataFrame, figures: pd.DataFr
         .groupby([*CELL, "edition"], as_index=False, sort=False)
         .agg(children=("value", "sum"), n_children=("counted", "sum"), n=("value", "size"))
     )
-    rows = own.merge(sums, on=[*CELL, "edition"]).rename(columns={"value": "parent"})
+    rows: pd.DataFrame = own.merge(sums, on=[*CELL, "edition"]).rename(columns={"value": "parent"})
     known = {name: parent[name] for name in ("body", "region_code", "year")}
     rows = rows.assign(parent_id=parent["report_id"], n_expected=len(direct), **known)
     rows["coverage"] = (rows["children"] / rows["parent"].mask(rows["parent"] == 0)).astype("Float64")
-    return rows.assign(n_bodies=rows["n"] - rows["n_children"])[list(COLUMNS)]
+    full: pd.DataFrame = rows.assign(n_bodies=rows["n"] - rows["n_children"])[list(COLUMNS)]
+    return full
 
 
 def _children(parent: dict[str, Any], reports: pd.DataFrame) -> pd.DataFrame:
@@ -86,5 +87,6 @@ def _children(parent: dict[str, Any], reports: pd.DataFrame) -> pd.DataFrame:
     codes = reports["region_code"]
     same_place = codes.map(prefix) == start
     inside = codes.str.startswith(start) & (~same_place | (reports["scope"] == "own_body"))
-    found = reports[inside & (reports["report_id"] != parent["report_id"])]
-    return found[~found["report_id"].isin(list(below(found)))]
+    found = reports.loc[inside & (reports["report_id"] != parent["report_id"])]
+    once: pd.DataFrame = found[~found["report_id"].isin(list(below(found)))]
+    return once
