@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from analysis.reports.sections import Section
@@ -38,7 +38,8 @@ _ALL_BODIES = re.compile(rf"全[省市县区旗州](?:各级)?(?:行政机关|�
 _SYSTEM = re.compile(
     r"(?:全(?:省|市|县|区)?[^。；，\n]{0,6}系统|系统各单位)[^。；\n]{0,40}(?:受理|收到|新收)"
 )
-_SENTENCE_ENDS = "。；\n"
+_SENTENCE_END = re.compile("[。；\n]")
+_COUNTS = re.compile(_COUNTED)
 _LONGEST_EVIDENCE = 120
 
 # Whose figures a sentence about a table speaks of, asked in this order.
@@ -47,6 +48,7 @@ _SPOKEN_OF = (
     ("own_body", re.compile(rf"{_OFFICE}|[局厅委办](?:机关)?本级")),
     ("government_aggregate", re.compile(r"全[省市县区州旗](?![面部体])|各级行政机关")),
 )
+_SPEAKS = re.compile("[级局厅委办]本级|[省市县区州旗府]本级|全[省市县区州旗]|[我本][办局委厅院中机单镇乡街]|各级行政")
 _FIGURE = re.compile(r"\d|数据|统计|本表|该表|上表|下表|均为|[一二三四五六七八九十两零〇无未]件")
 # The table or row that a sentence is about, in any section, and the sections that hold a table.
 _ABOUT = (
@@ -72,18 +74,21 @@ def scope_of(kind: str | None, title: str | None, prose: str) -> Scope:
     sentence that contradicts the kind makes it unknown, and is quoted: one that adds up other bodies into the report
     of a single body, or one that keeps the report of a government to one body.
     """
-    summed = _quote(_SUMMED, prose)
+    sentences = _split(prose)
+    counting = [sentence for sentence in sentences if "申请" in sentence and _COUNTS.search(sentence)]
+    summed = _quote(_SUMMED, sentences)
     if kind == "government":
-        whole = summed or _quote(_WHOLE_PLACE, prose)
-        against = _quote(_NOT_SUMMED, prose) or (None if whole else _quote(_OWN_REQUESTS, prose))
+        whole = summed or _quote(_WHOLE_PLACE, counting)
+        against = _quote(_NOT_SUMMED, sentences) or (None if whole else _quote(_OWN_REQUESTS, counting))
         return Scope("unknown" if against else "government_aggregate", _join(title, against or whole))
-    if kind == "vertical_system" and (system := _quote(_SYSTEM, prose)):
+    if kind == "vertical_system" and (system := _quote(_SYSTEM, sentences)):
         return Scope("system_aggregate", _join(title, system))
     if kind in _OWN_TYPES:
-        all_bodies = _quote(_ALL_BODIES, prose) if kind in _MAY_STAND_FOR_PLACE else None
+        all_bodies = _quote(_ALL_BODIES, counting) if kind in _MAY_STAND_FOR_PLACE else None
         if against := summed or all_bodies:
             return Scope("unknown", _join(title, against))
-        return Scope("own_body", _join(title, _quote(_OWN_REQUESTS, prose) or _quote(_OWN_OFFICE, prose)))
+        own = _quote(_OWN_REQUESTS, counting) or _quote(_OWN_OFFICE, sentences)
+        return Scope("own_body", _join(title, own))
     return Scope("unknown", summed)
 
 
@@ -95,10 +100,12 @@ def table_scopes(sections: Iterable[Section]) -> dict[str, Scope]:
     """
     said: dict[str, dict[str, str]] = {}
     for section in sections:
-        for sentence in _sentences(section):
-            name = _table_of(sentence, section.section)
+        for sentence in (section.title, *_split(section.text)):
+            if not _SPEAKS.search(sentence):
+                continue
             scope = next((scope for scope, words in _SPOKEN_OF if words.search(sentence)), None)
-            if name and scope and _FIGURE.search(sentence):
+            name = scope and _FIGURE.search(sentence) and _table_of(sentence, section.section)
+            if scope and name:
                 said.setdefault(name, {}).setdefault(scope, _shortened(sentence))
     return {name: _one_scope(found) for name, found in sorted(said.items())}
 
@@ -106,11 +113,6 @@ def table_scopes(sections: Iterable[Section]) -> dict[str, Scope]:
 def _one_scope(found: dict[str, str]) -> Scope:
     scope = next(iter(found)) if len(found) == 1 else "unknown"
     return Scope(scope, " · ".join(found.values()))
-
-
-def _sentences(section: Section) -> Iterator[str]:
-    yield section.title
-    yield from filter(None, map(str.strip, re.split(f"[{_SENTENCE_ENDS}]", section.text)))
 
 
 def _table_of(sentence: str, section: str) -> str | None:
@@ -122,13 +124,14 @@ def _table_of(sentence: str, section: str) -> str | None:
     return _TABLES.get(section) if _OF_TABLE.search(sentence) else None
 
 
-def _quote(pattern: re.Pattern[str], prose: str) -> str | None:
-    match = pattern.search(prose)
-    if match is None:
-        return None
-    start = max(prose.rfind(mark, 0, match.start()) for mark in _SENTENCE_ENDS) + 1
-    ends = [end for mark in _SENTENCE_ENDS if (end := prose.find(mark, match.end())) >= 0]
-    return _shortened(prose[start : min(ends, default=len(prose))].strip())
+def _quote(pattern: re.Pattern[str], sentences: Iterable[str]) -> str | None:
+    """The first sentence with the pattern."""
+    found = next((sentence for sentence in sentences if pattern.search(sentence)), None)
+    return found and _shortened(found)
+
+
+def _split(prose: str) -> list[str]:
+    return [sentence for part in _SENTENCE_END.split(prose) if (sentence := part.strip())]
 
 
 def _shortened(text: str) -> str:
