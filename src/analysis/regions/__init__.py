@@ -3,11 +3,13 @@ from analysis.regions.gazetteer import Division, chain, find, lookup
 from analysis.regions.labels import english, official_name, short_name
 from analysis.regions.lineage import lineage
 from analysis.regions.order import order, order_key
-from analysis.regions.resolver import Clue, Place, resolve
+from analysis.regions.place import Clue, Evidence, Place
+from analysis.regions.resolver import resolve
 
 __all__ = [
     "Clue",
     "Division",
+    "Evidence",
     "Place",
     "chain",
     "children",
