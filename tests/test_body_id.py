@@ -55,6 +55,8 @@ def identity(place: str, body: str, kind: str, year: int) -> str | None:
         ("110118", "北京市密云区发展和改革委员会", "department", 2018, "110118:发展和改革委员会"),
         ("110000", "市政府办公厅", "office", 2018, "110000:人民政府办公室"),
         ("110000", "北京市政府", "government", 2018, "110000:人民政府"),
+        ("140403", "潞州區人民政府(汇总)", "government", 2021, "140403:人民政府"),
+        ("140403", "中共潞州区委办公室", "office", 2021, "140403:委办公室"),
         # duties of several were joined: another body
         ("140403", "潞州区工商局", "department", 2017, "140403:工商局"),
     ],

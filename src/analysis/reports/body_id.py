@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from analysis.regions import Place
 from analysis.regions.lineage import lineage
-from analysis.regions.names import everyday_names, short_name, zone_tails
+from analysis.regions.names import everyday_names, short_name, simplified, zone_tails
 from analysis.text import fold
 
 # What stands before the name in titles of illustrated and corrected editions.
 _EDITION_WORDS = re.compile(r"^(?:一图(?:读懂|看懂|解读|速览)|图解|图说|图文解读|数说|更正|关于更正|关于|解读)+")
 # 市教育局 in the report of a city; not the first character of 市场监督管理局, 市政园林局, 区域合作局.
 _OWN_KIND = re.compile(r"^(?:省|市(?!场|政(?!府)|容|民)|县(?!域)|区(?!域|块)|州|旗)(?=.)")
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
 _ZONE_ENDS = ("开发区", "园区", "示范区", "新区", "度假区", "高新区")
 # Names in use beside the full one; a full name is always right, so only what can mean nothing else is listed.
 _ALIASES = {
@@ -72,7 +73,8 @@ def body_id(body: str | None, kind: str | None, place: Place, year: int | None) 
     """
     if not body or place.code is None:
         return None
-    return f"{lineage(place.code, year)}:{_own_name(fold(body), kind, _names(place))}"
+    name = fold(simplified(_IN_BRACKETS.sub("", body.strip())))
+    return f"{lineage(place.code, year)}:{_own_name(name, kind, _names(place))}"
 
 
 def _names(place: Place) -> tuple[str, ...]:
@@ -84,7 +86,7 @@ def _names(place: Place) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def _own_name(name: str, kind: str | None, places: tuple[str, ...]) -> str:
     """The folded name without the names of its places, in its full form."""
-    name = _EDITION_WORDS.sub("", name)
+    name = _EDITION_WORDS.sub("", name).removeprefix("中共")
     for place in places:
         name = _without(name, fold(place), places)
     name = _OWN_KIND.sub("", name)
