@@ -7,6 +7,7 @@ from analysis.measures.comparing import compare, members
 from analysis.measures.decomposition import Decomposition, kitagawa
 from analysis.measures.funnels import flag_fdr, funnel, funnel_limits
 from analysis.measures.indicators import compute, wide
+from analysis.measures.inequality import gini, inequality, lorenz, theil
 from analysis.measures.intervals import jeffreys, newcombe, poisson_exact, wilson
 from analysis.measures.peers import peers, percentiles
 from analysis.measures.people import population, read_population
@@ -34,9 +35,12 @@ __all__ = [
     "flag_fdr",
     "funnel",
     "funnel_limits",
+    "gini",
     "grey",
+    "inequality",
     "jeffreys",
     "kitagawa",
+    "lorenz",
     "mark_small",
     "members",
     "newcombe",
@@ -50,6 +54,7 @@ __all__ = [
     "read_population",
     "segments",
     "shrink",
+    "theil",
     "turnover",
     "wide",
     "wilson",
