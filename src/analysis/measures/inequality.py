@@ -191,8 +191,8 @@ def lorenz(facts: pd.DataFrame, code: str) -> pd.DataFrame:
     """The Lorenz curve of a rate over units: one row a unit and year, from the smallest rate, after a row of zeros.
 
     Columns: ``year``, ``edition``, ``value`` (rate in the indicator's unit), ``share_units``, ``share_weight`` (of
-    people or cases) and ``share_amount`` (of events), each from 0 to 1, and ``group``, ``body``, ``report_id`` where the facts
-    have them.
+    people or cases) and ``share_amount`` (of events), each from 0 to 1, and ``group``, ``body``, ``report_id``
+    where the facts have them.
     Raises :class:`ComparisonError` for an indicator without a denominator.
     """
     if find(code).kind not in RATES:
