@@ -4,6 +4,7 @@ from analysis.measures.breaks import BREAKS, break_between
 from analysis.measures.catalogue import CATALOGUE, find
 from analysis.measures.changes import Balanced, balanced, change, segments, turnover
 from analysis.measures.comparing import compare, members
+from analysis.measures.coverage import coverage
 from analysis.measures.decomposition import Decomposition, kitagawa
 from analysis.measures.funnels import flag_fdr, funnel, funnel_limits
 from analysis.measures.indicators import compute, wide
@@ -30,6 +31,7 @@ __all__ = [
     "change",
     "compare",
     "compute",
+    "coverage",
     "dominance",
     "find",
     "flag_fdr",
