@@ -180,11 +180,13 @@ def balanced(
     named = marked[marked[columns].notna().all(axis=1)]
     ok = named.assign(ok=named["status"] == "ok")
     units = ok.groupby(keys, sort=False).agg(
-        rows=("year", "size"), years=("year", "nunique"), ok=("ok", "sum"), words=("break", _joined)
+        rows=("year", "size"), years=("year", "nunique"), ok=("ok", "sum")
     )
+    broken = ok[ok["break"] != ""].groupby(keys, sort=False)["break"].agg(_joined)
+    units["words"] = broken.reindex(units.index).fillna("").astype("string")
     reason = pd.Series(pd.NA, index=units.index, dtype="string")
     if not allow_breaks:
-        reason = reason.mask(units["words"] != "", "break: " + units["words"].astype("string"))
+        reason = reason.mask(units["words"] != "", "break: " + units["words"])
     reason = reason.mask(units["ok"] < units["rows"], "no value in one of the years")
     reason = reason.mask(units["years"] < len(wanted), "no figure in one of the years")
     reason = reason.mask(units["rows"] > units["years"], "more than one figure in a year")
