@@ -27,13 +27,12 @@ def test_the_gallery_shows_every_chart_and_says_which_figures_are_made_up() -> N
     assert not re.search(r"^\s*(def|for|class) ", source(), re.M)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_the_gallery_runs(lang: str, tmp_path: Path) -> None:
+def test_the_gallery_runs(tmp_path: Path) -> None:
     import papermill
 
     out = tmp_path / "gallery.ipynb"
-    inputs = {"lang": lang, "data_dir": str(RAW)}
+    inputs = {"lang": "zh", "data_dir": str(RAW)}
     papermill.execute_notebook(
         GALLERY, out, inputs, kernel_name="python3", progress_bar=False, log_output=False
     )
