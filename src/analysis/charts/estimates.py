@@ -148,8 +148,8 @@ def caterpillar(
 
     Columns as ``ranks(shrink(facts))`` gives them; ``raw`` (the rate before shrinking, by default their
     ``value``) is a hollow mark; ``rank_low`` and ``rank_high`` are printed if they are there. The order is by
-    ``value``, largest first; units without a value come last. From 61 units on the units stand side by side and only those in
-    ``focus`` are named. Source: Goldstein and Healy (1995); Marshall and Spiegelhalter (1998).
+    ``value``, largest first; units without a value come last. From 61 units on the units stand side by side
+    and only those in ``focus`` are named. Source: Goldstein and Healy (1995); Marshall and Spiegelhalter (1998).
     """
     table = units(frame, lang, value=value, low=low, high=high, n=n, label=label, focus=focus)
     if not table.names:

@@ -253,7 +253,7 @@ def _country(ax: Axes, paths: list[Path], colours: list[str], lost: np.ndarray, 
     ends = _inset_ends(project)
     small.set(xlim=(ends[0], ends[2]), ylim=(ends[1], ends[3]), xticks=[], yticks=[], label="inset")
     small.spines[:].set(visible=True, color=FAINT, linewidth=0.6)
-    near = [at for at, path in enumerate(paths) if path.vertices[:, 1].min() < ends[3]]
+    near = [at for at, path in enumerate(paths) if np.asarray(path.vertices)[:, 1].min() < ends[3]]
     _draw(small, [paths[at] for at in near], [colours[at] for at in near], lost[near], wide=0.3)
     small.add_collection(
         LineCollection(dashes, colors=INK, linewidths=0.9, gid="nine-dash line"), autolim=False
