@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from analysis.regions.context import dialled, mentioned, site_owner, supported
+from analysis.regions.context import delivered, dialled, mentioned, site_owner, supported
 from analysis.regions.gazetteer import Division, ancestors, below, lookup
 from analysis.regions.names import short_name
 from analysis.regions.place import NAMING, Clue, Evidence, Finding, because
@@ -14,7 +14,7 @@ from analysis.regions.words import ORGAN_START, ZONE, lower_unit
 from analysis.text import fold
 
 # Prose may name any place («赴杭州市学习»): it agrees with the rest, or it is only told.
-_CONTEXT = ("breadcrumb", "site", "superior", "address", "phone", "site_code", "path")
+_CONTEXT = ("breadcrumb", "site", "superior", "address", "phone", "postcode", "site_code", "path")
 _STRONG = ("breadcrumb", "site", "address", "phone", "site_code")
 _SEGMENT = re.compile(r"[>＞»›|/\\\n]|--+|→")
 _DECLARED = re.compile(r"(?:由|现将|现公布|现向社会公布|公布)(?P<body>[^，。；：、]{4,60})")
@@ -130,9 +130,8 @@ def _told_in_prose(
 
 def _codes(clue: Clue, year: int | None) -> frozenset[str]:
     """Codes of the divisions that a clue points to."""
-    if clue.kind == "phone":
-        return dialled(clue.text)
-    return site_owner(clue.text) if clue.kind == "site_code" else mentioned(clue.text, year)
+    reader = {"phone": dialled, "postcode": delivered, "site_code": site_owner}.get(clue.kind)
+    return reader(clue.text) if reader else mentioned(clue.text, year)
 
 
 def _reach_below(codes: frozenset[str], places: Sequence[Division]) -> bool:

@@ -22,6 +22,7 @@ _ADDRESS = re.compile(r"地址\s*[:：]\s*([^，。；）)]{4,40})")
 _SITE = re.compile("门户网站|政府网站|网站")
 _BREADCRUMB = re.compile(r"(?:当前位置|您的位置|所在位置|首页)[^\n]{0,120}?[>＞»/][^\n]*")
 _SITE_CODE = re.compile(r"(?:网站标识码|SiteIDCode)\W{0,12}(\d{10})(?!\d)", re.I)
+_POSTCODE = re.compile(r"(?:邮编|邮政编码)\s*[:：]?\s*(\d{6})(?!\d)")
 _LONGEST = 20_000
 
 
@@ -47,6 +48,7 @@ def clues(
     yield from _found("superior", _CARRIED_OUT, text)
     yield from _found("address", _ADDRESS, text)
     yield from _found("phone", _PHONE, text)
+    yield from _found("postcode", _POSTCODE, text) if "邮" in text else ()
     yield from _named("site", _SITE, text)
     yield from _found("site_code", _SITE_CODE, document.text)
     yield Clue("path", tidy(document.name))
