@@ -125,6 +125,8 @@ def as_data(report: Report) -> dict[str, Any]:
 
 def _plain(record: Any) -> dict[str, Any]:
     fields = record._asdict() if hasattr(record, "_asdict") else asdict(record)
+    if "key" in fields:
+        fields = {**fields.pop("key")._asdict(), **fields}
     return {
         name: str(value) if name == "source" and value is not None else value
         for name, value in fields.items()
