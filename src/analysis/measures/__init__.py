@@ -1,20 +1,35 @@
 """Indicators, their uncertainty, and sums over bodies: frames in, frames out."""
 
 from analysis.measures.catalogue import CATALOGUE, find
+from analysis.measures.funnels import flag_fdr, funnel, funnel_limits
 from analysis.measures.indicators import compute, wide
-from analysis.measures.intervals import newcombe, poisson_exact, wilson
+from analysis.measures.intervals import jeffreys, newcombe, poisson_exact, wilson
 from analysis.measures.pooling import Pooled, pool
+from analysis.measures.shrinkage import ranks, shrink
+from analysis.measures.smallness import GREY_BELOW, RANK_BELOW, dominance, grey, mark_small, rankable
 from analysis.measures.terms import Indicator
 
 __all__ = [
     "CATALOGUE",
+    "GREY_BELOW",
+    "RANK_BELOW",
     "Indicator",
     "Pooled",
     "compute",
+    "dominance",
     "find",
+    "flag_fdr",
+    "funnel",
+    "funnel_limits",
+    "grey",
+    "jeffreys",
+    "mark_small",
     "newcombe",
     "poisson_exact",
     "pool",
+    "rankable",
+    "ranks",
+    "shrink",
     "wide",
     "wilson",
 ]
