@@ -3,8 +3,9 @@
 from analysis.pages.card import ReportCard, report_card
 from analysis.pages.card_opening import card_opening
 from analysis.pages.html import Html
+from analysis.pages.region_opening import opening
 from analysis.pages.selection import RegionPage, region_page
-from analysis.pages.sentences import heading, opening
+from analysis.pages.sentences import heading
 from analysis.pages.show import part_html, show
 from analysis.pages.tables import checks_table, facts_table, provenance_table, reports_table
 

@@ -20,9 +20,23 @@ from analysis.pages.card_years import last_year_table
 from analysis.pages.html import Html, pick, section_html
 from analysis.pages.selection import RegionPage
 from analysis.pages.sentences import heading
+from analysis.pages.standing import standing_table
 from analysis.pages.tables import checks_table, facts_table, provenance_table, reports_table
+from analysis.pages.units import units_table
 
-_TABLES = {"coverage": reports_table, "checks": checks_table, "provenance": provenance_table}
+
+def key_facts_table(page: RegionPage, part: str = "key_facts") -> Html:
+    """Where the newest report stands among those like it, and under it the key facts of all that are drawn."""
+    return Html(standing_table(page, page.peers, page.focus) + facts_table(page, part))
+
+
+_TABLES = {
+    "coverage": reports_table,
+    "key_facts": key_facts_table,
+    "units": units_table,
+    "checks": checks_table,
+    "provenance": provenance_table,
+}
 _CARD_TABLES = {
     "identity": identity_table,
     "form": form_tables,
