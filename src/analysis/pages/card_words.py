@@ -115,8 +115,3 @@ HEADS: dict[str, Pair] = {
     "code": ("代码", "code"),
     "suggestion": ("可能的更正", "possible correction"),
 }
-SEVERITY: dict[str, Pair] = {
-    "error": ("错误", "error"),
-    "warning": ("警告", "warning"),
-    "info": ("提示", "info"),
-}

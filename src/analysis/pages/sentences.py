@@ -24,7 +24,7 @@ def _sentence(page: RegionPage, part: str) -> str:
     facts = page.facts[page.facts["report_id"] == page.focus].set_index("indicator")
     name = report_label(page.shown.iloc[0], page)
     colon = "：" if page.lang == "zh" else ": "
-    shares = facts.loc[[code for code in PARTS[part].codes if find(code).denominator]]
+    shares = facts.loc[[code for code in PARTS[part].codes if code in facts.index and find(code).denominator]]
     if len(shares) and shares["reason"].isin(NO_CASES).all():
         return (
             name

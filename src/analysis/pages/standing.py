@@ -20,9 +20,9 @@ class Standing(NamedTuple):
     """One indicator of a report among those like it.
 
     ``peers`` is the number of others with at least 10 cases; ``low``, ``middle``, ``high`` are their 10th, 50th and
-    90th percentile and ``below`` the per cent of them that are lower, NaN for fewer than 10. ``flag`` is ``high``
-    or ``low`` where neither chance nor the usual spread between such bodies explains the distance, ``in`` where they may, and
-    empty where nothing can be said.
+    90th percentile and ``below`` the per cent of them that are lower, NaN for fewer than 10. ``flag`` is ``high`` or
+    ``low`` where neither chance nor the usual spread between such bodies explains the distance, ``in`` where they
+    may, and empty where nothing can be said.
     """
 
     code: str

@@ -17,7 +17,7 @@ from analysis.measures.terms import POPULATION, Terms, expand
 from analysis.pages.figures import figure, report_label
 from analysis.pages.html import Content, Html, Spoken, html_table, pick
 from analysis.pages.selection import RegionPage
-from analysis.pages.words import HEADS, LEVELS, PARTS, SCOPES, UNKNOWN
+from analysis.pages.words import HEADS, LEVELS, PARTS, SCOPES, SEVERITY, UNKNOWN
 
 SMALL = GREY_BELOW
 MOST_FINDINGS = 40
@@ -171,7 +171,7 @@ def checks_table(page: RegionPage, part: str = "checks") -> Html:
             True,
             [
                 report_label(by_id.loc[row["report_id"]], page),
-                str(row["severity"]),
+                pick(page, SEVERITY[str(row["severity"])]),
                 str(row["code"]),
                 str(row["message"]),
                 str(row["suggestion"]) if pd.notna(row["suggestion"]) else "",

@@ -18,7 +18,7 @@ from analysis.pages.words import HEADS
 RATE, VOLUME = "disclosure_rate", "req_new"
 MOST_UNITS = 40
 LEVELS = ("province", "prefecture", "county", "township", "zone")
-_STRATA = ("indicator", "editions")
+STRATA = ("indicator", "editions")
 
 
 def unit_facts(page: RegionPage) -> pd.DataFrame:
@@ -31,7 +31,7 @@ def unit_facts(page: RegionPage) -> pd.DataFrame:
     chosen = _one_kind(facts)
     if len(chosen) < 2:
         return chosen.head(0)
-    drawn = shrink(funnel(chosen, strata=_STRATA), strata=_STRATA)
+    drawn = shrink(funnel(chosen, strata=STRATA), strata=STRATA)
     drawn = drawn.assign(
         name=[report_label(row, page).removesuffix(f" {row['year']}") for _, row in drawn.iterrows()]
     )

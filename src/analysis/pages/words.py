@@ -38,7 +38,7 @@ PARTS: dict[str, Part] = {
             "新收 {req_new} 件，上年结转 {req_carried_in} 件，共应办 {req_workload} 件。",
             "New {req_new}, carried in {req_carried_in}: {req_workload} to handle.",
         ),
-        ("req_new", "req_carried_in", "req_workload"),
+        ("req_new", "req_carried_in", "req_workload", "req_per_100k"),
     ),
     "outcomes": Part(
         ("办理结果", "Outcomes"),
@@ -206,3 +206,8 @@ LEVELS: dict[str, Pair] = {
     "zone": ("功能区", "zone"),
 }
 UNKNOWN: Pair = ("不详", "not known")
+SEVERITY: dict[str, Pair] = {
+    "error": ("错误", "error"),
+    "warning": ("警告", "warning"),
+    "info": ("提示", "info"),
+}
