@@ -163,4 +163,4 @@ def test_notebooks_run_and_their_pages_are_whole(data, tmp_path, name, parameter
     assert 'class="opening"' in html
     links = set(re.findall(r'href="#([^"]+)"', html))
     assert links <= set(re.findall(r'id="([^"]+)"', html)), "every link has its anchor"
-    assert "Traceback" not in html
+    assert 'class="error"' not in html

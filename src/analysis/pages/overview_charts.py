@@ -202,7 +202,8 @@ def _remedies(page: OverviewPage) -> list[Axes]:
     return [
         charts.quadrants(
             frame, x="across", y="value", x_words=words[0], y_words=words[1], label="unit", lang=page.lang,
-            title=pick(page, ("复议的多少与纠正", "Reviews and corrections")), note=note(page, "review_corr", page.year),
+            title=pick(page, ("复议的多少与纠正", "Reviews and corrections")),
+            note=note(page, "review_corr", page.year),
         )
     ]  # fmt: skip
 
