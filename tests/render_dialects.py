@@ -55,10 +55,7 @@ def printed(code: str, values: Mapping[Key, str], year: int = 2023, body: str = 
     for section in SECTIONS:
         parts.append(f"{section.numeral}、{section.zh}")
         if section.table in tables:
-            rows = table_rows(form, section.table, values)
-            parts.append(
-                Table(_three_heads(rows) if section.table == "requests" else rows, LABELS[section.table])
-            )
+            parts.append(printed_table(code, section.table, values))
         else:
             parts += [line.format(year=year) for line in PROSE]
     for block in form.blocks:
@@ -68,6 +65,12 @@ def printed(code: str, values: Mapping[Key, str], year: int = 2023, body: str = 
                 Table(list(_one_figure_rows(block, values)), LABELS[block.table]),
             ]
     return parts
+
+
+def printed_table(code: str, table: str, values: Mapping[Key, str]) -> Table:
+    """One of the tables 二 to 四 as printed."""
+    rows = table_rows(edition(code), table, values)
+    return Table(_three_heads(rows) if table == "requests" else rows, LABELS[table])
 
 
 def _one_figure_rows(block: Block, values: Mapping[Key, str]) -> Iterator[Row]:
