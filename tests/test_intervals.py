@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.measures import newcombe, poisson_exact, wilson
+from analysis.measures import jeffreys, newcombe, poisson_exact, wilson
 
 
 # Newcombe (1998), Statistics in Medicine 17, 857-872, table I, method 3.
@@ -31,6 +31,19 @@ def test_wilson_is_nan_where_there_is_no_share() -> None:
 def test_wilson_narrows_with_the_level() -> None:
     wide, narrow = wilson(7, 20, 0.95), wilson(7, 20, 0.8)
     assert wide[0] < narrow[0] < 7 / 20 < narrow[1] < wide[1]
+
+
+# Brown, Cai and DasGupta (2001), Statistical Science 16, 101-133: limits of the Jeffreys interval, n = 7.
+@pytest.mark.parametrize(("k", "low", "high"), [(0, 0.0, 0.292), (1, 0.016, 0.501), (2, 0.065, 0.648)])
+def test_jeffreys_agrees_with_brown_cai_dasgupta_2001(k: int, low: float, high: float) -> None:
+    assert np.round(jeffreys(k, 7), 3).tolist() == [low, high]
+
+
+def test_jeffreys_mirrors_and_is_nan_where_there_is_no_share() -> None:
+    (low, high), (other_low, other_high) = jeffreys(3, 11), jeffreys(8, 11)
+    assert (low, high) == (pytest.approx(1 - other_high), pytest.approx(1 - other_low))
+    assert jeffreys(7, 7)[1] == 1.0
+    assert np.isnan(jeffreys([0, 5, -1], [0, 3, 4])).all()
 
 
 # Garwood (1936), as tabled in Ulm (1990), American Journal of Epidemiology 131, 373-375.

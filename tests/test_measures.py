@@ -10,7 +10,7 @@ import pytest
 
 from analysis.errors import GongkaiError, UnknownNameError
 from analysis.forms import EDITIONS
-from analysis.measures import CATALOGUE, compute, find, pool, wide
+from analysis.measures import CATALOGUE, compute, dominance, find, mark_small, pool, wide
 from analysis.measures.terms import expand
 from golden import GOLDEN
 
@@ -183,6 +183,99 @@ def test_the_catalogue_is_complete_and_apart() -> None:
 def test_an_unknown_code_names_its_neighbours() -> None:
     with pytest.raises(UnknownNameError, match="disclosure_rate"):
         compute(cells_of("r", GOLDEN[HUAIAN]), ["disclosure_rat"])
+
+
+def test_another_denominator_is_used_and_named(all_cells: pd.DataFrame) -> None:
+    codes = ["disclosure_rate", "denial_rate", "unable_rate", "natural_org_gap", "review_corr", "review_inc"]
+    cells = all_cells[all_cells["report_id"] == HUAIAN]
+    over = {
+        name: compute(cells, codes, denominator=name).set_index("indicator")
+        for name in ("decided", "resolvable", "workload")
+    }
+    assert over["resolvable"].loc["disclosure_rate", "value"] == pytest.approx(100 * 1816 / 1994)
+    assert over["workload"].loc["disclosure_rate", "value"] == pytest.approx(100 * 1816 / 3153)
+    assert over["resolvable"].loc["denial_rate", "value"] == pytest.approx(100 * 178 / 1994)
+    assert over["workload"].loc["unable_rate", "value"] == pytest.approx(100 * 781 / 3153)
+    assert over["resolvable"].loc["unable_rate", "status"] == "na"
+    assert "not a part" in over["resolvable"].loc["unable_rate", "reason"]
+    for name, facts in over.items():
+        assert facts["basis"].tolist() == [name] * 4 + ["concluded", "decided"]
+        assert facts.loc["review_corr", "value"] == over["decided"].loc["review_corr", "value"]
+    with pytest.raises(UnknownNameError, match="resolvable"):
+        compute(cells, codes, denominator="all")
+
+
+def test_the_interval_is_the_one_asked_for_and_is_named(huaian: pd.DataFrame) -> None:
+    cells = cells_of("r", GOLDEN[HUAIAN])
+    facts = compute(cells, ["full_rate", "review_inc", "natural_org_gap", "req_new"], interval="jeffreys")
+    assert facts["interval"].tolist() == ["jeffreys", "poisson", "newcombe", ""]
+    assert facts["low"][0] != huaian.loc["full_rate", "low"]
+    assert facts["low"][1] == huaian.loc["review_inc", "low"]
+    with pytest.raises(UnknownNameError, match="jeffreys"):
+        compute(cells, interval="wald")  # type: ignore[arg-type]
+
+
+STATISTICS_2014 = {
+    "req_received": 120, "answered": 100, "already_public": 30, "granted": 20, "partial": 5, "denied": 15,
+    "denied_notinfo": 3, "not_this_body": 10, "not_exist": 8, "amend": 7, "other_channel": 5, "closed": 110,
+    "closed_ontime": 99, "review": 12, "review_upheld": 6, "review_corrected": 4, "review_other": 2,
+    "litig": 5, "litig_upheld": 3, "litig_corrected": 1, "litig_other": 1, "normdocs_made": 9,
+}  # fmt: skip
+HAND_2014 = {
+    "req_new": 120,
+    "full_rate": 30 + 20,
+    "disclosure_rate": 30 + 20 + 5,
+    "denial_rate": 15 - 3,
+    "not_held_rate": 10 + 8,
+    "ontime_rate": 100 * 99 / 110,
+    "review_inc": 12,
+    "litig_inc": 5,
+    "review_corr": 100 * 4 / 12,
+    "litig_corr": 100 * 1 / 5,
+    "corr_per_1000": 10 * (4 + 1),
+    "nd_made": 9,
+}
+
+
+def test_the_statistics_table_of_2014_by_hand() -> None:
+    values = {f"statistics/s14_{code}/value": float(value) for code, value in STATISTICS_2014.items()}
+    facts = compute(cells_of("r", values, "2014")).set_index("indicator")
+    assert facts.loc[list(HAND_2014), "value"].astype(float).to_dict() == pytest.approx(HAND_2014)
+    assert set(facts["edition"]) == {"2014"}
+    others = facts[facts["status"] == "na"]
+    assert set(others["reason"]) == {"not in the form of 2014"}
+    assert others[["value", "numerator", "denominator", "n"]].isna().all(axis=None)
+    newer = compute(cells_of("r", GOLDEN[HUAIAN]), ["ontime_rate"])
+    assert newer["reason"].tolist() == ["not in the form of 2021"]
+
+
+def test_small_numbers_are_marked() -> None:
+    facts = pd.DataFrame({"n": pd.array([9, 10, 29, 30, None], dtype="Float64")})
+    marked = mark_small(facts)
+    assert marked["grey"].tolist() == [True, False, False, False, pd.NA]
+    assert marked["rankable"].tolist() == [False, False, False, True, pd.NA]
+
+
+def test_one_class_that_asks_almost_alone_is_seen() -> None:
+    """14 of 15 requests from legal services, as in a real report of a township."""
+    who = (
+        "natural_person",
+        "org_business",
+        "org_research",
+        "org_public_interest",
+        "org_legal_service",
+        "org_other",
+    )
+    rows = {"a": (1, 0, 0, 0, 14, 0), "b": (8, 0, 0, 0, 0, 0), "c": (8, 4, 0, 0, 0, 0)}
+    cells = pd.concat(
+        cells_of(report, {f"requests/new_requests/{name}": v for name, v in zip(who, counts, strict=True)}
+                 | {"requests/new_requests/total": sum(counts)})
+        for report, counts in rows.items()
+    )  # fmt: skip
+    found = dominance(compute(cells)).set_index("report_id")
+    assert found["requester"].tolist() == ["legal_service_share", "natural_share", "natural_share"]
+    assert found["dominated"].tolist() == [True, False, False]
+    assert found.loc["a", "share"] == pytest.approx(100 * 14 / 15)
 
 
 def test_per_head_only_with_people() -> None:

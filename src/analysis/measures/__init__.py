@@ -2,19 +2,27 @@
 
 from analysis.measures.catalogue import CATALOGUE, find
 from analysis.measures.indicators import compute, wide
-from analysis.measures.intervals import newcombe, poisson_exact, wilson
+from analysis.measures.intervals import jeffreys, newcombe, poisson_exact, wilson
 from analysis.measures.pooling import Pooled, pool
+from analysis.measures.smallness import GREY_BELOW, RANK_BELOW, dominance, grey, mark_small, rankable
 from analysis.measures.terms import Indicator
 
 __all__ = [
     "CATALOGUE",
+    "GREY_BELOW",
+    "RANK_BELOW",
     "Indicator",
     "Pooled",
     "compute",
+    "dominance",
     "find",
+    "grey",
+    "jeffreys",
+    "mark_small",
     "newcombe",
     "poisson_exact",
     "pool",
+    "rankable",
     "wide",
     "wilson",
 ]

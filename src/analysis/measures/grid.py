@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.errors import GongkaiError
+from analysis.forms import STATISTICS
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
@@ -20,7 +21,8 @@ ABSENT = "missing"
 class Grid(NamedTuple):
     """Cells as arrays: ``values`` is NaN where there is none; ``statuses`` and ``editions`` are words.
 
-    ``editions`` gives for each ``table/row`` the edition it was read with, ``""`` where that is not known.
+    ``editions`` gives for each ``table/row`` the edition it was read with, ``""`` where that is not known;
+    ``older`` the edition of the statistics table (2014 or before), ``newer`` that of the first statutory table.
     """
 
     ids: pd.Index
@@ -28,6 +30,8 @@ class Grid(NamedTuple):
     values: Floats
     statuses: Words
     editions: dict[str, Words]
+    older: Words
+    newer: Words
 
     def column(self, key: str) -> Floats:
         """The values of one cell key over all reports."""
@@ -72,7 +76,19 @@ def grid(cells: pd.DataFrame) -> Grid:
     editions[rows, places] = edition
     by_row = {row: forms[editions[:, at].max(axis=1)] for row, at in _rows(heads).items()}
     keys = {key: at for at, key in enumerate(heads)}
-    return Grid(pd.Index(ids, name="report_id"), keys, values, words[statuses], by_row)
+    apart = [[by_row[row] for row in by_row if row.startswith(STATISTICS) is old] for old in (True, False)]
+    older, newer = (_first(columns, len(ids)) for columns in apart)
+    return Grid(pd.Index(ids, name="report_id"), keys, values, words[statuses], by_row, older, newer)
+
+
+def _first(columns: list[Words], size: int) -> Words:
+    """The first word that is not empty in each report."""
+    found = np.full(size, "", dtype=object)
+    for column in columns:
+        found = np.where(found == "", column, found)
+        if (found != "").all():
+            break
+    return found
 
 
 def _keys(cells: pd.DataFrame) -> tuple[Codes, list[str]]:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.errors import UnknownNameError
+from analysis.forms import EDITIONS, STATISTICS
+from analysis.measures.bases import basis_of, rebase
 from analysis.measures.catalogue import CATALOGUE, find
 from analysis.measures.grid import Floats, Grid, Words, grid
-from analysis.measures.intervals import newcombe, poisson_exact, wilson
-from analysis.measures.terms import BOTH, POPULATION, Indicator, Terms, expand
+from analysis.measures.intervals import jeffreys, newcombe, poisson_exact, wilson
+from analysis.measures.terms import FORMS, POPULATION, Indicator, Terms, expand, spell_out
 
+Method = Literal["wilson", "jeffreys"]
+METHODS = {"wilson": wilson, "jeffreys": jeffreys}
+OTHER_METHODS = {"incidence": "poisson", "difference": "newcombe"}
+OLD_FORMS = tuple(form.code for form in EDITIONS if form.code not in FORMS)
 COLUMNS = ("value", "low", "high", "numerator", "denominator", "n")
 
 
@@ -31,24 +38,57 @@ def compute(
     cells: pd.DataFrame,
     codes: Iterable[str] | None = None,
     *,
-    population: pd.Series | None = None,
+    population: pd.Series | pd.DataFrame | None = None,
     level: float = 0.95,
+    denominator: str | None = None,
+    interval: Method = "wilson",
 ) -> pd.DataFrame:
     """Indicators of every report, one row a report and indicator, in the order of the reports and codes.
 
     Takes the frame ``cells`` and codes of the catalogue (all if ``None``; those per head only with
-    ``population``, people by ``report_id``). ``value``, ``low`` and ``high`` are in the indicator's unit;
-    ``n`` is the number of cases the share stands on. ``status`` is ``ok`` or ``na``, and ``reason`` says why:
-    the first cell without a value and its status, ``0/0``, or a contradiction. A blank is never 0.
-    Raises :class:`UnknownNameError` for an unknown code, :class:`GongkaiError` if a cell is there twice.
+    ``population``: people by ``report_id``, or the frame that :func:`population` gives). ``value``, ``low`` and
+    ``high`` are in the indicator's unit; ``n`` is the number of cases the share stands on. ``denominator``
+    (``decided``, ``resolvable``, ``workload``) puts the shares of requests decided over another one; ``basis``
+    names what was used. ``interval`` is ``wilson`` or ``jeffreys`` for shares; counts per exposure have the exact
+    Poisson one and gaps Newcombe's, as the column ``interval`` says. ``edition`` is the form of the numerator's
+    table. ``status`` is ``ok`` or ``na``, and ``reason`` says why: the first cell without a value and its
+    status, ``0/0``, or a contradiction. A blank is never 0.
+    Raises :class:`UnknownNameError` for an unknown code, denominator or interval, :class:`GongkaiError` if a cell
+    is there twice.
     """
+    if interval not in METHODS:
+        raise UnknownNameError(f"{interval!r} is not an interval of a share; give wilson or jeffreys.")
     table = grid(cells)
     if population is not None:
-        people = population.reindex(table.ids).to_numpy(dtype=float, na_value=np.nan)
-        table = table.with_column(POPULATION, people, "not given")
+        table = _with_people(table, population)
     chosen = _default_codes(population is not None) if codes is None else list(codes)
-    parts = [_one(table, find(code), level) for code in chosen]
-    return _tidy(table.ids, chosen, parts)
+    items = [rebase(find(code), denominator) for code in chosen]
+    parts = [_one(table, item, against, level, interval) for item, against in items]
+    frame = _tidy(table.ids, chosen, parts)
+    size = len(table.ids)
+    frame["basis"] = _repeated([basis_of(item) for item, _ in items], size)
+    frame["interval"] = _repeated([_method(item, interval) for item, _ in items], size)
+    return frame
+
+
+def _with_people(table: Grid, population: pd.Series | pd.DataFrame) -> Grid:
+    """The grid with the people of each report as one more key, and why there are none."""
+    if isinstance(population, pd.Series):
+        people = population.reindex(table.ids).to_numpy(dtype=float, na_value=np.nan)
+        return table.with_column(POPULATION, people, "not given")
+    known = population.set_index("report_id").reindex(table.ids)
+    people = known["population"].to_numpy(dtype=float, na_value=np.nan)
+    grown = table.with_column(POPULATION, people, "not given")
+    grown.statuses[:, -1] = known["reason"].fillna("not given").to_numpy(dtype=object)
+    return grown
+
+
+def _method(indicator: Indicator, interval: str) -> str:
+    return interval if indicator.kind == "proportion" else OTHER_METHODS.get(indicator.kind, "")
+
+
+def _repeated(words: list[str], size: int) -> pd.Series:
+    return pd.Series(np.tile(np.array(words, dtype=object), size), dtype="string")
 
 
 def _default_codes(per_head: bool) -> list[str]:
@@ -56,37 +96,45 @@ def _default_codes(per_head: bool) -> list[str]:
 
 
 def _edition_of(table: Grid, terms: Terms) -> Words:
-    """The edition that the cells of these terms were read with, ``""`` where none of them is there."""
+    """The edition that the cells of these terms were read with, ``""`` where none of them is there.
+
+    A report that has none of them but the statistics table of an older form is of that form, and one that is
+    asked for a cell of the statistics table but has the newer tables is of theirs.
+    """
     found = np.full(len(table.ids), "", dtype=object)
-    rows = {cell.rpartition("/")[0] for _, key in terms for form in BOTH for cell in expand(key, form)}
+    rows = {cell.rpartition("/")[0] for _, key in terms for form in FORMS for cell in expand(key, form)}
     for row in sorted(rows & table.editions.keys()):
         found = np.where(found == "", table.editions[row], found)
-    return found
+    found = np.where(found == "", table.older, found)
+    old = all(key.startswith(STATISTICS) for _, key in terms)
+    return np.where(found == "", table.newer, found) if old else found
 
 
 def _sum(table: Grid, terms: Terms, editions: Words) -> tuple[Floats, Words]:
     """The sum of the terms in each report, and what is missing for it (``""`` if nothing)."""
     total = np.full(len(table.ids), np.nan)
     reason = np.full(len(table.ids), "", dtype=object)
-    for form in BOTH:
+    for form in FORMS:
         # A report whose edition is not known has no value anyway; the newest form names what is missing.
-        here = editions == form if form != BOTH[-1] else ~np.isin(editions, BOTH[:-1])
+        here = editions == form if form != FORMS[-1] else ~np.isin(editions, FORMS[:-1])
         if not here.any():
             continue
         part = np.zeros(len(table.ids))
         for factor, key in terms:
-            for cell in expand(key, form):
+            for sign, cell in spell_out(key, form):
                 value = table.column(cell)
                 lost = here & np.isnan(value) & (reason == "")
                 if lost.any():
                     reason[lost] = table.why(cell)[lost]
-                part += factor * value
+                part += factor * sign * value
         total[here] = part[here]
     return total, reason
 
 
-def _one(table: Grid, indicator: Indicator, level: float) -> dict[str, Floats | Words]:
-    """All columns of one indicator over all reports."""
+def _one(
+    table: Grid, indicator: Indicator, against: str, level: float, interval: str
+) -> dict[str, Floats | Words]:
+    """All columns of one indicator over all reports; ``against`` is a reason that holds for every report."""
     editions = _edition_of(table, indicator.numerator)
     top, reason = _sum(table, indicator.numerator, editions)
     nothing = np.full(len(top), np.nan)
@@ -101,11 +149,15 @@ def _one(table: Grid, indicator: Indicator, level: float) -> dict[str, Floats | 
             result |= _difference(table, indicator, editions, top, bottom, reason, level)
         else:
             _mark(reason, bottom == 0, np.where(top == 0, "0/0", "denominator 0"))
-            result |= shown | _quotient(table, indicator, top, bottom, reason, level)
-    for form in BOTH:
-        if form not in indicator.editions:
-            reason = np.where(editions == form, f"not in the form of {form}", reason)
-    return _blank_where_lost(result, reason)
+            result |= shown | _quotient(table, indicator, top, bottom, reason, level, interval)
+    for form in (*OLD_FORMS, *FORMS):
+        if form not in indicator.editions and (not_asked := editions == form).any():
+            reason[not_asked] = f"not in the form of {form}"
+            # Parts of it may stand there, but they would not be figures of this indicator.
+            result |= {name: np.where(not_asked, np.nan, result[name]) for name in COLUMNS}
+    if against:
+        reason = np.full(len(top), against, dtype=object)
+    return _blank_where_lost(result, reason) | {"edition": editions}
 
 
 def _mark(reason: Words, where: NDArray[np.bool_], why: str | Words) -> None:
@@ -121,7 +173,7 @@ def _not_cases(k: Floats, n: Floats) -> NDArray[np.bool_]:
 
 
 def _quotient(
-    table: Grid, indicator: Indicator, top: Floats, bottom: Floats, reason: Words, level: float
+    table: Grid, indicator: Indicator, top: Floats, bottom: Floats, reason: Words, level: float, interval: str
 ) -> dict[str, Floats | Words]:
     """Value and interval of a share, a rate, a ratio or a concentration; may add to ``reason``."""
     whole = np.where(bottom > 0, bottom, np.nan)
@@ -132,7 +184,7 @@ def _quotient(
     result: dict[str, Floats | Words] = {"value": indicator.scale * top / whole}
     if indicator.kind == "proportion":
         _mark(reason, _not_cases(top, bottom), "the part is larger than the whole or not a count")
-        low, high = wilson(top, bottom, level)
+        low, high = METHODS[interval](top, bottom, level)
     elif indicator.kind == "incidence":
         _mark(reason, (top < 0) | (bottom < 0), "a count below 0")
         low, high = poisson_exact(top, bottom, level)
@@ -185,6 +237,8 @@ def _tidy(ids: pd.Index, codes: list[str], parts: list[dict[str, Floats | Words]
     reason = pd.Series(stacked("reason").astype(object), dtype="string")
     frame["status"] = pd.Series(np.where(reason == "", "ok", "na"), dtype="string")
     frame["reason"] = reason.mask(reason == "")
+    edition = pd.Series(stacked("edition").astype(object), dtype="string")
+    frame["edition"] = edition.mask(edition == "")
     return frame
 
 

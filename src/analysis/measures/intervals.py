@@ -42,6 +42,23 @@ def wilson(k: ArrayLike, n: ArrayLike, level: float = 0.95) -> tuple[Floats, Flo
     return low, high
 
 
+def jeffreys(k: ArrayLike, n: ArrayLike, level: float = 0.95) -> tuple[Floats, Floats]:
+    """Equal-tailed posterior interval of the share ``k / n`` under Jeffreys' prior, as fractions.
+
+    The lower limit is 0 at ``k`` = 0 and the upper one 1 at ``k`` = ``n``. NaN where ``n`` is 0 or ``k`` is not
+    between 0 and ``n``. Source: Brown, Cai and DasGupta (2001), Statistical Science 16, 101-133, section 3.1.2.
+    """
+    from scipy.special import betaincinv
+
+    k, n = _floats(k, n)
+    valid = (n > 0) & (k >= 0) & (k <= n)
+    k, n = np.where(valid, k, np.nan), np.where(valid, n, np.nan)
+    tail = (1 - level) / 2
+    low = np.where(k == 0, 0.0, betaincinv(k + 0.5, n - k + 0.5, tail))
+    high = np.where(k == n, 1.0, betaincinv(k + 0.5, n - k + 0.5, 1 - tail))
+    return low, high
+
+
 def poisson_exact(k: ArrayLike, exposure: ArrayLike = 1.0, level: float = 0.95) -> tuple[Floats, Floats]:
     """Exact interval of the rate ``k / exposure`` when ``k`` is a count of events.
 

@@ -6,14 +6,16 @@ A term is a coefficient and a cell key ``table/row/column``. Row and column may 
 
 from __future__ import annotations
 
-from itertools import product
 from typing import Literal, NamedTuple
+
+from analysis.measures.crosswalk import MATCHES
 
 Kind = Literal["count", "proportion", "incidence", "ratio", "difference", "concentration"]
 Term = tuple[int, str]
 Terms = tuple[Term, ...]
 
 BOTH = ("2019", "2021")
+FORMS = ("2014", *BOTH)
 POPULATION = "population"
 
 DENIED = tuple(
@@ -31,10 +33,11 @@ DENIED = tuple(
 )
 UNABLE = ("unable_not_held", "unable_no_existing", "unable_unclear")
 REJECTED = tuple(f"rejected_{why}" for why in ("petition", "repeat", "publication", "massive", "confirm"))
+TRACKS = {"review": "review", "litig_direct": "litigation_direct", "litig_after": "litigation_after_review"}
+COURTS = ("litigation_direct", "litigation_after_review")
 OTHER = {"2019": ("other_handling",), "2021": ("other_overdue_correction", "other_overdue_fee", "other_misc")}
 ORGANISATIONS = ("org_business", "org_research", "org_public_interest", "org_legal_service", "org_other")
 REQUESTERS = ("natural_person", *ORGANISATIONS)
-TRACKS = {"review": "review", "litig_direct": "litigation_direct", "litig_after": "litigation_after_review"}
 RESULTS = ("upheld", "corrected", "other", "pending")
 
 ROW_SUMS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -42,14 +45,13 @@ ROW_SUMS: dict[str, dict[str, tuple[str, ...]]] = {
     "unable_total": dict.fromkeys(BOTH, UNABLE),
     "rejected_total": dict.fromkeys(BOTH, REJECTED),
     "other_total": OTHER,
+    "litigation": dict.fromkeys(BOTH, COURTS),
 }
 COLUMN_SUMS: dict[str, tuple[str, ...]] = {
     "organisations": ORGANISATIONS,
     "concluded": ("upheld", "corrected", "other"),
     "upheld_or_corrected": ("upheld", "corrected"),
 }
-# Cells that changed their name between the forms without changing their meaning too much (grade B at worst).
-RENAMED = {"2019": {"proactive/normative_docs/made": "proactive/normative_docs/new_made"}}
 
 
 class Indicator(NamedTuple):
@@ -92,12 +94,22 @@ def proactive(row: str, *columns: str) -> Terms:
     return tuple((1, f"proactive/{row}/{column}") for column in columns)
 
 
-def expand(key: str, edition: str) -> tuple[str, ...]:
-    """The cells of the form that a key stands for: itself, or the parts of the sum it names."""
-    key = RENAMED.get(edition, {}).get(key, key)
-    if key == POPULATION:
-        return (key,)
-    table, row, column = key.split("/")
-    rows = ROW_SUMS.get(row, {}).get(edition, (row,))
+def spell_out(key: str, edition: str) -> Terms:
+    """The signed cells of the form that a key stands for: itself, its match in an older form, or its parts."""
+    table, row, column = key.split("/") if key != POPULATION else (key, "", "")
+    matches = MATCHES.get(edition, {})
     columns = COLUMN_SUMS.get(column, (column,))
-    return tuple("/".join((table, *parts)) for parts in product(rows, columns))
+    found: list[Term] = []
+    for part in columns:
+        whole = f"{table}/{row}/{part}"
+        if whole in matches:
+            found += matches[whole].cells
+        else:
+            rows = ROW_SUMS.get(row, {}).get(edition, (row,))
+            found += [(1, f"{table}/{name}/{part}") for name in rows]
+    return tuple(found) if key != POPULATION else ((1, key),)
+
+
+def expand(key: str, edition: str) -> tuple[str, ...]:
+    """The cells that :func:`spell_out` names, without their signs."""
+    return tuple(cell for _, cell in spell_out(key, edition))
