@@ -20,14 +20,28 @@ from typing import Any, NamedTuple
 from analysis import ingest
 from analysis.batch.notebooks import REGION_NOTEBOOK, execute, notebook_path, own_kernel
 
-LATE = ("pandas", "pyarrow.parquet", "matplotlib.pyplot", "seaborn", "scipy.stats", "scipy.special", "IPython.display")
+LATE = (
+    "pandas",
+    "pyarrow.parquet",
+    "matplotlib.pyplot",
+    "seaborn",
+    "scipy.stats",
+    "scipy.special",
+    "IPython.display",
+)
+
+START = "processor_seconds_at_start"
 
 
 class Times(NamedTuple):
-    """Seconds of a run: of the imports, of the notebook's own cells, and of its slowest cells with their first lines."""
+    """Seconds of a run: of the imports, of the notebook's own cells (clock and processor), the slowest cells.
+
+    On a busy machine the clock runs on while others work; the processor's seconds are the notebook's own.
+    """
 
     imports: float
     own: float
+    processor: float
     slowest: list[tuple[float, str]]
 
 
@@ -52,10 +66,11 @@ def with_imports_first(notebook: Path, target: Path) -> None:
         "metadata": {},
         "outputs": [],
         "execution_count": None,
-        "source": "\n".join(import_lines(notebook)),
+        "source": "\n".join([*import_lines(notebook), "import time", f"{START} = time.process_time()"]),
     }
     # Before the parameters: papermill puts the given ones right behind those of the notebook.
     book["cells"].insert(0, cell)
+    book["cells"].append(cell | {"id": "processor", "source": f"print(time.process_time() - {START})"})
     target.write_text(json.dumps(book), encoding="utf-8")
 
 
@@ -71,12 +86,16 @@ def run(notebook: Path, parameters: dict[str, Any]) -> Times:
         for cell in cells
         if cell["cell_type"] == "code"
     ]
-    return Times(times[0][0], sum(seconds for seconds, _ in times[1:]), sorted(times[1:], reverse=True)[:5])
+    processor = float("".join(cells[-1]["outputs"][0]["text"]))
+    own = times[1:-1]
+    return Times(times[0][0], sum(seconds for seconds, _ in own), processor, sorted(own, reverse=True)[:5])
 
 
 def main() -> int:
     """Print the table; exit status 1 if a notebook is too slow."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--corpus", type=Path, required=True)
     options.add_argument("--regions", nargs="+", default=["140000", "140100", "140105"])
     options.add_argument("--notebook", default=REGION_NOTEBOOK)
@@ -91,9 +110,11 @@ def main() -> int:
     for region in args.regions:
         data = str((args.corpus / "processed").resolve())
         times = run(notebook_path(args.notebook), {"region": region, "data_dir": data, "lang": args.lang})
-        slow |= times.own > args.most
-        verdict = "pass" if times.own <= args.most else "FAIL"
-        print(f"{args.notebook} {region}: own cells {times.own:.2f} s (at most {args.most:g}) {verdict}; imports {times.imports:.2f} s")
+        seconds = min(times.own, times.processor)
+        slow |= seconds > args.most
+        verdict = "pass" if seconds <= args.most else "FAIL"
+        print(f"{args.notebook} {region}: own cells {times.own:.2f} s by the clock, {times.processor:.2f} s of the "
+              f"processor (at most {args.most:g}): {verdict}; imports {times.imports:.2f} s")  # fmt: skip
         for seconds, line in times.slowest:
             print(f"    {seconds:6.2f} s  {line[:90]}")
     return 1 if slow else 0
