@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 import render_dialects
 import render_html
 import render_office
+import render_printed
 from analysis.forms import SECTIONS, Key, edition
 from bench import corpus_prose as prose
 from bench.corpus_bodies import Body
@@ -126,7 +127,7 @@ def _parts(body: Body, year: int, cells: Ints, slips: Slips, rng: random.Random)
 
 def _text(head: str, parts: Sequence[Part], values: Values, dialect: str, rng: random.Random) -> bytes:
     written = [
-        part if isinstance(part, str) else render_dialects.printed_table(EDITION, part.table, values)
+        part if isinstance(part, str) else render_printed.printed_table(EDITION, part.table, values)
         for part in parts
     ]
     way = next(way for way in render_dialects.DIALECTS if way.name == dialect)
