@@ -274,11 +274,11 @@ def _content_types(parts: Mapping[str, str]) -> str:
 
 
 def zip_of(files: Mapping[str, str | bytes]) -> bytes:
-    """A zip archive of the given files."""
+    """A zip archive of the given files, the same at any hour."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(stream, "w") as archive:
         for path, content in files.items():
-            archive.writestr(path, content)
+            archive.writestr(zipfile.ZipInfo(path), content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
