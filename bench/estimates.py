@@ -21,7 +21,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.measures import flag_fdr, funnel, jeffreys, newcombe, poisson_exact, ranks, shrink, wilson
+from analysis.measures import (
+    change,
+    flag_fdr,
+    funnel,
+    jeffreys,
+    newcombe,
+    poisson_exact,
+    ranks,
+    shrink,
+    wilson,
+)
 from bench.corpus_bodies import PROVINCES, province_bodies
 from bench.corpus_figures import LEVELS, draw_beta, draw_expected
 
@@ -269,12 +279,52 @@ def rank_lines(rng: np.random.Generator, repeats: int) -> Iterator[Line]:
     yield Line("ranks that are exactly right", percent(point == true_rank), None, None, len(hits))
 
 
+def change_lines(rng: np.random.Generator, repeats: int) -> Iterator[Line]:
+    """Change between two years: of counts in log points, of shares in percentage points."""
+    level = np.array(leaf_levels() * repeats)
+    mean = np.concatenate([draw_expected(rng, name, 1) for name in level])
+    chance = np.concatenate([draw_beta(rng, LEVELS[name].disclosure, 1) for name in level])
+    growth = rng.normal(0.08, 0.2, len(level))
+    shift = np.clip(rng.normal(0, 0.05, len(level)), 0.01 - chance, 0.99 - chance)
+    new = [rng.poisson(mean), rng.poisson(mean * np.exp(growth))]
+    disclosed = [rng.binomial(new[0], chance), rng.binomial(new[1], chance + shift)]
+    frames = []
+    for number in (0, 1):
+        whole = np.ones(len(level))
+        for code, top, under in (
+            ("req_new", new[number], whole),
+            ("disclosure_rate", disclosed[number], new[number]),
+        ):
+            value = np.where(
+                under > 0, (100 if code == "disclosure_rate" else 1) * top / np.maximum(under, 1), np.nan
+            )
+            frames.append(pd.DataFrame({
+                "unit": np.arange(len(level)), "indicator": code, "edition": "2021", "year": 2022 + number,
+                "value": pd.Series(value, dtype="Float64"), "numerator": pd.Series(top, dtype="Float64"),
+                "denominator": pd.Series(under, dtype="Float64"), "n": pd.Series(top, dtype="Float64"),
+                "status": np.where(under > 0, "ok", "na"), "reason": "",
+            }))  # fmt: skip
+    found = change(pd.concat(frames, ignore_index=True), unit="unit")
+    found = found[(found["status"] == "ok") & found["low"].notna()]
+    for code, words, true, most in (
+        ("req_new", "growth of counts", growth, None),
+        ("disclosure_rate", "change of shares", 100 * shift, 97),
+    ):
+        rows = found[found["indicator"] == code]
+        goal = true[rows["unit"].to_numpy(dtype=int)]
+        low, high = (rows[name].to_numpy(dtype=float) for name in ("low", "high"))
+        yield Line(
+            f"{words}: intervals that hold the truth", percent(inside(goal, low, high)), 93, most, len(rows)
+        )
+
+
 PARTS = {
     "intervals": (interval_lines, 1.0),
     "shrinkage": (shrinkage_lines, 0.2),
     "funnels": (funnel_lines, 0.4),
     "false discoveries": (discovery_lines, 0.4),
     "ranks": (rank_lines, 0.2),
+    "changes": (change_lines, 0.1),
 }
 
 

@@ -10,8 +10,8 @@ import pandas as pd
 
 from analysis import ingest, load
 from analysis.frames.tidy import Frames
-from analysis.measures import compute, pool, shrink
-from bench.corpus import compare, summary
+from analysis.measures import change, compare, compute, pool, shrink
+from bench.corpus import faults_of, summary
 from bench.estimates import Line, inside, percent
 
 RATES = {
@@ -26,7 +26,7 @@ def file_lines(corpus: Path) -> Iterator[Line]:
     ingest(corpus / "raw", corpus / "processed", progress=False)
     frames = load(corpus / "processed")
     truth, cells = (pd.read_parquet(corpus / name) for name in ("truth.parquet", "truth_cells.parquet"))
-    faults = compare(truth, cells, frames.reports, frames.cells)
+    faults = faults_of(truth, cells, frames.reports, frames.cells)
     yield Line("cells, places, years and scopes read wrong", len(faults), None, 0, len(cells), "")
     for name, share in summary(truth, cells, frames.reports, frames.cells).items():
         if "%" in name:
@@ -34,6 +34,7 @@ def file_lines(corpus: Path) -> Iterator[Line]:
     yield from _rate_lines(frames, truth)
     yield from _sum_lines(frames, truth)
     yield from _chain_lines(frames, truth)
+    yield from _compare_lines(frames, truth)
 
 
 def _rate_lines(frames: Frames, truth: pd.DataFrame) -> Iterator[Line]:
@@ -115,3 +116,26 @@ def _chain_lines(frames: Frames, truth: pd.DataFrame) -> Iterator[Line]:
     both = out.merge(taken, on=["body", "year", "column"], suffixes=("_out", "_in"))
     hits = (both["value_out"] == both["value_in"]).to_numpy(dtype=bool)
     yield Line("stocks that go over into the next year unchanged", percent(hits), 100, None, len(hits))
+
+
+def _compare_lines(frames: Frames, truth: pd.DataFrame) -> Iterator[Line]:
+    """Figures of prefectures are those of their governments' reports; rates that do not change stay inside."""
+    facts = compare(frames, ["req_new"], by="prefecture", scope="aggregate")
+    whole = truth[(truth["level"] == "prefecture") & (truth["scope"] == "government_aggregate")]
+    whole = whole.assign(prefecture=whole["place"].str.split("/").str[1])
+    both = facts[facts["status"] == "ok"].merge(whole, on=["prefecture", "year"])
+    both = both[both["wrong_total"] != "requests/new_requests/total"]
+    # where a prefecture's own report is not there, the counties' reports stand for it
+    alone = both[both["n_reports"] == 1]
+    hits = alone["value"].astype(float) == alone["new_requests"]
+    yield Line(
+        "requests of prefectures that equal the true ones", percent(hits.to_numpy()), 100, None, len(hits)
+    )
+    facts = compare(frames, ["disclosure_rate"], by="body", scope="own")
+    found = change(facts)
+    clean = truth[truth["wrong_total"] == ""][["body", "year"]]
+    found = found.merge(clean, on=["body", "year"])
+    found = found[(found["status"] == "ok") & found["low"].notna()]
+    low, high = (found[name].to_numpy(dtype=float) for name in ("low", "high"))
+    hits = inside(np.zeros(len(found)), low, high)
+    yield Line("disclosure that did not change: intervals that hold 0", percent(hits), 93, 97, len(found))

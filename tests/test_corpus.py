@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from bench.corpus import compare, summary, write_corpus
+from bench.corpus import faults_of, summary, write_corpus
 from bench.corpus_bodies import province_bodies
 from bench.corpus_figures import EDITION, as_printed, draw_corpus
 
@@ -30,7 +30,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> tuple[pd.DataFrame, pd.D
 
 def test_nothing_is_read_wrong(corpus: tuple[pd.DataFrame, pd.DataFrame, Frames]) -> None:
     truth, cells, frames = corpus
-    faults = compare(truth, cells, frames.reports, frames.cells)
+    faults = faults_of(truth, cells, frames.reports, frames.cells)
     assert faults.to_dict("records") == []
     shares = summary(truth, cells, frames.reports, frames.cells)
     assert shares["printed figures read, %"] > 99
@@ -44,7 +44,7 @@ def test_a_misread_cell_and_place_are_seen(corpus: tuple[pd.DataFrame, pd.DataFr
     spoilt_cells.loc[at, "value"] += 1
     placed = spoilt_reports.index[spoilt_reports["region_code"].notna()][0]
     spoilt_reports.loc[placed, "region_code"] = "110000"
-    faults = compare(truth, cells, spoilt_reports, spoilt_cells)
+    faults = faults_of(truth, cells, spoilt_reports, spoilt_cells)
     assert len(faults) == 2
     assert "region_code" in set(faults["what"])
 
