@@ -12,7 +12,7 @@ from analysis import ingest, load
 from analysis.frames.tidy import Frames
 from analysis.measures import change, compare, compute, pool, shrink
 from bench.corpus import faults_of, summary
-from bench.estimates import Line, inside, percent
+from bench.estimates_draws import Line, inside, percent
 
 RATES = {
     "disclosure_rate": ("true_disclosure", 100.0),
@@ -125,12 +125,10 @@ def _compare_lines(frames: Frames, truth: pd.DataFrame) -> Iterator[Line]:
     whole = whole.assign(prefecture=whole["place"].str.split("/").str[1])
     both = facts[facts["status"] == "ok"].merge(whole, on=["prefecture", "year"])
     both = both[both["wrong_total"] != "requests/new_requests/total"]
-    # where a prefecture's own report is not there, the counties' reports stand for it
-    alone = both[both["n_reports"] == 1]
-    hits = alone["value"].astype(float) == alone["new_requests"]
-    yield Line(
-        "requests of prefectures that equal the true ones", percent(hits.to_numpy()), 100, None, len(hits)
-    )
+    # a prefecture whose own report names no place is the sum of the counties that report, which is another figure
+    named = both[~both["nameless"]]
+    same = (named["value"].astype(float) == named["new_requests"]).to_numpy(dtype=bool)
+    yield Line("requests of prefectures that equal the true ones", percent(same), 100, None, len(same))
     facts = compare(frames, ["disclosure_rate"], by="body", scope="own")
     found = change(facts)
     clean = truth[truth["wrong_total"] == ""][["body", "year"]]

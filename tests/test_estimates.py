@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from bench import estimates
 from bench.corpus_figures import LEVELS
-from bench.estimates import Line, draw, interval_lines, shrinkage_lines
+from bench.estimates import interval_lines, shrinkage_lines
+from bench.estimates_draws import Line, draw
 
 from analysis.measures import wilson
 
