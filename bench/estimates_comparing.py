@@ -86,8 +86,8 @@ def discovery_lines(rng: np.random.Generator, repeats: int) -> Iterator[Line]:
     tested = facts.assign(p=_tail(drawn.disclosed, drawn.decided, centre))
     known = flag_fdr(tested, strata=["level", "year"])["flagged"].fillna(False).to_numpy(dtype=bool)
     found = funnel(facts, overdispersion="none")["flag"].isin(["high", "low"]).to_numpy()
-    # The units that stand out move the centre of a funnel, so that its rate may pass 5 % by a little.
-    for words, flagged, most in (("known centre", known, 5.0), ("funnel", found, 6.5)):
+    # Units that stand out move the centre of a funnel, most of all large ones in small strata: no rate is promised.
+    for words, flagged, most in (("known centre", known, 5.0), ("funnel", found, None)):
         share = _false_share(drawn, flagged, apart)
         yield Line(f"flags at 5 %, {words}: false ones", share, None, most, int(flagged.sum()))
     big = apart & (drawn.decided >= 100)
