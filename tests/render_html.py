@@ -7,7 +7,7 @@ import html
 import quopri
 import random
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby, islice
 from typing import NamedTuple
 
@@ -342,15 +342,21 @@ def as_page(
     code: str, values: Mapping[Key, str], dialect: str, year: int = 2023, body: str = "青山县人民政府"
 ) -> str:
     """A whole report as the text of a web page."""
-    form, way = edition(code), DIALECTS[dialect]
-    parts: list[str] = []
+    form = edition(code)
+    parts: list[str | Rows] = []
     for section in SECTIONS:
         parts.append(f"{section.numeral}、{section.zh}")
         if section.table:
-            parts.append(way.table(form_tables(form, section.table, values)))
+            parts.append(form_tables(form, section.table, values))
         else:
             parts.append(f"{year}年，本机关认真做好有关工作。统计期限自{year}年1月1日起至12月31日止。")
-    return way.page(f"{body}{year}年政府信息公开工作年度报告", parts)
+    return page_of(f"{body}{year}年政府信息公开工作年度报告", parts, dialect)
+
+
+def page_of(title: str, parts: Sequence[str | Rows], dialect: str) -> str:
+    """Paragraphs and tables below a title as the text of a web page."""
+    way = DIALECTS[dialect]
+    return way.page(title, [part if isinstance(part, str) else way.table(part) for part in parts])
 
 
 def as_html(

@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -150,10 +150,14 @@ def as_docx(
     word: Word | None = None,
 ) -> bytes:
     """A whole report as a Word file."""
+    return docx_from(parts_of(code, values, year, body), word)
+
+
+def docx_from(parts: Iterable[str | Grid], word: Word | None = None) -> bytes:
+    """Paragraphs and tables as a Word file."""
     writer = _DocxWriter(word or Word())
     content = "".join(
-        writer.paragraph(part) if isinstance(part, str) else writer.table(part)
-        for part in parts_of(code, values, year, body)
+        writer.paragraph(part) if isinstance(part, str) else writer.table(part) for part in parts
     )
     return docx_of(content, numbering=writer.numbering())
 
@@ -179,7 +183,7 @@ class _DocxWriter:
             for count, numeral in enumerate(CHINESE, 1):
                 if text.startswith(start.format(numeral)) and len(text) > 4:
                     return self._in_list((form, pattern, place), count), text[len(start.format(numeral)) :]
-        if text[:1].isdecimal() and text[1:2] == ".":
+        if text[:1].isdecimal() and text[1:2] == "." and not text[2:3].isdecimal():
             return self._in_list(("decimal", "%1.", place), int(text[0])), text[2:]
         return "", text
 
@@ -270,11 +274,11 @@ def _content_types(parts: Mapping[str, str]) -> str:
 
 
 def zip_of(files: Mapping[str, str | bytes]) -> bytes:
-    """A zip archive of the given files."""
+    """A zip archive of the given files, the same at any hour."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(stream, "w") as archive:
         for path, content in files.items():
-            archive.writestr(path, content)
+            archive.writestr(zipfile.ZipInfo(path), content, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 

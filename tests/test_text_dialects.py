@@ -12,7 +12,8 @@ from analysis.errors import UnreadableFileError
 from analysis.forms import EDITIONS
 from analysis.reports import report_from
 from render import blanked, filled
-from render_dialects import DIALECTS, printed
+from render_dialects import DIALECTS
+from render_printed import printed
 
 WHOLE = [dialect for dialect in DIALECTS if dialect.whole]
 YEARS = {edition.code: edition.first_year for edition in EDITIONS}
