@@ -17,7 +17,10 @@ _CARRIED_OUT = re.compile(
 )
 _HAN_AT_END = re.compile(r"[\u3400-\u9fff]{2,16}$")
 _PHONE = re.compile(r"(?<!\d)0\d{2,3}\s*[-—－–)）]\s*\d{7,8}(?!\d)")
-_URL = re.compile(r"(?:https?://)?[a-z0-9][a-z0-9.-]*\.gov\.cn[^\s，。）)]*", re.I)
+# Only what is called a site's address: a report may quote the addresses of others.
+_URL = re.compile(
+    r"(?:网站|网址|官网|门户)[^，。；\n]{0,8}?((?:https?://)?[a-z0-9][a-z0-9.-]*\.gov\.cn)", re.I
+)
 _ADDRESS = re.compile(r"地址\s*[:：]\s*([^，。；）)]{4,40})")
 _SITE = re.compile("门户网站|政府网站|网站")
 _BREADCRUMB = re.compile(r"(?:当前位置|您的位置|所在位置|首页)[^\n]{0,120}?[>＞»/][^\n]*")
@@ -40,7 +43,7 @@ def clues(
         ("signature", front.signature),
     ):
         if text:
-            yield Clue(kind, tidy(text), _offset(document, text))
+            yield Clue(kind, tidy(text), *_span(document.text, text, last=kind == "signature"))
     text = document.text[:_LONGEST]
     yield from _found("breadcrumb", _BREADCRUMB, text)
     yield Clue("opening", opening, None)
@@ -74,6 +77,11 @@ def _named(kind: str, ending: re.Pattern[str], text: str) -> Iterator[Clue]:
             yield Clue(kind, words, match.start() - len(before.group()))
 
 
-def _offset(document: Document, text: str) -> int | None:
-    start = document.text.find(text)
-    return start if start >= 0 else None
+def _span(text: str, words: str, last: bool) -> tuple[int | None, int | None]:
+    """Where words stand in a text, its spaces aside: the first or last time."""
+    start = text.rfind(words) if last else text.find(words)
+    if start >= 0:
+        return start, start + len(words)
+    spaced = r"\s*".join(map(re.escape, re.sub(r"\s", "", words)))
+    found = re.search(spaced, text[:_LONGEST])
+    return found.span() if found else (None, None)
