@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Iterator
 
 from analysis.documents import Document
@@ -78,10 +79,17 @@ def _named(kind: str, ending: re.Pattern[str], text: str) -> Iterator[Clue]:
 
 
 def _span(text: str, words: str, last: bool) -> tuple[int | None, int | None]:
-    """Where words stand in a text, its spaces aside: the first or last time."""
+    """Where words stand in a text, its spaces and the width of its signs aside: the first or last time."""
     start = text.rfind(words) if last else text.find(words)
     if start >= 0:
         return start, start + len(words)
-    spaced = r"\s*".join(map(re.escape, re.sub(r"\s", "", words)))
+    spaced = r"\s*".join(map(_as_printed, re.sub(r"\s", "", words)))
     found = re.search(spaced, text[:_LONGEST])
     return found.span() if found else (None, None)
+
+
+def _as_printed(character: str) -> str:
+    """A pattern for a character of a tidied text as it may be printed: 2 or ２, ( or （."""
+    if character in string.digits:
+        return f"[{character}{chr(ord(character) + 0xFEE0)}]"
+    return re.escape(character) if character.isalnum() else r"\W"
