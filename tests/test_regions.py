@@ -444,6 +444,10 @@ def test_what_is_certain_is_told_of_an_unresolved_place() -> None:
         ([("title", "交口县2023年"), ("signature", "绥滨县人民政府办公室")], None),
         ([("title", "长治市2023年"), ("signature", "潞州区人民政府办公室")], None),
         ([("title", "绥滨县2023年"), ("signature", "绥滨县某某镇人民政府")], None),
+        ([("title", "淮安市洪泽区教育局"), ("signature", "淮安市人民政府办公室")], "320813"),
+        ([("title", "鼓楼区教育局"), ("signature", "徐州市人民政府办公室")], "320302"),
+        ([("title", "鼓楼区教育局"), ("signature", "苏州市人民政府办公室")], None),
+        ([("title", "鼓楼区教育局"), ("signature", "江苏省人民政府办公厅")], None),
         (
             [
                 ("title", "政府办公室2023年"),

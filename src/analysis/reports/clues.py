@@ -48,8 +48,10 @@ def clues(
     text = document.text[:_LONGEST]
     yield from _found("breadcrumb", _BREADCRUMB, text)
     yield Clue("opening", opening, None)
-    yield from _named("superior", _SUPERIOR, text)
-    yield from _found("superior", _CARRIED_OUT, text)
+    links = text.find("友情链接", len(text) // 3)
+    prose = text if links < 0 else text[:links]
+    yield from _named("superior", _SUPERIOR, prose)
+    yield from _found("superior", _CARRIED_OUT, prose)
     yield from _found("address", _ADDRESS, text)
     yield from _found("phone", _PHONE, text)
     yield from _found("postcode", _POSTCODE, text) if "邮" in text else ()
