@@ -99,6 +99,15 @@ def test_why_there_is_no_change() -> None:
         change(facts, unit="county")
 
 
+def test_a_body_that_was_renamed_is_followed_by_its_id() -> None:
+    facts = facts_of(("旧名", "req_new", 2022, "2021", 10, None), ("新名", "req_new", 2023, "2021", 20, None))
+    assert change(facts).empty
+    known = facts.assign(body_id=pd.array(["320100:政府"] * 2, dtype="string"))
+    assert change(known)[["body_id", "body", "status"]].values.tolist() == [["320100:政府", "新名", "ok"]]
+    assert balanced(known).facts["body"].tolist() == ["旧名", "新名"]
+    assert set(segments(known)["segment"]) == {1}
+
+
 def test_lines_end_at_breaks_and_gaps() -> None:
     facts = facts_of(*(("a", "req_new", year, edition, 1, None) for year, edition in (
         (2024, "2021"), (2018, "2014"), (2019, "2019"), (2020, "2019"), (2021, "2021"), (2023, "2021"))))  # fmt: skip

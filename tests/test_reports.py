@@ -310,6 +310,23 @@ def test_a_stray_figure_and_a_lost_blank_in_one_row_of_a_dump_are_not_read_in_or
     assert "row_contradicts" in {found.code for found in report.findings if found.row == "total_decided"}
 
 
+def test_a_blank_cell_beside_a_whole_row_of_a_dump_may_be_one_of_its_own():
+    text = raw_file("002_45c66cdd23912b77.txt").read_text(encoding="utf-8")
+    whole = "(一)予以公开 |\n15 |\n0 |\n0 |\n0 |\n0 |\n0 |\n15 | |"
+    assert whole in text
+    shifted = text.replace(whole, "(一)予以公开 |\n |\n0 |\n0 |\n0 |\n0 |\n0 |\n15 |\n15 | |")
+    row = [cell for cell in report_of(shifted).cells if cell.row == "granted_full"]
+    assert {(cell.value, cell.status) for cell in row} == {(None, "unresolved")}
+
+
+def test_a_label_is_not_joined_over_figures():
+    text = raw_file("000_9974eb19ccedcfcc.txt").read_text(encoding="utf-8")
+    row = "3.其他\t\t1\t0\t0\t0\t0\t0\t1\t"
+    assert row in text
+    joined = text.replace(row, row + "\t(\t20\t0\t0\t0\t0\t0\t20\t\t")
+    assert {cell.value for cell in report_of(joined).cells if cell.row == "other_misc"} <= {None, 0.0, 1.0}
+
+
 def test_the_statistics_table_of_2014_is_read_with_rows_that_a_place_added():
     values = {row.code: str(number) for number, row in enumerate(edition("2014").blocks[0].rows, start=1)}
     rows = statistics_rows(values)

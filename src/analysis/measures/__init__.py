@@ -8,10 +8,12 @@ from analysis.measures.coverage import coverage
 from analysis.measures.decomposition import Decomposition, kitagawa
 from analysis.measures.funnels import flag_fdr, funnel, funnel_limits
 from analysis.measures.indicators import compute, wide
+from analysis.measures.inequality import gini, inequality, lorenz, theil
 from analysis.measures.intervals import jeffreys, newcombe, poisson_exact, wilson
 from analysis.measures.peers import peers, percentiles
 from analysis.measures.people import population, read_population
 from analysis.measures.pooling import Pooled, pool
+from analysis.measures.quality import quality
 from analysis.measures.shrinkage import ranks, shrink
 from analysis.measures.smallness import GREY_BELOW, RANK_BELOW, dominance, grey, mark_small, rankable
 from analysis.measures.terms import Indicator
@@ -36,9 +38,12 @@ __all__ = [
     "flag_fdr",
     "funnel",
     "funnel_limits",
+    "gini",
     "grey",
+    "inequality",
     "jeffreys",
     "kitagawa",
+    "lorenz",
     "mark_small",
     "members",
     "newcombe",
@@ -47,11 +52,13 @@ __all__ = [
     "poisson_exact",
     "pool",
     "population",
+    "quality",
     "rankable",
     "ranks",
     "read_population",
     "segments",
     "shrink",
+    "theil",
     "turnover",
     "wide",
     "wilson",

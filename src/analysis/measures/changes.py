@@ -27,9 +27,13 @@ class Balanced(NamedTuple):
     left_out: pd.DataFrame
 
 
-def unit_columns(facts: pd.DataFrame, unit: str | Sequence[str]) -> list[str]:
-    """The columns that say which unit a fact is of; raises :class:`UnknownNameError` if one is not there."""
-    columns = [unit] if isinstance(unit, str) else list(unit)
+def unit_columns(facts: pd.DataFrame, unit: str | Sequence[str] | None) -> list[str]:
+    """The columns that say which unit a fact is of; raises :class:`UnknownNameError` if one is not there.
+
+    ``None`` stands for the body through the years (``body_id``), or where that is not there, its name and place.
+    """
+    default = ("body_id",) if "body_id" in facts.columns else UNIT
+    columns = [unit] if isinstance(unit, str) else list(default if unit is None else unit)
     need(facts, [*columns, *FACT])
     return columns
 
@@ -37,26 +41,28 @@ def unit_columns(facts: pd.DataFrame, unit: str | Sequence[str]) -> list[str]:
 def change(
     facts: pd.DataFrame,
     *,
-    unit: str | Sequence[str] = UNIT,
+    unit: str | Sequence[str] | None = None,
     allow_breaks: bool = False,
     level: float = 0.95,
     lang: str = "zh",
 ) -> pd.DataFrame:
     """Change of each fact against the year before: one row a unit, indicator and year.
 
-    ``unit`` are the columns that name a unit over the years (a body and its place; ``province`` …). Counts and
+    ``unit`` are the columns that name a unit over the years (``province`` …; the body if ``None``). Counts and
     incidences change in log points (``change_unit``; 0.1 is about 10 %) with an interval of two Poisson counts, and in
     ``percent``; shares in percentage points with Newcombe's interval; all others by plain difference without one.
-    Columns: those of ``unit``, ``indicator, year_from, year, edition_from, edition, value_from, value, change, low,
-    high, change_unit, percent, status, reason, break``. Where a new form or law lies between the years there is no
-    change unless ``allow_breaks``; ``break`` says so in either case. A unit with two figures in a year has none.
+    Columns: those of ``unit`` (and the body's), ``indicator, year_from, year, edition_from, edition, value_from,
+    value, change, low, high, change_unit, percent, status, reason, break``. Where a new form or law lies between the
+    years there is no change unless ``allow_breaks``; ``break`` says so in either case. A unit with two figures in a
+    year has none.
     Raises :class:`UnknownNameError` for a column that is not there.
     """
     columns = unit_columns(facts, unit)
     keys = [*columns, "indicator"]
     named = facts[columns].notna().all(axis=1) & facts["year"].notna()
-    now = facts.loc[named, [*columns, *FACT]].assign(times=lambda at: _times(at, keys))
-    before = now.assign(year=now["year"] + 1)
+    names = [name for name in UNIT if name in facts.columns and name not in columns]
+    now = facts.loc[named, [*columns, *names, *FACT]].assign(times=lambda at: _times(at, keys))
+    before = now.drop(columns=names).assign(year=now["year"] + 1)
     taken = [name for name in FACT if name not in ("indicator", "year")] + ["times"]
     before = before.rename(columns={name: f"{name}_from" for name in taken}).drop_duplicates([*keys, "year"])
     first = now.groupby(keys, sort=False)["year"].transform("min")
@@ -72,7 +78,8 @@ def change(
     units = pairs["indicator"].map({code: _change_unit(code) for code in CATALOGUE}).astype("string")
     frame = nullable(pairs, found).assign(change_unit=units, reason=reason.mask(~lost), **{"break": words})
     frame["status"] = pd.Series(np.where(lost, "na", "ok"), index=frame.index, dtype="string")
-    return frame[[*keys, "year_from", "year", "edition_from", "edition", "value_from", "value", "change", "low", "high",
+    return frame[[*columns, *names, "indicator", "year_from", "year",
+                  "edition_from", "edition", "value_from", "value", "change", "low", "high",
                   "change_unit", "percent", "status", "reason", "break"]]  # fmt: skip
 
 
@@ -131,7 +138,9 @@ def _events(codes: Words) -> Words:
     return np.array([code in counted for code in codes], dtype=bool)
 
 
-def segments(facts: pd.DataFrame, *, unit: str | Sequence[str] = UNIT, lang: str = "zh") -> pd.DataFrame:
+def segments(
+    facts: pd.DataFrame, *, unit: str | Sequence[str] | None = None, lang: str = "zh"
+) -> pd.DataFrame:
     """The facts with ``segment`` and ``break``: a line may join points of one segment only.
 
     A segment of a unit and indicator (numbered from 1 by year) ends where a new form or law begins, which ``break``
@@ -153,7 +162,7 @@ def segments(facts: pd.DataFrame, *, unit: str | Sequence[str] = UNIT, lang: str
 def balanced(
     facts: pd.DataFrame,
     *,
-    unit: str | Sequence[str] = UNIT,
+    unit: str | Sequence[str] | None = None,
     years: Iterable[int] | None = None,
     allow_breaks: bool = False,
     lang: str = "zh",
@@ -171,11 +180,13 @@ def balanced(
     named = marked[marked[columns].notna().all(axis=1)]
     ok = named.assign(ok=named["status"] == "ok")
     units = ok.groupby(keys, sort=False).agg(
-        rows=("year", "size"), years=("year", "nunique"), ok=("ok", "sum"), words=("break", _joined)
+        rows=("year", "size"), years=("year", "nunique"), ok=("ok", "sum")
     )
+    broken = ok[ok["break"] != ""].groupby(keys, sort=False)["break"].agg(_joined)
+    units["words"] = broken.reindex(units.index).fillna("").astype("string")
     reason = pd.Series(pd.NA, index=units.index, dtype="string")
     if not allow_breaks:
-        reason = reason.mask(units["words"] != "", "break: " + units["words"].astype("string"))
+        reason = reason.mask(units["words"] != "", "break: " + units["words"])
     reason = reason.mask(units["ok"] < units["rows"], "no value in one of the years")
     reason = reason.mask(units["years"] < len(wanted), "no figure in one of the years")
     reason = reason.mask(units["rows"] > units["years"], "more than one figure in a year")
@@ -189,7 +200,7 @@ def _joined(words: pd.Series) -> str:
     return "; ".join(dict.fromkeys(word for word in words if word))
 
 
-def turnover(facts: pd.DataFrame, *, unit: str | Sequence[str] = UNIT) -> pd.DataFrame:
+def turnover(facts: pd.DataFrame, *, unit: str | Sequence[str] | None = None) -> pd.DataFrame:
     """Normative documents made and repealed in a year, per cent of those in force the year before.
 
     Takes facts with ``nd_made``, ``nd_repealed`` and ``nd_stock``; one row a unit and year of the form of 2021:

@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike
 from analysis.errors import ComparisonError
 from analysis.measures.breaks import breaks_of, refuse
 from analysis.measures.catalogue import find
-from analysis.measures.changes import UNIT, unit_columns
+from analysis.measures.changes import unit_columns
 from analysis.measures.grid import Floats
 from analysis.measures.strata import numbers, scale_of
 
@@ -54,7 +54,7 @@ def kitagawa(
     year_from: int,
     year: int,
     *,
-    unit: str | Sequence[str] = UNIT,
+    unit: str | Sequence[str] | None = None,
     allow_breaks: bool = False,
     lang: str = "zh",
 ) -> Decomposition:

@@ -57,7 +57,11 @@ def peers(
         raise ComparisonError(f"The report {focus} has no {lacking[0]}, so nothing says which reports are like it; "
                               "give the peers by name, or mend the report.")  # fmt: skip
     same_body = (about["body"] == own["body"]) & (about["region_code"] == own["region_code"])
+    if "body_id" in about.columns:
+        same_body |= (about["body_id"] == own["body_id"]).fillna(False)
     others = about[(about["report_id"] != focus) & ~same_body.fillna(False).to_numpy(dtype=bool)]
+    if "is_chosen" in others.columns:
+        others = others[others["is_chosen"].fillna(True).to_numpy(dtype=bool)]
     others = others[_alike(others, own, ("year", "edition"))]
     apart = np.abs(
         np.log1p(numbers(others, "volume"))

@@ -83,8 +83,11 @@ def _labels_in(line: Candidate) -> Iterator[tuple[int, str]]:
         cell, key = line.words[end]
         yield cell, key
         if line.figures:
-            for _, before in reversed(line.words[max(0, end - _MOST_PIECES + 1) : end]):
-                key = before + key
+            start = cell
+            for earlier, before in reversed(line.words[max(0, end - _MOST_PIECES + 1) : end]):
+                if line.readings[earlier + 1 : start].count(BLANK) < start - earlier - 1:
+                    break  # figures stand between the pieces
+                key, start = before + key, earlier
                 yield cell, key
 
 

@@ -57,9 +57,14 @@ def place_lines(lines: Sequence[FormLine], matches: Mapping[int, Match]) -> dict
 
 
 def _is_plain(match: Match, width: int) -> bool:
-    """Whether a line has as many figures as columns and no words among them."""
-    words = match.candidate.words
-    return len(match.figures) == width and not (words and words[-1][0] > match.label_cell)
+    """Whether a line has as many figures as columns, and nothing else among them that counts."""
+    line = match.candidate
+    after = len(line.cells) - match.label_cell - 1
+    return (
+        len(match.figures) == width
+        and not (line.words and line.words[-1][0] > match.label_cell)
+        and not (line.loose and after > width > 1)
+    )
 
 
 def _starts(
@@ -148,6 +153,8 @@ def _place(
     width = len(line.keys)
     values = match.candidate.values(match.label_cell)
     if len(match.figures) == width:
+        if match.candidate.loose and len(values) > width > 1 and not _like_others(width, match, layouts):
+            return None  # a blank cell may be one of the row's, and a figure be one too many
         words = any(reading.words for _, reading in match.figures)
         return None if words and width > 1 and not match.candidate.gridded else Placed(match.figures)
     if not match.figures:
@@ -165,6 +172,16 @@ def _place(
     }
     like_neighbours = bool(seen) and (match.candidate.gridded or neighbours.total() >= _FEWEST_NEIGHBOURS)
     return Placed(fits.pop(), True, like_neighbours) if len(fits) == 1 else None
+
+
+def _like_others(
+    width: int, match: Match, layouts: Mapping[tuple[int, tuple[int, int]], Counter[Layout]]
+) -> bool:
+    """Whether some lines have their blank cells just where this one has them, before or after all its figures."""
+    values = match.candidate.values(match.label_cell)
+    filled = [number for number, (_, reading) in enumerate(values) if reading.status != "blank"]
+    layout = (filled[0], len(values) - filled[-1] - 1)
+    return layouts.get((width, _shape(match)), Counter())[layout] >= _FEWEST_NEIGHBOURS
 
 
 def _grid_layout(
