@@ -44,5 +44,15 @@ def test_openings(opening: str, expected: tuple[str, ...]) -> None:
 
 def test_the_table_is_long_enough_and_holds_no_line_twice() -> None:
     rows = openings()
-    assert len({row[0] for row in rows}) == len(rows) >= 300
-    assert sum(row[1] == "?" for row in rows) >= 100
+    assert len({row[0] for row in rows}) == len(rows) >= 600
+    assert sum(row[1] == "?" for row in rows) >= 150
+
+
+def test_the_reasons_stand_where_they_say() -> None:
+    for opening, *_ in openings():
+        report = read(opening)
+        spans = [reason for reason in report.place.evidence if reason.start is not None]
+        for reason in spans:
+            assert report.document.text[reason.start : reason.end].strip()
+        if report.place.code is not None:
+            assert spans, opening

@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from analysis.regions.gazetteer import Division, ancestors, by_name, lookup, table_rows
+from analysis.regions.gazetteer import Division, ancestors, below, by_name, lookup, table_rows
+from analysis.regions.labels import english
 from analysis.regions.words import BARE_DISTRICTS, word_goes_on
 from analysis.text import fold, normalise
 
+_NOT_LETTER = re.compile("[^a-z]")
+_PINYIN_KIND = re.compile("(?<=..)(?:sheng|shi|xian|qu|zhou|qi)$")
 _KIND = re.compile("[省市县区州盟旗]")
 _AREA_CODE = re.compile(r"(?<!\d)(010|02\d|0[3-9]\d\d)\D{0,3}\d{7,8}(?!\d)")
 
@@ -57,6 +60,42 @@ def _postcodes() -> dict[str, frozenset[str]]:
 def delivered(text: str) -> frozenset[str]:
     """Codes of the prefectures (or provinces) that a postcode of six digits belongs to, by its first four."""
     return _postcodes().get(normalise(text).strip()[:4], frozenset())
+
+
+@cache
+def _by_pinyin() -> dict[str, frozenset[Division]]:
+    """Pinyin of names without their kind → the divisions; names in other spellings (hohhot) are not there."""
+    table: dict[str, set[Division]] = {}
+    for divisions in by_name().values():
+        for division in divisions:
+            name = (english(division.code, division.valid_to, kind=False) or "").lower().replace("ü", "v")
+            if division.level != "zone" and (label := _NOT_LETTER.sub("", name)):
+                table.setdefault(label, set()).add(division)
+    return {label: frozenset(found) for label, found in table.items()}
+
+
+def hosted(text: str, year: int | None) -> frozenset[str]:
+    """Codes of the divisions whose pinyin is a label of a site's address, with or without its kind (luzhouqu).
+
+    Of several labels (gulou.xuzhou) only divisions count that lie in, or hold, one of every other label.
+    """
+    host = re.sub(r"^https?://", "", text.strip().lower()).split("/")[0]
+    groups = [found for label in host.split(".") if (found := _spelt(label, year))]
+    return frozenset(
+        division.code
+        for group in groups
+        for division in group
+        if all(any(_related(division, other) for other in others) for others in groups)
+    )
+
+
+def _spelt(label: str, year: int | None) -> frozenset[Division]:
+    names = (label, _PINYIN_KIND.sub("", label))
+    return frozenset(unit for name in names for unit in _by_pinyin().get(name, ()) if unit.covers(year, 1))
+
+
+def _related(one: Division, other: Division) -> bool:
+    return below(one, other.code) or below(other, one.code)
 
 
 def site_owner(text: str) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -161,6 +162,9 @@ def townships_of(county: str) -> dict[str, Division]:
     for name, division in tuple(table.items()):
         for form in everyday_names(name):
             table.setdefault(form, division)
+        if "（" in name:
+            table.setdefault(fold(name), division)
+            table.setdefault(re.sub("（[^）]*）", "", name), division)
         if name.endswith("街道"):
             table.setdefault(name.removesuffix("街道") + "办事处", division)
     return table

@@ -14,13 +14,14 @@ class Clue(NamedTuple):
 
     ``kind`` is override (a division code that the user gives: it decides), title, body, signature,
     breadcrumb, site, opening (first paragraphs), superior (prose that names places), address, phone,
-    postcode, site_code (网站标识码), path (name of the file) or url (not used). ``start`` is the offset in the
-    document's text, if it has one.
+    postcode, site_code (网站标识码), url (address of a site) or path (name of the file). ``start`` and ``end``
+    are offsets in the document's text, if it stands there; without ``end`` the text stands there as given.
     """
 
     kind: str
     text: str
     start: int | None = None
+    end: int | None = None
 
 
 class Evidence(NamedTuple):
@@ -73,5 +74,5 @@ class Finding(NamedTuple):
 
 def because(clue: Clue, what: str, text: str) -> Evidence:
     """The evidence of one clue; its span is that of the whole clue."""
-    end = None if clue.start is None else clue.start + len(clue.text)
+    end = clue.start + len(clue.text) if clue.end is None and clue.start is not None else clue.end
     return Evidence(f"{clue.kind}:{what}", text, clue.start, end)

@@ -231,8 +231,25 @@ def _fitting(paths: list[Path], year: int | None) -> tuple[int, list[Path]]:
     for slack in (0, 1):
         kept = [path for path in paths if all(unit.covers(year, slack) for unit in path.units)]
         if kept:
-            return slack, kept
+            return slack, kept + _of_next_year(paths, kept, year)
     return 2, paths
+
+
+def _of_next_year(paths: list[Path], kept: list[Path], year: int | None) -> list[Path]:
+    """Reports appear in the year after: another division that bears the name by then may be the one that reports.
+
+    One that only takes the place of a division of the same level, with another code, is no other.
+    """
+    if year is None:
+        return []
+    ending = {path.units[-1].level for path in kept if not path.units[-1].covers(year + 1)}
+    return [
+        path
+        for path in paths
+        if path not in kept
+        and path.units[-1].level not in ending
+        and all(unit.covers(year + 1) for unit in path.units)
+    ]
 
 
 def _problem(organ: str, places: tuple[Division, ...]) -> str | None:

@@ -88,8 +88,17 @@ def _joined(one: Finding, other: Finding) -> Finding:
         return Finding(both, problem, confidence, evidence, max(one.words, other.words, key=len))
     if problems == {None, "bare"} and (inside := _inside_the_other(one, other)):
         return Finding(inside, None, 0.8, evidence, max(one.words, other.words, key=len))
+    if problems == {None} and (inside := _below_the_second(one, other)):
+        return Finding(inside, None, 0.75, evidence, one.words)
     conflict = (*evidence, Evidence("conflict", "title, body and signature do not agree"))
     return Finding(latest((*one.candidates, *other.candidates)), "conflict", 0, conflict)
+
+
+def _below_the_second(one: Finding, other: Finding) -> tuple[Division, ...]:
+    """Places of the first claim inside the one of the second: pages of a county end with the name of their city."""
+    if len(other.candidates) != 1:
+        return ()
+    return tuple(unit for unit in one.candidates if below(unit, other.candidates[0].code))
 
 
 def _inside_the_other(one: Finding, other: Finding) -> tuple[Division, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from analysis.regions.context import delivered, dialled, mentioned, site_owner, supported
+from analysis.regions.context import delivered, dialled, hosted, mentioned, site_owner, supported
 from analysis.regions.gazetteer import Division, ancestors, below, lookup
 from analysis.regions.names import short_name
 from analysis.regions.place import NAMING, Clue, Evidence, Finding, because
@@ -14,7 +14,7 @@ from analysis.regions.words import ORGAN_START, ZONE, lower_unit
 from analysis.text import fold
 
 # Prose may name any place («赴杭州市学习»): it agrees with the rest, or it is only told.
-_CONTEXT = ("breadcrumb", "site", "superior", "address", "phone", "postcode", "site_code", "path")
+_CONTEXT = ("breadcrumb", "site", "superior", "address", "phone", "postcode", "site_code", "url", "path")
 _STRONG = ("breadcrumb", "site", "address", "phone", "site_code")
 _SEGMENT = re.compile(r"[>＞»›|/\\\n]|--+|→")
 _DECLARED = re.compile(r"(?:由|现将|现公布|现向社会公布|公布)(?P<body>[^，。；：、]{4,60})")
@@ -85,8 +85,9 @@ def narrowed(finding: Finding, clues: Sequence[Clue], year: int | None) -> Findi
     """Choose between candidates by their surroundings; surroundings that disagree choose nothing."""
     kept, evidence, confidence = finding.candidates, list(finding.evidence), finding.confidence
     confirmed = finding.below != "bare"
+    kinds = _STRONG if len(kept) == 1 and confirmed else _CONTEXT
     for clue in clues:
-        if clue.kind not in _CONTEXT:
+        if clue.kind not in kinds:
             continue
         codes = _codes(clue, year)
         if not codes:
@@ -131,7 +132,9 @@ def _told_in_prose(
 def _codes(clue: Clue, year: int | None) -> frozenset[str]:
     """Codes of the divisions that a clue points to."""
     reader = {"phone": dialled, "postcode": delivered, "site_code": site_owner}.get(clue.kind)
-    return reader(clue.text) if reader else mentioned(clue.text, year)
+    if reader:
+        return reader(clue.text)
+    return hosted(clue.text, year) if clue.kind == "url" else mentioned(clue.text, year)
 
 
 def _reach_below(codes: frozenset[str], places: Sequence[Division]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Iterator
 
 from analysis.documents import Document
@@ -17,7 +18,10 @@ _CARRIED_OUT = re.compile(
 )
 _HAN_AT_END = re.compile(r"[\u3400-\u9fff]{2,16}$")
 _PHONE = re.compile(r"(?<!\d)0\d{2,3}\s*[-—－–)）]\s*\d{7,8}(?!\d)")
-_URL = re.compile(r"(?:https?://)?[a-z0-9][a-z0-9.-]*\.gov\.cn[^\s，。）)]*", re.I)
+# Only what is called a site's address: a report may quote the addresses of others.
+_URL = re.compile(
+    r"(?:网站|网址|官网|门户)[^，。；\n]{0,8}?((?:https?://)?[a-z0-9][a-z0-9.-]*\.gov\.cn)", re.I
+)
 _ADDRESS = re.compile(r"地址\s*[:：]\s*([^，。；）)]{4,40})")
 _SITE = re.compile("门户网站|政府网站|网站")
 _BREADCRUMB = re.compile(r"(?:当前位置|您的位置|所在位置|首页)[^\n]{0,120}?[>＞»/][^\n]*")
@@ -40,12 +44,14 @@ def clues(
         ("signature", front.signature),
     ):
         if text:
-            yield Clue(kind, tidy(text), _offset(document, text))
+            yield Clue(kind, tidy(text), *_span(document.text, text, last=kind == "signature"))
     text = document.text[:_LONGEST]
     yield from _found("breadcrumb", _BREADCRUMB, text)
     yield Clue("opening", opening, None)
-    yield from _named("superior", _SUPERIOR, text)
-    yield from _found("superior", _CARRIED_OUT, text)
+    links = text.find("友情链接", len(text) // 3)
+    prose = text if links < 0 else text[:links]
+    yield from _named("superior", _SUPERIOR, prose)
+    yield from _found("superior", _CARRIED_OUT, prose)
     yield from _found("address", _ADDRESS, text)
     yield from _found("phone", _PHONE, text)
     yield from _found("postcode", _POSTCODE, text) if "邮" in text else ()
@@ -74,6 +80,18 @@ def _named(kind: str, ending: re.Pattern[str], text: str) -> Iterator[Clue]:
             yield Clue(kind, words, match.start() - len(before.group()))
 
 
-def _offset(document: Document, text: str) -> int | None:
-    start = document.text.find(text)
-    return start if start >= 0 else None
+def _span(text: str, words: str, last: bool) -> tuple[int | None, int | None]:
+    """Where words stand in a text, its spaces and the width of its signs aside: the first or last time."""
+    start = text.rfind(words) if last else text.find(words)
+    if start >= 0:
+        return start, start + len(words)
+    spaced = r"\s*".join(map(_as_printed, re.sub(r"\s", "", words)))
+    found = re.search(spaced, text[:_LONGEST])
+    return found.span() if found else (None, None)
+
+
+def _as_printed(character: str) -> str:
+    """A pattern for a character of a tidied text as it may be printed: 2 or ２, ( or （."""
+    if character in string.digits:
+        return f"[{character}{chr(ord(character) + 0xFEE0)}]"
+    return re.escape(character) if character.isalnum() else r"\W"
