@@ -77,6 +77,7 @@ def formats() -> Iterator[Format]:
         yield Format(f"text: {dialect.name}", _text_writer(dialect), "report.txt", editions=every)
     yield from _html_formats()
     yield from _office_formats()
+    yield from _pdf_formats()
     for tool in converters():
         yield Format(f"tool: {tool.name}", lambda forms, tool=tool: tool.convert(_given(tool.given, forms)), tool.file,
                      tool.most)  # fmt: skip
@@ -131,6 +132,17 @@ def _office_formats() -> Iterator[Format]:
                 lambda forms, write=write: [write(f.code, f.values, f.year) for f in forms],
                 f"report.{kind}",
             )
+
+
+def _pdf_formats() -> Iterator[Format]:
+    from render_pdf import STYLES, as_pdf
+
+    for style in STYLES:
+        yield Format(
+            f"pdf: {style.name}",
+            lambda forms, style=style: [as_pdf(f.values, f.code, f.year, style) for f in forms],
+            "report.pdf",
+        )
 
 
 def verdict(printed: str, got: float | None) -> str:

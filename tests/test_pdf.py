@@ -6,7 +6,6 @@ import os
 import random
 import subprocess
 import sys
-import zlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
@@ -19,104 +18,11 @@ from analysis.documents.document import Document, Line, Paragraph
 from analysis.documents.pdf_files import pdf, pdf_page, ruled_grid
 from analysis.documents.pdf_files.pdf import read_pdf
 from analysis.errors import UnreadableFileError
+from render_pdf import NO_MEANING, Rule, filled, make_pdf, show, stream, stroked
 
 ROOT = Path(__file__).parents[1]
 HUAIAN = ROOT / "data/raw/2024/3208/huaian_2024.pdf"
 ENCRYPTED = Path(__file__).parent / "data/encrypted.pdf"
-
-# ---- a small PDF writer: one Type 3 font whose characters are boxes, so that no font file is needed ----
-
-CODES: dict[str, int] = {}
-NO_MEANING = "\ue000"
-Rule = tuple[float, float, float, float]
-
-
-def show(x: float, y: float, text: str, size: float = 10) -> str:
-    codes = "".join(f"{CODES.setdefault(character, len(CODES) + 1):02X}" for character in text)
-    return f"BT /F {size} Tf {x} {y} Td <{codes}> Tj ET\n"
-
-
-def character_width(character: str) -> int:
-    return 1000 if ord(character) >= 0x2018 else 500
-
-
-def font_objects(first: int) -> list[bytes]:
-    """The font, its ToUnicode map, and one drawing for each character, as objects from ``first`` on."""
-    characters = sorted(CODES, key=CODES.__getitem__)
-    names = " ".join(f"/c{n}" for n in range(1, len(characters) + 1))
-    drawings = " ".join(f"/c{n} {first + 1 + n} 0 R" for n in range(1, len(characters) + 1))
-    widths = " ".join(str(character_width(character)) for character in characters)
-    mapped = [
-        f"<{CODES[character]:02X}> <{character.encode('utf-16-be').hex()}>"
-        for character in characters
-        if character != NO_MEANING
-    ]
-    cmap = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <FF>\n"
-    cmap += "endcodespacerange\n"
-    for start in range(0, len(mapped), 100):
-        part = mapped[start : start + 100]
-        cmap += f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar\n"
-    cmap += "endcmap end end"
-    font = (
-        f"<< /Type /Font /Subtype /Type3 /FontBBox [0 -120 1000 880] /FontMatrix [0.001 0 0 0.001 0 0] "
-        f"/FirstChar 1 /LastChar {len(characters)} /Widths [{widths}] /ToUnicode {first + 1} 0 R "
-        f"/Encoding << /Type /Encoding /Differences [1 {names}] >> /CharProcs << {drawings} >> "
-        "/Resources << >> >>"
-    )
-    boxes = []
-    for character in characters:
-        width = character_width(character)
-        ink = "" if character == " " else f"40 0 {width - 80} 700 re f"
-        boxes.append(stream(f"{width} 0 0 -120 {width} 880 d1 {ink}".encode()))
-    return [font.encode(), stream(cmap.encode()), *boxes]
-
-
-def stream(data: bytes, keys: str = "") -> bytes:
-    packed = zlib.compress(data)
-    return (
-        f"<< /Length {len(packed)} /Filter /FlateDecode {keys} >>\nstream\n".encode()
-        + packed
-        + b"\nendstream"
-    )
-
-
-def make_pdf(
-    pages: Sequence[str], keys: str = "", box: str = "0 0 600 800", forms: Sequence[bytes] = ()
-) -> bytes:
-    """A PDF file of the given page contents; ``forms`` are ready objects, called /X0, /X1, … on the pages."""
-    first_form = 3 + 2 * len(pages)
-    first_font = first_form + len(forms)
-    named = " ".join(f"/X{n} {first_form + n} 0 R" for n in range(len(forms)))
-    resources = f"/Resources << /Font << /F {first_font} 0 R >> /XObject << {named} >> >>"
-    kids = " ".join(f"{3 + 2 * n} 0 R" for n in range(len(pages)))
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>".encode(),
-    ]
-    for n, content in enumerate(pages):
-        page = (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] {keys} {resources} /Contents {4 + 2 * n} 0 R >>"
-        )
-        objects += [page.encode(), stream(content.encode())]
-    objects += [form.replace(b"RESOURCES", resources.encode()) for form in forms]
-    objects += font_objects(first_font)
-    out = b"%PDF-1.7\n"
-    places = []
-    for n, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += f"{n} 0 obj\n".encode() + body + b"\nendobj\n"
-    table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-    end += f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
-    return out + end.encode()
-
-
-def stroked(rules: Sequence[Rule]) -> str:
-    return "".join(f"{x0} {y0} m {x1} {y1} l S\n" for x0, y0, x1, y1 in rules)
-
-
-def filled(rules: Sequence[Rule]) -> str:
-    return "".join(f"{x0} {y0} {x1 - x0 + 0.5} {y1 - y0 + 0.5} re f\n" for x0, y0, x1, y1 in rules)
 
 
 def one_path(rules: Sequence[Rule]) -> str:
