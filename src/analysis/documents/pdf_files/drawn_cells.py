@@ -34,12 +34,13 @@ ANCHORS = ("top", "middle", "bottom")
 class DrawnRow(NamedTuple):
     """A row of a table without rules: the baseline of its first line, in points, and its cells.
 
-    ``placed`` tells that the columns of its figures are known, so that blank cells stand where they are printed.
+    ``table`` is a number for each table of a page if the columns of the figures are known, because a row fills all
+    of them; then blank cells stand where they are printed. Else it is ``None``.
     """
 
     baseline: float
     cells: tuple[str, ...]
-    placed: bool
+    table: int | None = None
 
 
 class _Cell(NamedTuple):
@@ -79,12 +80,12 @@ _Row = tuple[_Cell, ...]
 def drawn_rows(glyphs: Sequence[Glyph]) -> tuple[list[DrawnRow], list[Glyph]]:
     """The rows of the tables without rules on a page, and the characters outside them, in the order of the file.
 
-    No rows, and all characters, where the order of drawing is not that of cells, or where no cell of a row with
-    figures has a second line: then the places of the words alone tell the rows.
+    No rows, and all characters, where the order of drawing is not that of cells, or does not show whether it is:
+    then the places of the words alone tell the rows.
     """
     rows = list(_chains(_cells(glyphs)))
     tabular = [row for row in rows if _has_figures(row)]
-    if len(tabular) < FEWEST_ROWS or not any(len(c.lines) > 1 for row in tabular for c in row):
+    if len(tabular) < FEWEST_ROWS or not any(map(_goes_back_up, tabular)):
         return [], list(glyphs)
     anchor = _anchor(tabular)
     if anchor is None or not _from_the_top_down(tabular):
@@ -155,6 +156,11 @@ def _has_figures(row: _Row) -> bool:
     labels = [cell for cell in row if not cell.figures]
     count = len(row) - len(labels)
     return count > 0 and all(cell.figures for cell in row[len(labels) :]) and (count > 1 or bool(labels))
+
+
+def _goes_back_up(row: _Row) -> bool:
+    """Whether a cell was drawn to its last line before the next one was begun higher up, as no line by line is."""
+    return any(right.top < left.bottom - 0.5 * left.size for left, right in pairwise(row))
 
 
 def _label_and_figures(row: _Row) -> tuple[_Cell | None, tuple[_Cell, ...]]:
@@ -238,25 +244,25 @@ def _as_rows(rows: Sequence[_Row]) -> Iterator[DrawnRow]:
         if stop == len(rows) or _has_figures(rows[stop]) != _has_figures(rows[start]):
             part = rows[start:stop]
             if _has_figures(part[0]):
-                yield from _in_columns(part)
+                yield from _in_columns(part, stop)
             else:
-                yield from (DrawnRow(row[0].top, tuple(map(_joined, row)), False) for row in part)
+                yield from (DrawnRow(row[0].top, tuple(map(_joined, row))) for row in part)
             start = stop
 
 
-def _in_columns(rows: Sequence[_Row]) -> Iterator[DrawnRow]:
+def _in_columns(rows: Sequence[_Row], table: int) -> Iterator[DrawnRow]:
     """Rows with their figures under one another; a column without a figure in all these rows is not known of."""
     figures = [_label_and_figures(row)[1] for row in rows]
     spans = _spans(cell for cells in figures for cell in cells)
     clear = all(len({_under(spans, cell) for cell in cells}) == len(cells) for cells in figures)
     width = _column_width([cell for cells in figures for cell in cells], spans) if clear else 0.0
+    known = clear and len(rows) >= FEWEST_ROWS and len(spans) == max(map(len, figures))
     for row, cells in zip(rows, figures, strict=True):
         labels = [_joined(cell) for cell in row[: len(row) - len(cells)]]
         placed = dict.fromkeys(range(len(spans)), "") if clear else {}
         for number, cell in enumerate(cells):
             placed[_under(spans, cell) if clear else number] = _figure(cell, width)
-        known = clear and len(rows) >= FEWEST_ROWS
-        yield DrawnRow(min(cell.top for cell in row), (*labels, *placed.values()), known)
+        yield DrawnRow(min(cell.top for cell in row), (*labels, *placed.values()), table if known else None)
 
 
 def _spans(cells: Iterable[_Cell]) -> list[tuple[float, float]]:

@@ -36,26 +36,25 @@ class Content(NamedTuple):
 
 
 class _Item(NamedTuple):
-    """A paragraph or the cells of a row, with its page, table and row, and whether its columns are known."""
+    """A paragraph or the cells of a row, with its page, and table and row where its columns are known."""
 
     what: str | tuple[str, ...]
     page: int
     table: int | None = None
     row: int | None = None
-    placed: bool = False
 
 
 def blocks_of_pages(contents: Sequence[Content], scanned: frozenset[int]) -> tuple[tuple[Block, ...], str]:
     """Set all blocks one under the other and tell each where it stands in the text, which is given too."""
     blocks: list[Block] = []
     place = 0
-    for what, page, table, row, placed in _items(contents, _margins(contents)):
+    for what, page, table, row in _items(contents, _margins(contents)):
         block: Block
         if isinstance(what, str):
             block = Paragraph(what, Source(place, place + len(what), page, ocr=page in scanned))
         else:
             source = Source(place, place + len("\t".join(what)), page, table, row, page in scanned)
-            block = Line(what, source, loose=not placed or page in scanned)
+            block = Line(what, source, loose=table is None or page in scanned)
         blocks.append(block)
         place = block.source.end + 1
     return tuple(blocks), "\n".join(block.text for block in blocks)
@@ -72,6 +71,7 @@ def _margins(contents: Sequence[Content]) -> dict[int, Margins]:
 def _items(contents: Sequence[Content], margins: dict[int, Margins]) -> Iterator[_Item]:
     """Paragraphs and rows in reading order, with page, table and row; a paragraph may cross pages."""
     text, first, last, table_number = "", 1, None, 0
+    drawn, row_number = (0, 0), 0
     for content in contents:
         page = content.page
         for piece in _pieces(content):
@@ -88,11 +88,17 @@ def _items(contents: Sequence[Content], margins: dict[int, Margins]) -> Iterator
                 yield _Item(text, first)
             text, last = "", None
             if isinstance(piece, DrawnRow):
-                yield _Item(piece.cells, page.number, placed=piece.placed)
+                if piece.table is None:
+                    yield _Item(piece.cells, page.number)
+                    continue
+                if (page.number, piece.table) != drawn:
+                    drawn, row_number, table_number = (page.number, piece.table), 0, table_number + 1
+                row_number += 1
+                yield _Item(piece.cells, page.number, table_number, row_number)
                 continue
             table_number += 1
             for number, row in enumerate(piece, 1):
-                yield _Item(row, page.number, table_number, number, True)
+                yield _Item(row, page.number, table_number, number)
     if text:
         yield _Item(text, first)
 
@@ -114,4 +120,4 @@ def _pieces(content: Content) -> Iterator[TextLine | DrawnRow | Rows]:
 
 def _by_place(lines: Sequence[TextLine]) -> Iterator[TextLine | DrawnRow]:
     for line, cells in unruled_tables(lines):
-        yield line if cells is None else DrawnRow(line.baseline, cells, False)
+        yield line if cells is None else DrawnRow(line.baseline, cells)
