@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import attrgetter, itemgetter
 from statistics import median
 from typing import NamedTuple
@@ -31,11 +31,15 @@ SAME_PLACE = 0.3
 ANCHORS = ("top", "middle", "bottom")
 
 
+Span = tuple[float, float]
+Columns = tuple[Span, ...]
+
+
 class DrawnRow(NamedTuple):
     """A row of a table without rules: the baseline of its first line, in points, and its cells.
 
-    ``table`` is a number for each table of a page if the columns of the figures are known, because a row fills all
-    of them; then blank cells stand where they are printed. Else it is ``None``.
+    ``table`` is a number for each table of a page if the columns of its figures are known; then blank cells stand
+    where they are printed. Else it is ``None``.
     """
 
     baseline: float
@@ -77,8 +81,16 @@ class _Cell(NamedTuple):
 _Row = tuple[_Cell, ...]
 
 
-def drawn_rows(glyphs: Sequence[Glyph]) -> tuple[list[DrawnRow], list[Glyph]]:
-    """The rows of the tables without rules on a page, and the characters outside them, in the order of the file.
+class Drawn(NamedTuple):
+    """The rows of the tables without rules on a page, the characters outside them, and the columns at its foot."""
+
+    rows: list[DrawnRow]
+    outside: list[Glyph]
+    columns: Columns = ()
+
+
+def drawn_rows(glyphs: Sequence[Glyph], above: Columns = ()) -> Drawn:
+    """Find the tables without rules on a page, in the order of the file; ``above`` are columns a page before.
 
     No rows, and all characters, where the order of drawing is not that of cells, or does not show whether it is:
     then the places of the words alone tell the rows.
@@ -86,16 +98,17 @@ def drawn_rows(glyphs: Sequence[Glyph]) -> tuple[list[DrawnRow], list[Glyph]]:
     rows = list(_chains(_cells(glyphs)))
     tabular = [row for row in rows if _has_figures(row)]
     if len(tabular) < FEWEST_ROWS or not any(map(_goes_back_up, tabular)):
-        return [], list(glyphs)
+        return Drawn([], list(glyphs))
     anchor = _anchor(tabular)
     if anchor is None or not _from_the_top_down(tabular):
-        return [], list(glyphs)
+        return Drawn([], list(glyphs))
     parted = [part for row in rows for part in _parted(row, anchor)]
     if not all(_anchored(row, anchor) for row in parted if _has_figures(row)):
-        return [], list(glyphs)
+        return Drawn([], list(glyphs))
     kept = _with_heads(parted)
     used = {id(glyph) for row in kept for cell in row for line in cell.lines for glyph in line}
-    return list(_as_rows(kept)), [glyph for glyph in glyphs if id(glyph) not in used]
+    drawn, columns = _as_rows(kept, above)
+    return Drawn(drawn, [glyph for glyph in glyphs if id(glyph) not in used], columns)
 
 
 def _runs(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, ...]]:
@@ -237,59 +250,81 @@ def _with_heads(rows: Sequence[_Row]) -> list[_Row]:
     return kept[::-1]
 
 
-def _as_rows(rows: Sequence[_Row]) -> Iterator[DrawnRow]:
-    """Rows as text; the figures of the rows between two rows of heads are set under one another."""
-    start = 0
-    for stop in range(1, len(rows) + 1):
-        if stop == len(rows) or _has_figures(rows[stop]) != _has_figures(rows[start]):
-            part = rows[start:stop]
-            if _has_figures(part[0]):
-                yield from _in_columns(part, stop)
-            else:
-                yield from (DrawnRow(row[0].top, tuple(map(_joined, row))) for row in part)
-            start = stop
-
-
-def _in_columns(rows: Sequence[_Row], table: int) -> Iterator[DrawnRow]:
-    """Rows with their figures under one another; a column without a figure in all these rows is not known of."""
-    figures = [_label_and_figures(row)[1] for row in rows]
-    spans = _spans(cell for cells in figures for cell in cells)
-    clear = all(len({_under(spans, cell) for cell in cells}) == len(cells) for cells in figures)
-    width = _column_width([cell for cells in figures for cell in cells], spans) if clear else 0.0
-    known = clear and len(rows) >= FEWEST_ROWS and len(spans) == max(map(len, figures))
-    for row, cells in zip(rows, figures, strict=True):
-        labels = [_joined(cell) for cell in row[: len(row) - len(cells)]]
-        placed = dict.fromkeys(range(len(spans)), "") if clear else {}
-        for number, cell in enumerate(cells):
-            placed[_under(spans, cell) if clear else number] = _figure(cell, width)
-        yield DrawnRow(min(cell.top for cell in row), (*labels, *placed.values()), table if known else None)
-
-
-def _spans(cells: Iterable[_Cell]) -> list[tuple[float, float]]:
-    """The columns of figures: what stands under one another, from the left."""
-    spans: list[tuple[float, float]] = []
-    for cell in sorted(cells, key=attrgetter("x0")):
-        if spans and cell.x0 < spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], cell.x1))
+def _as_rows(rows: Sequence[_Row], above: Columns) -> tuple[list[DrawnRow], Columns]:
+    """Rows as text, and the columns of the last of them; ``above`` are those of the page before."""
+    drawn: list[DrawnRow] = []
+    heads: Sequence[_Row] = ()
+    for has_figures, group in groupby(rows, key=_has_figures):
+        part = list(group)
+        if has_figures:
+            above = _columns(part, heads, above)
+            drawn += _in_columns(part, above, len(drawn))
         else:
-            spans.append((cell.x0, cell.x1))
-    return spans
+            drawn += (DrawnRow(row[0].top, tuple(map(_joined, row))) for row in part)
+            heads, above = part, ()
+    return drawn, above
 
 
-def _under(spans: Sequence[tuple[float, float]], cell: _Cell) -> int:
+def _columns(rows: Sequence[_Row], heads: Sequence[_Row], above: Columns) -> Columns:
+    """Where the columns of figures stand, with their heads and those of the page before; none if that is not certain.
+
+    A column without figures is known of by its head, or by the page before; either each column has such a witness,
+    or one row has figures in all of them.
+    """
+    figures = [_label_and_figures(row)[1] for row in rows]
+    first = max((cell.x1 for row in rows for cell in row if not cell.figures), default=0.0)
+    own = _merged((cell.x0, cell.x1) for cells in figures for cell in cells)
+    seen = [*above, *((cell.x0, cell.x1) for row in heads for cell in row if cell.x0 > first)]
+    free = [span for span in seen if not any(_meet(span, column) for column in own)]
+    columns = _merged([*own, *free])
+    witnessed = all(any(_meet(span, column) for span in seen) for column in columns)
+    alone = all(len({_under(columns, cell) for cell in cells}) == len(cells) for cells in figures)
+    full = max(map(len, figures)) == len(columns)
+    return tuple(columns) if alone and len(rows) >= FEWEST_ROWS and (witnessed or full) else ()
+
+
+def _in_columns(rows: Sequence[_Row], columns: Columns, table: int) -> Iterator[DrawnRow]:
+    """Rows with their figures under one another, and blank cells where the columns are known."""
+    width = _column_width([_label_and_figures(row)[1] for row in rows])
+    for row in rows:
+        _, cells = _label_and_figures(row)
+        labels = [_joined(cell) for cell in row[: len(row) - len(cells)]]
+        placed = dict.fromkeys(range(len(columns)), "")
+        for number, cell in enumerate(cells):
+            placed[_under(columns, cell) if columns else number] = _figure(cell, width)
+        top = min(cell.top for cell in row)
+        yield DrawnRow(top, (*labels, *placed.values()), table if columns else None)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Spans that overlap put together, from the left."""
+    merged: list[Span] = []
+    for x0, x1 in sorted(spans):
+        if merged and x0 < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], x1))
+        else:
+            merged.append((x0, x1))
+    return merged
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _under(spans: Sequence[Span], cell: _Cell) -> int:
     return next(n for n, (x0, x1) in enumerate(spans) if x0 <= cell.x0 and cell.x1 <= x1)
 
 
-def _column_width(cells: Sequence[_Cell], spans: Sequence[tuple[float, float]]) -> float:
+def _column_width(figures: Sequence[Sequence[_Cell]]) -> float:
     """The least step from column to column, measured where the figures are aligned: left, in the middle or right."""
+    columns = _merged((cell.x0, cell.x1) for cells in figures for cell in cells)
     widths: list[tuple[float, float]] = []
     for share in (0.0, 0.5, 1.0):
-        columns: list[list[float]] = [[] for _ in spans]
-        for cell in cells:
-            columns[_under(spans, cell)].append(cell.x0 + share * (cell.x1 - cell.x0))
-        spread = sum(max(column) - min(column) for column in columns)
-        steps = [b - a for a, b in pairwise(map(median, columns))]
-        widths.append((spread, min(steps, default=0.0)))
+        places: list[list[float]] = [[] for _ in columns]
+        for cell in (cell for cells in figures for cell in cells):
+            places[_under(columns, cell)].append(cell.x0 + share * (cell.x1 - cell.x0))
+        steps = [right - left for left, right in pairwise(map(median, places))]
+        widths.append((sum(max(column) - min(column) for column in places), min(steps, default=0.0)))
     return min(widths, key=itemgetter(0))[1]
 
 

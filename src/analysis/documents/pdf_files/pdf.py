@@ -10,7 +10,7 @@ import pypdfium2  # noqa: F401 - its import sets up the library behind pypdfium2
 import pypdfium2.raw as pdfium
 
 from analysis.documents.document import Document
-from analysis.documents.pdf_files.drawn_cells import drawn_rows
+from analysis.documents.pdf_files.drawn_cells import Columns, drawn_rows
 from analysis.documents.pdf_files.flowed_text import (
     Glyph,
     cell_text,
@@ -59,7 +59,7 @@ def document_of_pages(
     name: str, data: bytes, pages: Sequence[Page], notes: Sequence[str], scanned: frozenset[int] = frozenset()
 ) -> Document:
     """Make the document of pages; ``scanned`` are the numbers of those that were recognised from a picture."""
-    contents = _without_furniture([_sorted_out(page) for page in pages])
+    contents = _without_furniture(list(_sorted_out(pages)))
     blocks, text = blocks_of_pages(contents, scanned)
     digest = hashlib.sha256(data).hexdigest()
     kind = "scan" if scanned else "pdf"
@@ -112,8 +112,17 @@ def _why_not(data: bytes, name: str) -> str:
     return f"{name}: the PDF is damaged or cut off and cannot be opened; fetch the file again."
 
 
-def _sorted_out(page: Page) -> Content:
-    """Give each character to its table cell or to the running text."""
+def _sorted_out(pages: Sequence[Page]) -> Iterator[Content]:
+    columns: Columns = ()
+    for page in pages:
+        content, outside = _ruled_tables(page)
+        drawn = drawn_rows(outside, columns)
+        columns = drawn.columns
+        yield content._replace(rows=drawn.rows, lines=text_lines(drawn.outside, page.number))
+
+
+def _ruled_tables(page: Page) -> tuple[Content, list[Glyph]]:
+    """Give each character to the cell of a ruled table in which it stands, or to the others."""
     try:
         grids, drawing = find_grids(page.horizontal, page.vertical), False
     except TooManyRulesError:
@@ -138,8 +147,7 @@ def _sorted_out(page: Page) -> Content:
             outside += [glyph for glyph, _ in placed]
         elif held:
             tables.append((grid.ys[0], _rows(grid, held)))
-    drawn, outside = drawn_rows(outside)
-    return Content(page, tables, drawn, text_lines(outside, page.number), crossing, drawing)
+    return Content(page, tables, [], [], crossing, drawing), outside
 
 
 def _filled_cells(
