@@ -164,6 +164,16 @@ class _Printed(NamedTuple):
 
 def as_pdf(values: Mapping[Key, str], code: str, year: int, style: Style) -> bytes:
     """A report as a PDF file."""
+    others = dict(CODES)
+    CODES.clear()  # a font has 255 characters, and a report has nearly as many
+    try:
+        return _report(values, code, year, style)
+    finally:
+        CODES.clear()
+        CODES.update(others)
+
+
+def _report(values: Mapping[Key, str], code: str, year: int, style: Style) -> bytes:
     pages = _Pages(style)
     for part in parts_of(code, values, year, "青山县人民政府"):
         if isinstance(part, str):

@@ -18,7 +18,10 @@ from analysis.documents.document import Document, Line, Paragraph
 from analysis.documents.pdf_files import pdf, pdf_page, ruled_grid
 from analysis.documents.pdf_files.pdf import read_pdf
 from analysis.errors import UnreadableFileError
-from render_pdf import NO_MEANING, Rule, filled, make_pdf, show, stream, stroked
+from analysis.forms import Key
+from analysis.reports import report_from
+from render import filled as form_values
+from render_pdf import NO_MEANING, STYLES, Rule, Style, as_pdf, filled, make_pdf, show, stream, stroked
 
 ROOT = Path(__file__).parents[1]
 HUAIAN = ROOT / "data/raw/2024/3208/huaian_2024.pdf"
@@ -396,6 +399,44 @@ def test_columns_without_rules() -> None:
     assert cells(document) == rows
     assert {block.source.table for block in document} == {None}
     assert all(block.loose for block in document if isinstance(block, Line))
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
+@pytest.mark.parametrize("code", ["2021", "2019"])
+def test_a_form_in_every_style(style: Style, code: str) -> None:
+    """Ruled or not, wrapped labels and figures, turned pages: each cell is right; line by line, none is wrong."""
+    for seed in (0, 1):
+        values = form_values(code, seed, share=0.15 if seed else 1.0)
+        report = report_from(read_pdf(as_pdf(values, code, int(code), style), "form.pdf"))
+        got = {cell.key: cell.value for cell in report.cells}
+        bad = {key: (text, got[key]) for key, text in values.items() if got[key] != float(text)}
+        if style.order == "lines":
+            bad = {key: pair for key, pair in bad.items() if pair[1] is not None}
+        assert bad == {}
+
+
+def test_blank_cells_without_rules_stand_under_their_heads() -> None:
+    style = next(style for style in STYLES if style.name == "no rules")
+    values = dict(form_values("2021", 0))
+    blank = {key for key in values if key.table == "requests" and key.column == "org_legal_service"}
+    blank |= {key for key in values if key.table == "requests" and key.row == "denied_admin_query"} - {
+        Key("requests", "denied_admin_query", "org_other")
+    }
+    values |= dict.fromkeys(blank, "")
+    document = read_pdf(as_pdf(values, "2021", 2021, style), "form.pdf")
+    row = next(block.cells for block in document if block.cells[0] == "8.属于行政查询事项")
+    assert row[1:] == ("", "", "", "", "", values["requests", "denied_admin_query", "org_other"], "")
+
+
+def test_two_numbers_under_one_another_in_a_table_without_rules_stay_two() -> None:
+    """The lines of a cell are one number only if the first fills the column."""
+    rows = [("规章", "1", "2"), ("行政规范性文件", "12", "4"), ("行政许可", "77", "6")]
+    text = "".join(
+        show(50, 700 - 40 * n, label) + show(50, 688 - 40 * n, "（项）") + show(250, 700 - 40 * n, first)
+        + show(250, 688 - 40 * n, "5") + show(350, 700 - 40 * n, last)
+        for n, (label, first, last) in enumerate(rows)
+    )  # fmt: skip
+    assert cells(read(text)) == [(f"{label}（项）", f"{first}\n5", last) for label, first, last in rows]
 
 
 def test_blank_before_numbers_is_not_guessed() -> None:

@@ -19,6 +19,8 @@ INDENT = 1.2
 SHORT_LINE = 2.5
 # In points: the blank that word processors leave left and right in a cell, together.
 CELL_PADDING = 11.0
+# Two short numbers under one another are two.
+FEWEST_DIGITS = 3
 # Page numbers and running heads stand in the outer tenth of a page.
 OUTER = 0.1
 # Where a browser prints the address and the time: nothing else is printed so near to the edge.
@@ -138,20 +140,26 @@ def join_wrapped(left: str, right: str) -> str:
     return f"{left} {right}" if apart and not BROKEN_WORD.search(left) else left + right
 
 
-def cell_text(glyphs: Iterable[Glyph], width: float) -> str:
-    """The text of a cell ``width`` points wide; a number broken where it filled the cell is whole."""
+def cell_text(lines: Iterable[TextLine], width: float, widest: float = 0.0) -> str:
+    """The text of a cell ``width`` points wide; a number broken where it filled the cell is whole.
+
+    ``widest`` is the width of the widest line of figures in such cells: no shorter line has filled its cell.
+    """
     text = ""
     last: TextLine | None = None
-    for line in text_lines(glyphs):
-        wrapped = last is not None and _breaks_number(last, line, width)
+    for line in lines:
+        wrapped = last is not None and _breaks_number(last, line, width, widest)
         text = text + line.text if wrapped else join_wrapped(text, line.text)
         last = line
     return text
 
 
-def _breaks_number(upper: TextLine, lower: TextLine, width: float) -> bool:
-    full = upper.x1 - upper.x0 > width - CELL_PADDING - 0.6 * upper.size
-    return full and len(upper.text) >= 4 and upper.text.isdecimal() and lower.text.isdecimal()
+def _breaks_number(upper: TextLine, lower: TextLine, width: float, widest: float) -> bool:
+    if not (upper.text.isdecimal() and lower.text.isdecimal() and len(upper.text) >= FEWEST_DIGITS):
+        return False
+    extent = upper.x1 - upper.x0
+    digit = extent / len(upper.text)
+    return extent + 1.2 * digit > width - CELL_PADDING and extent > widest - 0.5 * digit
 
 
 def page_margins(lines: Sequence[TextLine], page_width: float) -> Margins:

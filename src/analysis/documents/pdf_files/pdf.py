@@ -198,9 +198,18 @@ def _runs_over(grid: Grid, run: Sequence[Glyph]) -> bool:
 
 
 def _rows(grid: Grid, held: dict[int, list[Glyph]]) -> Rows:
+    lines = {cell: text_lines(glyphs) for cell, glyphs in held.items()}
+    widths = {cell: grid.cell_width(cell) for cell in held}
+    widest: defaultdict[int, float] = defaultdict(float)
+    for cell, width in widths.items():
+        extents = (line.x1 - line.x0 for line in lines[cell] if line.text.isdecimal())
+        widest[round(width)] = max(widest[round(width)], *extents, 0.0)
     kept = ([cell for cell in row if cell in held or cell not in grid.unclosed] for row in grid.rows)
     return tuple(
-        tuple(cell_text(held[cell], grid.cell_width(cell)) if cell in held else "" for cell in row)
+        tuple(
+            cell_text(lines[cell], widths[cell], widest[round(widths[cell])]) if cell in held else ""
+            for cell in row
+        )
         for row in kept
         if len(row) > 1 or any(cell in held for cell in row)
     )
