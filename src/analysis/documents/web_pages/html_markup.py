@@ -11,11 +11,11 @@ from functools import lru_cache
 TAG_REST = r"""[^>"'=]*+(?:(?:=\s*+(?:"[^"]*+"|'[^']*+')?+|["'])[^>"'=]*+)*+"""
 MARKUP = re.compile(
     rf"""<(?:
-    !--(?:-?>|.*?(?:--!?>|\Z))
+    (?P<other>!--(?:-?>|.*?(?:--!?>|\Z))
     |(?=[sSxXiInN])(?P<raw>(?i:script|style|xmp|iframe|noembed|noframes))(?=[\s/>]){TAG_REST}(?:>|\Z)
-        .*?(?:</(?i:(?P=raw))(?=[\s/>])[^>]*+(?:>|\Z)|\Z)
+        .*?(?:</(?i:(?P=raw))(?=[\s/>])[^>]*+(?:>|\Z)|\Z))
     |(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>{TAG_REST})(?:>|\Z)
-    |[!?/][^>]*+(?:>|\Z)
+    |(?P<declared>[!?/][^>]*+(?:>|\Z))
     )""",
     re.S | re.X,
 )
