@@ -15,7 +15,7 @@ import resource
 import sys
 import time
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -27,6 +27,8 @@ SECONDS = 20
 MEGABYTES = 1500
 # What a worker may keep after many files: caches fill, and the memory of the libraries settles.
 GROWTH = 150
+STARTING = 30
+LEAST_MESSAGE, MOST_MESSAGE = 20, 600
 
 
 class Fault(NamedTuple):
@@ -48,30 +50,34 @@ DEFAULT = Bounds()
 # ---- reading them ----
 
 
-def _reader(line: Connection, megabytes: int) -> None:
-    """Read what comes down the line; say what became of each file, and how much memory is held after it."""
+Reader = Callable[[bytes, str], object]
+
+
+def whole_report(data: bytes, name: str) -> object:
+    """Read a file to the end."""
     from analysis.documents import read_bytes
-    from analysis.errors import GongkaiError
     from analysis.reports import report_from
+
+    return report_from(read_bytes(data, name))
+
+
+def _read_all(line: Connection, megabytes: int, reader: Reader) -> None:
+    """Read what comes down the line; say what became of each file, and how much memory is held after it."""
+    from analysis.errors import GongkaiError
 
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     while (task := line.recv()) is not None:
-        data, name = task
         try:
-            report_from(read_bytes(data, name))
+            reader(*task)
             how = "read"
         except GongkaiError as error:
-            how = (
-                "refused"
-                if 20 < len(str(error)) < 600
-                else f"its message is no sentence: {str(error)[:200]!r}"
-            )
+            short = LEAST_MESSAGE < len(str(error)) < MOST_MESSAGE
+            how = "refused" if short else f"its message is no sentence: {str(error)[:200]!r}"
         except BaseException as error:
-            frames = traceback.extract_tb(error.__traceback__)
-            how = f"{error!r:.200} at " + " < ".join(
-                f"{Path(f.filename).name}:{f.lineno}" for f in frames[:-5:-1]
-            )
+            calls = reversed(traceback.extract_tb(error.__traceback__)[-4:])
+            where = " < ".join(f"{Path(call.filename).name}:{call.lineno}" for call in calls)
+            how = f"{error!r:.200} at {where}"
         line.send((how, _held()))
 
 
@@ -83,14 +89,15 @@ def _held() -> int:
 class _Worker:
     """A process that reads files one after the other, started again where one has ended it."""
 
-    def __init__(self, bounds: Bounds) -> None:
-        self.bounds = bounds
+    def __init__(self, bounds: Bounds, reader: Reader) -> None:
+        self.bounds, self.reader = bounds, reader
         self._start()
 
     def _start(self) -> None:
         context = get_context("spawn")
         self.line, other = context.Pipe()
-        self.process = context.Process(target=_reader, args=(other, self.bounds.megabytes), daemon=True)
+        given = (other, self.bounds.megabytes, self.reader)
+        self.process = context.Process(target=_read_all, args=given, daemon=True)
         self.process.start()
         other.close()
         self.sizes: list[int] = []
@@ -100,7 +107,7 @@ class _Worker:
         try:
             self.line.send((trial.data, trial.file))
             # The first file waits for the imports.
-            if not self.line.poll(self.bounds.seconds + (0 if self.sizes else 30)):
+            if not self.line.poll(self.bounds.seconds + (0 if self.sizes else STARTING)):
                 self.close()
                 self._start()
                 return f"not done after {self.bounds.seconds:g} s"
@@ -124,9 +131,11 @@ class _Worker:
         self.line.close()
 
 
-def faults(trials: Iterable[Trial], bounds: Bounds = DEFAULT) -> tuple[dict[str, int], list[Fault]]:
+def faults(
+    trials: Iterable[Trial], bounds: Bounds = DEFAULT, reader: Reader = whole_report
+) -> tuple[dict[str, int], list[Fault]]:
     """Read files in a process with bounds; how many were read and refused, and those that went wrong."""
-    worker = _Worker(bounds)
+    worker = _Worker(bounds, reader)
     counts = {"read": 0, "refused": 0}
     found: list[Fault] = []
     try:
