@@ -17,6 +17,7 @@ from analysis.documents.pdf_files.flowed_text import (
     unruled_tables,
 )
 from analysis.documents.pdf_files.pdf_page import Page
+from analysis.documents.pdf_files.wrapped_lines import with_whole_labels
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -119,5 +120,5 @@ def _pieces(content: Content) -> Iterator[TextLine | DrawnRow | Rows]:
 
 
 def _by_place(lines: Sequence[TextLine]) -> Iterator[TextLine | DrawnRow]:
-    for line, cells in unruled_tables(lines):
+    for line, cells in unruled_tables(with_whole_labels(lines)):
         yield line if cells is None else DrawnRow(line.baseline, cells)
