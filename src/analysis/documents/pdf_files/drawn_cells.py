@@ -285,7 +285,7 @@ def _columns(rows: Sequence[_Row], heads: Sequence[_Row], above: Columns) -> Col
 
 def _in_columns(rows: Sequence[_Row], columns: Columns, table: int) -> Iterator[DrawnRow]:
     """Rows with their figures under one another, and blank cells where the columns are known."""
-    width = _column_width([_label_and_figures(row)[1] for row in rows])
+    width = _column_width([_label_and_figures(row)[1] for row in rows]) or _even_step(rows)
     for row in rows:
         _, cells = _label_and_figures(row)
         labels = [_joined(cell) for cell in row[: len(row) - len(cells)]]
@@ -326,6 +326,17 @@ def _column_width(figures: Sequence[Sequence[_Cell]]) -> float:
         steps = [right - left for left, right in pairwise(map(median, places))]
         widths.append((sum(max(column) - min(column) for column in places), min(steps, default=0.0)))
     return min(widths, key=itemgetter(0))[1]
+
+
+def _even_step(rows: Sequence[_Row]) -> float:
+    """The step from column to column, labels among them, if all are even; else 0."""
+    most = max(map(len, rows))
+    places = [
+        median(column)
+        for column in zip(*([c.x0 for c in row] for row in rows if len(row) == most), strict=True)
+    ]
+    steps = [right - left for left, right in pairwise(places)]
+    return min(steps) if len(steps) > 1 and max(steps) - min(steps) < 1 else 0.0
 
 
 def _joined(cell: _Cell) -> str:

@@ -21,6 +21,8 @@ SHORT_LINE = 2.5
 CELL_PADDING = 11.0
 # Two short numbers under one another are two.
 FEWEST_DIGITS = 3
+# So many figures and nothing else on a line are a row, whatever stands around it.
+FEWEST_FIGURES = 5
 # Page numbers and running heads stand in the outer tenth of a page.
 OUTER = 0.1
 # Where a browser prints the address and the time: nothing else is printed so near to the edge.
@@ -200,7 +202,8 @@ def _latin_start(text: str) -> int:
 def unruled_tables(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, tuple[str, ...] | None]]:
     """Give each line of a page with its cells where it stands in a table without rules, else with ``None``.
 
-    A table is at least three lines in a row, or two of three words and more, whose words stand far apart;
+    A table is at least three lines in a row, or two of three words and more, whose words stand far apart, or one
+    of five figures;
     a line of one word (a wrapped label) may stand between them and stays one cell.
     """
     start = 0
@@ -222,7 +225,12 @@ def _table_end(lines: Sequence[TextLine], start: int) -> int:
         elif place == start:
             break
     split = [len(line.words) for line in lines[start:stop] if len(line.words) > 1]
-    return stop if len(split) >= 3 or (len(split) == 2 and min(split) >= 3) else start
+    figures = any(_is_row_of_figures(line) for line in lines[start:stop])
+    return stop if len(split) >= 3 or (len(split) == 2 and min(split) >= 3) or figures else start
+
+
+def _is_row_of_figures(line: TextLine) -> bool:
+    return len(line.words) >= FEWEST_FIGURES and all(NUMBER.fullmatch(word.text) for word in line.words)
 
 
 def _far_below(upper: TextLine, lower: TextLine) -> bool:
