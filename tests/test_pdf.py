@@ -459,6 +459,31 @@ def test_blank_before_numbers_is_not_guessed() -> None:
     ]
 
 
+def test_columns_that_stand_close_are_parted_where_a_label_of_the_form_ends() -> None:
+    """Chromium sets the columns of a table without rules and padding side by side."""
+    figures = ("5095", "3739", "3439", "4069")
+    labels = (
+        "1.重复申请",
+        "（四）无法提供3.补正后申请内容仍不明确",
+        "2.其他法律行政法规禁止公开",
+        "（七）总计",
+    )
+    text = show(50, 760, "第1章2节 2023")
+    for n, label in enumerate(labels):
+        x = 55 + 10 * len(label)
+        text += show(50, 700 - 20 * n, label) + show(x, 700 - 20 * n, "12")
+        step = 25 if n == 3 else 40  # only the last row stands close
+        text += "".join(show(x + 40 + step * m, 700 - 20 * n, figure) for m, figure in enumerate(figures))
+    rows = cells(read(text))
+    assert rows == [
+        ("1.重复申请", "12", *figures),
+        ("（四）无法提供", "3.补正后申请内容仍不明确", "12", *figures),
+        ("2.其他法律行政法规禁止公开", "12", *figures),
+        ("（七）总计", "12", *figures),
+    ]
+    assert cells(read(show(50, 700, "公开1,234"))) == []
+
+
 def test_close_numbers_never_grow_together() -> None:
     text = "".join(
         show(50, 700 - 20 * n, "总计") + show(100, 700 - 20 * n, "12") + show(118, 700 - 20 * n, "34")

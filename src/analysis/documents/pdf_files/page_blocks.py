@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.documents.document import Block, Line, Paragraph, Source
+from analysis.documents.pdf_files.close_columns import with_columns_apart
 from analysis.documents.pdf_files.drawn_cells import DrawnRow
 from analysis.documents.pdf_files.flowed_text import (
     Margins,
@@ -120,5 +121,5 @@ def _pieces(content: Content) -> Iterator[TextLine | DrawnRow | Rows]:
 
 
 def _by_place(lines: Sequence[TextLine]) -> Iterator[TextLine | DrawnRow]:
-    for line, cells in unruled_tables(with_whole_labels(lines)):
+    for line, cells in unruled_tables(with_whole_labels(with_columns_apart(lines))):
         yield line if cells is None else DrawnRow(line.baseline, cells)
