@@ -29,7 +29,7 @@ from bench.converters import AbsentError, converters  # noqa: E402
 from render import Values, blanked, filled  # noqa: E402
 
 KINDS = ("dense", "sparse", "blanks")
-STATUTORY = ("2021", "2019")
+EVERY = tuple(edition.code for edition in EDITIONS)
 
 
 class Form(NamedTuple):
@@ -52,7 +52,7 @@ class Format(NamedTuple):
     write: Callable[[Sequence[Form]], list[bytes]]
     file: str
     most: int = 1_000_000
-    editions: tuple[str, ...] = STATUTORY
+    editions: tuple[str, ...] = EVERY
 
 
 class Counts(NamedTuple):
@@ -72,11 +72,11 @@ def form_of(code: str, seed: int) -> Form:
 
 def formats() -> Iterator[Format]:
     """Every format that a renderer or a tool writes."""
-    every = tuple(edition.code for edition in EDITIONS)
     for dialect in render_dialects.DIALECTS:
-        yield Format(f"text: {dialect.name}", _text_writer(dialect), "report.txt", editions=every)
+        yield Format(f"text: {dialect.name}", _text_writer(dialect), "report.txt")
     yield from _html_formats()
     yield from _office_formats()
+    yield from _pdf_formats()
     for tool in converters():
         yield Format(f"tool: {tool.name}", lambda forms, tool=tool: tool.convert(_given(tool.given, forms)), tool.file,
                      tool.most)  # fmt: skip
@@ -131,6 +131,17 @@ def _office_formats() -> Iterator[Format]:
                 lambda forms, write=write: [write(f.code, f.values, f.year) for f in forms],
                 f"report.{kind}",
             )
+
+
+def _pdf_formats() -> Iterator[Format]:
+    from render_pdf import STYLES, as_pdf
+
+    for style in STYLES:
+        yield Format(
+            f"pdf: {style.name}",
+            lambda forms, style=style: [as_pdf(f.values, f.code, f.year, style) for f in forms],
+            "report.pdf",
+        )
 
 
 def verdict(printed: str, got: float | None) -> str:

@@ -107,6 +107,17 @@ def _chromium_pdf(pages: Pages) -> list[bytes]:
     return printed
 
 
+def _without_rules(pages: Pages) -> list[bytes]:
+    return _chromium_pdf([page.replace(b' border="1"', b"") for page in pages])
+
+
+def _preformatted(pages: Pages) -> list[bytes]:
+    """Pages as text in columns, printed line by line."""
+    texts = _each(_tool("inscriptis").get_text)(pages)
+    style = b"<meta charset=utf-8><style>pre {font: 7px monospace}</style><pre>"
+    return _chromium_pdf([style + text.replace(b"&", b"&amp;").replace(b"<", b"&lt;") for text in texts])
+
+
 def _pdftotext(*mode: str) -> Callable[[Pages], list[bytes]]:
     def convert(pages: Pages) -> list[bytes]:
         pdftotext = _command("pdftotext")
@@ -158,6 +169,8 @@ def converters() -> Iterator[Converter]:
         yield Converter(f"pandoc {to}", "html", _pandoc(to), most=60)
     yield Converter("pandoc docx", "html", _pandoc("docx"), "report.docx", most=30)
     yield Converter("Chromium PDF", "html", lambda pages: _printed_once(tuple(pages)), "report.pdf", most=30)
+    yield Converter("Chromium PDF, no rules", "html", _without_rules, "report.pdf", most=30)
+    yield Converter("Chromium PDF, preformatted", "html", _preformatted, "report.pdf", most=30)
     yield Converter("pdftotext -layout", "html", _pdftotext("-layout"), most=30)
     yield Converter("pdftotext", "html", _pdftotext(), most=30, loses="rows")
     yield Converter("pdftotext -raw", "html", _pdftotext("-raw"), most=30, loses="blank cells")

@@ -35,8 +35,16 @@ def form_tables(form: Edition, table: str, values: Mapping[Key, str]) -> Rows:
     rows: Rows = []
     for block in form.blocks:
         if block.table == table:
-            write = {"proactive": _proactive, "requests": _requests, "remedies": _remedies}[table]
-            rows += write(block, values)
+            rows += _WRITERS.get(table, _one_figure_a_row)(block, values)
+    return rows
+
+
+def _one_figure_a_row(block: Block, values: Mapping[Key, str]) -> Rows:
+    """The statistics table of 2014, and the local one before it: label, unit, figure."""
+    rows: Rows = [[_head(block.heads[0]), _head("单位"), _head(block.heads[1])]]
+    for group, members in groupby(block.rows, key=lambda row: row.group):
+        rows += [[Cell(group, 1, 3)]] if group else []
+        rows += ([Cell(row.zh), Cell(row.unit or ""), *_values(block, row.code, values)] for row in members)
     return rows
 
 
@@ -91,6 +99,12 @@ def _remedies(block: Block, values: Mapping[Key, str]) -> Rows:
         [Cell(values.get(key, "")) for key in block.lines[0].keys],
     ]
 
+
+_WRITERS: dict[str, Callable[[Block, Mapping[Key, str]], Rows]] = {
+    "proactive": _proactive,
+    "requests": _requests,
+    "remedies": _remedies,
+}
 
 # ---- ways to write ----
 
@@ -344,12 +358,16 @@ def as_page(
     """A whole report as the text of a web page."""
     form = edition(code)
     parts: list[str | Rows] = []
+    tables = {block.table for block in form.blocks}
     for section in SECTIONS:
         parts.append(f"{section.numeral}、{section.zh}")
-        if section.table:
+        if section.table in tables:
             parts.append(form_tables(form, section.table, values))
         else:
             parts.append(f"{year}年，本机关认真做好有关工作。统计期限自{year}年1月1日起至12月31日止。")
+    for table in dict.fromkeys(block.table for block in form.blocks):
+        if table not in {section.table for section in SECTIONS}:
+            parts += ["附表", form_tables(form, table, values)]
     return page_of(f"{body}{year}年政府信息公开工作年度报告", parts, dialect)
 
 

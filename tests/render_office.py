@@ -43,12 +43,17 @@ def parts_of(code: str, values: Mapping[Key, str], year: int, body: str) -> Iter
     """A report from the title to the last section: paragraphs and tables."""
     form = edition(code)
     yield f"{body}{year}年政府信息公开工作年度报告"
+    tables = {block.table for block in form.blocks}
     for section in SECTIONS:
         yield f"{section.numeral}、{section.zh}"
-        if section.table:
+        if section.table in tables:
             yield form_grid(form, section.table, values)
         else:
             yield f"{year}年，本机关认真做好有关工作，共公开信息123条。"
+    for block in form.blocks:
+        if block.table not in {section.table for section in SECTIONS}:
+            yield f"附表：{block.name}"
+            yield _one_figure_a_row(block, values)
 
 
 def form_grid(form: Edition, table: str, values: Mapping[Key, str]) -> Grid:
@@ -99,6 +104,15 @@ def _requests(block: Block, values: Mapping[Key, str]) -> Grid:
                 label += [Cell(group, 1, len(listed))] if number == 0 else []
                 label.append(Cell(row.zh))
             rows.append([*label, *_figures(block, row.code, values)])
+    return rows
+
+
+def _one_figure_a_row(block: Block, values: Mapping[Key, str]) -> Grid:
+    """The statistics table of 2014, and the local one before it: label, unit, figure."""
+    rows: Grid = [[Cell(block.heads[0]), Cell("单位"), Cell(block.heads[1])]]
+    for group, members in groupby(block.rows, key=lambda row: row.group):
+        rows += [[Cell(group, 3)]] if group else []
+        rows += ([Cell(row.zh), Cell(row.unit or ""), *_figures(block, row.code, values)] for row in members)
     return rows
 
 

@@ -106,3 +106,17 @@ def test_missing_file_folder_and_size(tmp_path, monkeypatch):
 
 def test_raw_data_are_the_known_files():
     assert {path.name for path in RAW.rglob("*") if path.suffix in (".txt", ".pdf")} == set(GOLDEN)
+
+
+def test_figures_beside_two_labels_and_no_others_are_given_to_neither():
+    """The columns of a page torn apart: the figures of 总计 stand under the label of the row below it."""
+    figures = ["5171 3776 3656 4103 3791 4035 24532", "310 11 99 94", "367 63 944"]
+    torn = "\n".join(["3.其他", "8 87 112 37", "（七）总计", "四、结转下年度继续办理", "", *figures, ""])
+    found = [block.cells for block in read_bytes(torn.encode(), "a.txt")]
+    assert tuple(figures[0].split()) in found
+    assert ("（七）总计",) in found
+    whole = "\n".join(["（七）总计", figures[0], "四、结转下年度继续办理", "1 2 3 4 5 6 21", ""])
+    assert [block.cells[0] for block in read_bytes(whole.encode(), "a.txt")] == [
+        "（七）总计",
+        "四、结转下年度继续办理",
+    ]

@@ -6,7 +6,6 @@ import os
 import random
 import subprocess
 import sys
-import zlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
@@ -19,104 +18,14 @@ from analysis.documents.document import Document, Line, Paragraph
 from analysis.documents.pdf_files import pdf, pdf_page, ruled_grid
 from analysis.documents.pdf_files.pdf import read_pdf
 from analysis.errors import UnreadableFileError
+from analysis.forms import Key
+from analysis.reports import report_from
+from render import filled as form_values
+from render_pdf import NO_MEANING, STYLES, Rule, Style, as_pdf, filled, make_pdf, show, stream, stroked
 
 ROOT = Path(__file__).parents[1]
 HUAIAN = ROOT / "data/raw/2024/3208/huaian_2024.pdf"
 ENCRYPTED = Path(__file__).parent / "data/encrypted.pdf"
-
-# ---- a small PDF writer: one Type 3 font whose characters are boxes, so that no font file is needed ----
-
-CODES: dict[str, int] = {}
-NO_MEANING = "\ue000"
-Rule = tuple[float, float, float, float]
-
-
-def show(x: float, y: float, text: str, size: float = 10) -> str:
-    codes = "".join(f"{CODES.setdefault(character, len(CODES) + 1):02X}" for character in text)
-    return f"BT /F {size} Tf {x} {y} Td <{codes}> Tj ET\n"
-
-
-def character_width(character: str) -> int:
-    return 1000 if ord(character) >= 0x2018 else 500
-
-
-def font_objects(first: int) -> list[bytes]:
-    """The font, its ToUnicode map, and one drawing for each character, as objects from ``first`` on."""
-    characters = sorted(CODES, key=CODES.__getitem__)
-    names = " ".join(f"/c{n}" for n in range(1, len(characters) + 1))
-    drawings = " ".join(f"/c{n} {first + 1 + n} 0 R" for n in range(1, len(characters) + 1))
-    widths = " ".join(str(character_width(character)) for character in characters)
-    mapped = [
-        f"<{CODES[character]:02X}> <{character.encode('utf-16-be').hex()}>"
-        for character in characters
-        if character != NO_MEANING
-    ]
-    cmap = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <FF>\n"
-    cmap += "endcodespacerange\n"
-    for start in range(0, len(mapped), 100):
-        part = mapped[start : start + 100]
-        cmap += f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar\n"
-    cmap += "endcmap end end"
-    font = (
-        f"<< /Type /Font /Subtype /Type3 /FontBBox [0 -120 1000 880] /FontMatrix [0.001 0 0 0.001 0 0] "
-        f"/FirstChar 1 /LastChar {len(characters)} /Widths [{widths}] /ToUnicode {first + 1} 0 R "
-        f"/Encoding << /Type /Encoding /Differences [1 {names}] >> /CharProcs << {drawings} >> "
-        "/Resources << >> >>"
-    )
-    boxes = []
-    for character in characters:
-        width = character_width(character)
-        ink = "" if character == " " else f"40 0 {width - 80} 700 re f"
-        boxes.append(stream(f"{width} 0 0 -120 {width} 880 d1 {ink}".encode()))
-    return [font.encode(), stream(cmap.encode()), *boxes]
-
-
-def stream(data: bytes, keys: str = "") -> bytes:
-    packed = zlib.compress(data)
-    return (
-        f"<< /Length {len(packed)} /Filter /FlateDecode {keys} >>\nstream\n".encode()
-        + packed
-        + b"\nendstream"
-    )
-
-
-def make_pdf(
-    pages: Sequence[str], keys: str = "", box: str = "0 0 600 800", forms: Sequence[bytes] = ()
-) -> bytes:
-    """A PDF file of the given page contents; ``forms`` are ready objects, called /X0, /X1, … on the pages."""
-    first_form = 3 + 2 * len(pages)
-    first_font = first_form + len(forms)
-    named = " ".join(f"/X{n} {first_form + n} 0 R" for n in range(len(forms)))
-    resources = f"/Resources << /Font << /F {first_font} 0 R >> /XObject << {named} >> >>"
-    kids = " ".join(f"{3 + 2 * n} 0 R" for n in range(len(pages)))
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>".encode(),
-    ]
-    for n, content in enumerate(pages):
-        page = (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] {keys} {resources} /Contents {4 + 2 * n} 0 R >>"
-        )
-        objects += [page.encode(), stream(content.encode())]
-    objects += [form.replace(b"RESOURCES", resources.encode()) for form in forms]
-    objects += font_objects(first_font)
-    out = b"%PDF-1.7\n"
-    places = []
-    for n, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += f"{n} 0 obj\n".encode() + body + b"\nendobj\n"
-    table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-    end += f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
-    return out + end.encode()
-
-
-def stroked(rules: Sequence[Rule]) -> str:
-    return "".join(f"{x0} {y0} m {x1} {y1} l S\n" for x0, y0, x1, y1 in rules)
-
-
-def filled(rules: Sequence[Rule]) -> str:
-    return "".join(f"{x0} {y0} {x1 - x0 + 0.5} {y1 - y0 + 0.5} re f\n" for x0, y0, x1, y1 in rules)
 
 
 def one_path(rules: Sequence[Rule]) -> str:
@@ -492,6 +401,44 @@ def test_columns_without_rules() -> None:
     assert all(block.loose for block in document if isinstance(block, Line))
 
 
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
+@pytest.mark.parametrize("code", ["2021", "2019"])
+def test_a_form_in_every_style(style: Style, code: str) -> None:
+    """Ruled or not, wrapped labels and figures, turned pages: each cell is right; line by line, none is wrong."""
+    for seed in (0, 1):
+        values = form_values(code, seed, share=0.15 if seed else 1.0)
+        report = report_from(read_pdf(as_pdf(values, code, int(code), style), "form.pdf"))
+        got = {cell.key: cell.value for cell in report.cells}
+        bad = {key: (text, got[key]) for key, text in values.items() if got[key] != float(text)}
+        if style.order == "lines":
+            bad = {key: pair for key, pair in bad.items() if pair[1] is not None}
+        assert bad == {}
+
+
+def test_blank_cells_without_rules_stand_under_their_heads() -> None:
+    style = next(style for style in STYLES if style.name == "no rules")
+    values = dict(form_values("2021", 0))
+    blank = {key for key in values if key.table == "requests" and key.column == "org_legal_service"}
+    blank |= {key for key in values if key.table == "requests" and key.row == "denied_admin_query"} - {
+        Key("requests", "denied_admin_query", "org_other")
+    }
+    values |= dict.fromkeys(blank, "")
+    document = read_pdf(as_pdf(values, "2021", 2021, style), "form.pdf")
+    row = next(block.cells for block in document if block.cells[0] == "8.属于行政查询事项")
+    assert row[1:] == ("", "", "", "", "", values["requests", "denied_admin_query", "org_other"], "")
+
+
+def test_two_numbers_under_one_another_in_a_table_without_rules_stay_two() -> None:
+    """The lines of a cell are one number only if the first fills the column."""
+    rows = [("规章", "1", "2"), ("行政规范性文件", "12", "4"), ("行政许可", "77", "6")]
+    text = "".join(
+        show(50, 700 - 40 * n, label) + show(50, 688 - 40 * n, "（项）") + show(250, 700 - 40 * n, first)
+        + show(250, 688 - 40 * n, "5") + show(350, 700 - 40 * n, last)
+        for n, (label, first, last) in enumerate(rows)
+    )  # fmt: skip
+    assert cells(read(text)) == [(f"{label}（项）", f"{first}\n5", last) for label, first, last in rows]
+
+
 def test_blank_before_numbers_is_not_guessed() -> None:
     """The label column of other rows is not a blank number of this row."""
     text = ""
@@ -510,6 +457,31 @@ def test_blank_before_numbers_is_not_guessed() -> None:
         ("2.禁止公开", "4", "5", "9"),
         ("总计", "5", "7", "12"),
     ]
+
+
+def test_columns_that_stand_close_are_parted_where_a_label_of_the_form_ends() -> None:
+    """Chromium sets the columns of a table without rules and padding side by side."""
+    figures = ("5095", "3739", "3439", "4069")
+    labels = (
+        "1.重复申请",
+        "（四）无法提供3.补正后申请内容仍不明确",
+        "2.其他法律行政法规禁止公开",
+        "（七）总计",
+    )
+    text = show(50, 760, "第1章2节 2023")
+    for n, label in enumerate(labels):
+        x = 55 + 10 * len(label)
+        text += show(50, 700 - 20 * n, label) + show(x, 700 - 20 * n, "12")
+        step = 25 if n == 3 else 40  # only the last row stands close
+        text += "".join(show(x + 40 + step * m, 700 - 20 * n, figure) for m, figure in enumerate(figures))
+    rows = cells(read(text))
+    assert rows == [
+        ("1.重复申请", "12", *figures),
+        ("（四）无法提供", "3.补正后申请内容仍不明确", "12", *figures),
+        ("2.其他法律行政法规禁止公开", "12", *figures),
+        ("（七）总计", "12", *figures),
+    ]
+    assert cells(read(show(50, 700, "公开1,234"))) == []
 
 
 def test_close_numbers_never_grow_together() -> None:

@@ -19,6 +19,10 @@ INDENT = 1.2
 SHORT_LINE = 2.5
 # In points: the blank that word processors leave left and right in a cell, together.
 CELL_PADDING = 11.0
+# Two short numbers under one another are two.
+FEWEST_DIGITS = 3
+# So many figures and nothing else on a line are a row, whatever stands around it.
+FEWEST_FIGURES = 5
 # Page numbers and running heads stand in the outer tenth of a page.
 OUTER = 0.1
 # Where a browser prints the address and the time: nothing else is printed so near to the edge.
@@ -138,20 +142,26 @@ def join_wrapped(left: str, right: str) -> str:
     return f"{left} {right}" if apart and not BROKEN_WORD.search(left) else left + right
 
 
-def cell_text(glyphs: Iterable[Glyph], width: float) -> str:
-    """The text of a cell ``width`` points wide; a number broken where it filled the cell is whole."""
+def cell_text(lines: Iterable[TextLine], width: float, widest: float = 0.0) -> str:
+    """The text of a cell ``width`` points wide; a number broken where it filled the cell is whole.
+
+    ``widest`` is the width of the widest line of figures in such cells: no shorter line has filled its cell.
+    """
     text = ""
     last: TextLine | None = None
-    for line in text_lines(glyphs):
-        wrapped = last is not None and _breaks_number(last, line, width)
+    for line in lines:
+        wrapped = last is not None and _breaks_number(last, line, width, widest)
         text = text + line.text if wrapped else join_wrapped(text, line.text)
         last = line
     return text
 
 
-def _breaks_number(upper: TextLine, lower: TextLine, width: float) -> bool:
-    full = upper.x1 - upper.x0 > width - CELL_PADDING - 0.6 * upper.size
-    return full and len(upper.text) >= 4 and upper.text.isdecimal() and lower.text.isdecimal()
+def _breaks_number(upper: TextLine, lower: TextLine, width: float, widest: float) -> bool:
+    if not (upper.text.isdecimal() and lower.text.isdecimal() and len(upper.text) >= FEWEST_DIGITS):
+        return False
+    extent = upper.x1 - upper.x0
+    digit = extent / len(upper.text)
+    return extent + 1.2 * digit > width - CELL_PADDING and extent > widest - 0.5 * digit
 
 
 def page_margins(lines: Sequence[TextLine], page_width: float) -> Margins:
@@ -192,7 +202,8 @@ def _latin_start(text: str) -> int:
 def unruled_tables(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, tuple[str, ...] | None]]:
     """Give each line of a page with its cells where it stands in a table without rules, else with ``None``.
 
-    A table is at least three lines in a row, or two of three words and more, whose words stand far apart;
+    A table is at least three lines in a row, or two of three words and more, whose words stand far apart, or one
+    of five figures;
     a line of one word (a wrapped label) may stand between them and stays one cell.
     """
     start = 0
@@ -214,7 +225,12 @@ def _table_end(lines: Sequence[TextLine], start: int) -> int:
         elif place == start:
             break
     split = [len(line.words) for line in lines[start:stop] if len(line.words) > 1]
-    return stop if len(split) >= 3 or (len(split) == 2 and min(split) >= 3) else start
+    figures = any(_is_row_of_figures(line) for line in lines[start:stop])
+    return stop if len(split) >= 3 or (len(split) == 2 and min(split) >= 3) or figures else start
+
+
+def _is_row_of_figures(line: TextLine) -> bool:
+    return len(line.words) >= FEWEST_FIGURES and all(NUMBER.fullmatch(word.text) for word in line.words)
 
 
 def _far_below(upper: TextLine, lower: TextLine) -> bool:

@@ -5,24 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import pypdfium2  # noqa: F401 - its import sets up the library behind pypdfium2.raw
 import pypdfium2.raw as pdfium
 
-from analysis.documents.document import Block, Document, Line, Paragraph, Source
+from analysis.documents.document import Document
+from analysis.documents.pdf_files.drawn_cells import Columns, drawn_rows
 from analysis.documents.pdf_files.flowed_text import (
     Glyph,
-    Margins,
-    TextLine,
     cell_text,
-    join_wrapped,
     page_furniture,
-    page_margins,
-    starts_paragraph,
     text_lines,
-    unruled_tables,
 )
+from analysis.documents.pdf_files.page_blocks import Content, Rows, blocks_of_pages
 from analysis.documents.pdf_files.pdf_page import UNKNOWN, Page, read_page
 from analysis.documents.pdf_files.ruled_grid import Grid, TooManyRulesError, find_grids
 from analysis.documents.scans.scan import advice, read_pictured_pages
@@ -37,21 +32,6 @@ SCAN_PICTURES = 0.4
 # A grid that is nearly empty is a drawing; a form without any number has a fifth of its cells filled.
 FEWEST_FILLED = 0.04
 DIGITS = "0123456789.,"
-
-Rows = tuple[tuple[str, ...], ...]
-
-
-class _Content(NamedTuple):
-    """A page sorted out: its tables, each with the place of its top, and the lines outside them.
-
-    ``crossing`` are numbers that are wider than their cell; ``drawing`` tells of more rules than tables have.
-    """
-
-    page: Page
-    tables: list[tuple[float, Rows]]
-    lines: list[TextLine]
-    crossing: list[str]
-    drawing: bool
 
 
 def read_pdf(data: bytes, name: str) -> Document:
@@ -79,8 +59,8 @@ def document_of_pages(
     name: str, data: bytes, pages: Sequence[Page], notes: Sequence[str], scanned: frozenset[int] = frozenset()
 ) -> Document:
     """Make the document of pages; ``scanned`` are the numbers of those that were recognised from a picture."""
-    contents = _without_furniture([_sorted_out(page) for page in pages])
-    blocks, text = _blocks(contents, scanned)
+    contents = _without_furniture(list(_sorted_out(pages)))
+    blocks, text = blocks_of_pages(contents, scanned)
     digest = hashlib.sha256(data).hexdigest()
     kind = "scan" if scanned else "pdf"
     return Document(name, kind, digest, text, blocks, notes=(*notes, *_page_notes(contents)))
@@ -132,8 +112,17 @@ def _why_not(data: bytes, name: str) -> str:
     return f"{name}: the PDF is damaged or cut off and cannot be opened; fetch the file again."
 
 
-def _sorted_out(page: Page) -> _Content:
-    """Give each character to its table cell or to the running text."""
+def _sorted_out(pages: Sequence[Page]) -> Iterator[Content]:
+    columns: Columns = ()
+    for page in pages:
+        content, outside = _ruled_tables(page)
+        drawn = drawn_rows(outside, columns)
+        columns = drawn.columns
+        yield content._replace(rows=drawn.rows, lines=text_lines(drawn.outside, page.number))
+
+
+def _ruled_tables(page: Page) -> tuple[Content, list[Glyph]]:
+    """Give each character to the cell of a ruled table in which it stands, or to the others."""
     try:
         grids, drawing = find_grids(page.horizontal, page.vertical), False
     except TooManyRulesError:
@@ -158,7 +147,7 @@ def _sorted_out(page: Page) -> _Content:
             outside += [glyph for glyph, _ in placed]
         elif held:
             tables.append((grid.ys[0], _rows(grid, held)))
-    return _Content(page, tables, text_lines(outside, page.number), crossing, drawing)
+    return Content(page, tables, [], [], crossing, drawing), outside
 
 
 def _filled_cells(
@@ -209,15 +198,24 @@ def _runs_over(grid: Grid, run: Sequence[Glyph]) -> bool:
 
 
 def _rows(grid: Grid, held: dict[int, list[Glyph]]) -> Rows:
+    lines = {cell: text_lines(glyphs) for cell, glyphs in held.items()}
+    widths = {cell: grid.cell_width(cell) for cell in held}
+    widest: defaultdict[int, float] = defaultdict(float)
+    for cell, width in widths.items():
+        extents = (line.x1 - line.x0 for line in lines[cell] if line.text.isdecimal())
+        widest[round(width)] = max(widest[round(width)], *extents, 0.0)
     kept = ([cell for cell in row if cell in held or cell not in grid.unclosed] for row in grid.rows)
     return tuple(
-        tuple(cell_text(held[cell], grid.cell_width(cell)) if cell in held else "" for cell in row)
+        tuple(
+            cell_text(lines[cell], widths[cell], widest[round(widths[cell])]) if cell in held else ""
+            for cell in row
+        )
         for row in kept
         if len(row) > 1 or any(cell in held for cell in row)
     )
 
 
-def _without_furniture(contents: Sequence[_Content]) -> list[_Content]:
+def _without_furniture(contents: Sequence[Content]) -> list[Content]:
     heights = {content.page.number: content.page.height for content in contents}
     furniture = page_furniture([line for content in contents for line in content.lines], heights)
     return [
@@ -226,7 +224,7 @@ def _without_furniture(contents: Sequence[_Content]) -> list[_Content]:
     ]
 
 
-def _page_notes(contents: Sequence[_Content]) -> Iterator[str]:
+def _page_notes(contents: Sequence[Content]) -> Iterator[str]:
     """What the reader of the report has to know of pages that could not be read in full."""
     pages = [content.page for content in contents]
     scans = [p.number for p in pages if p.pictures >= SCAN_PICTURES and len(p.glyphs) <= SCAN_CHARACTERS]
@@ -257,69 +255,3 @@ def _numbers(pages: Sequence[int]) -> str:
     if pages[-1] - pages[0] == len(pages) - 1:
         return f"Pages {pages[0]} to {pages[-1]}"
     return "Pages " + ", ".join(map(str, pages))
-
-
-def _blocks(contents: Sequence[_Content], scanned: frozenset[int]) -> tuple[tuple[Block, ...], str]:
-    """Set all blocks one under the other and tell each where it stands in the text."""
-    blocks: list[Block] = []
-    place = 0
-    for item, page, table, row in _items(contents, _margins(contents)):
-        block: Block
-        if isinstance(item, str):
-            block = Paragraph(item, Source(place, place + len(item), page, ocr=page in scanned))
-        else:
-            source = Source(place, place + len("\t".join(item)), page, table, row, page in scanned)
-            block = Line(item, source, loose=table is None or page in scanned)
-        blocks.append(block)
-        place = block.source.end + 1
-    return tuple(blocks), "\n".join(block.text for block in blocks)
-
-
-def _margins(contents: Sequence[_Content]) -> dict[int, Margins]:
-    """The margins of the pages of each width: one page alone may hold only short lines."""
-    lines: defaultdict[int, list[TextLine]] = defaultdict(list)
-    for content in contents:
-        lines[round(content.page.width)] += content.lines
-    return {width: page_margins(of_width, width) for width, of_width in lines.items()}
-
-
-_Item = tuple[str | tuple[str, ...], int, int | None, int | None]
-
-
-def _items(contents: Sequence[_Content], margins: dict[int, Margins]) -> Iterator[_Item]:
-    """Paragraphs and rows in reading order, with page, table and row; a paragraph may cross pages."""
-    text, first, last, table_number = "", 1, None, 0
-    for content in contents:
-        page = content.page
-        for line, cells, rows in _pieces(content):
-            if line is not None and cells is None:
-                if last is None or starts_paragraph(last, line, margins[round(page.width)]):
-                    if text:
-                        yield text, first, None, None
-                    text, first = line.text, page.number
-                else:
-                    text = join_wrapped(text, line.text)
-                last = line
-                continue
-            if text:
-                yield text, first, None, None
-            text, last = "", None
-            if cells is not None:
-                yield cells, page.number, None, None
-                continue
-            table_number += 1
-            for number, row in enumerate(rows, 1):
-                yield row, page.number, table_number, number
-    if text:
-        yield text, first, None, None
-
-
-def _pieces(content: _Content) -> Iterator[tuple[TextLine | None, tuple[str, ...] | None, Rows]]:
-    """The lines and tables of a page from the top down; lines between two tables are looked at together."""
-    lines = list(content.lines)
-    for top, rows in content.tables:
-        above = [line for line in lines if line.baseline < top]
-        lines = lines[len(above) :]
-        yield from ((line, cells, ()) for line, cells in unruled_tables(above))
-        yield None, None, rows
-    yield from ((line, cells, ()) for line, cells in unruled_tables(lines))

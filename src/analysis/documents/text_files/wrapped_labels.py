@@ -17,7 +17,8 @@ def whole_labels(lines: Sequence[SpacedLine | Paragraph]) -> dict[int, str]:
 
     The other lines of such a label get nothing in exchange. Pieces are joined only if together they are exactly
     one label of the form. Where the words above and those below would both do, the side is taken on which every
-    such line of the run finds its label.
+    such line of the run finds its label. Figures that stand alone get no label if another label beside them is
+    left without figures: it may be theirs.
     """
     ways = {
         number: _ways(lines, number)
@@ -34,13 +35,42 @@ def whole_labels(lines: Sequence[SpacedLine | Paragraph]) -> dict[int, str]:
     # Columns that were torn apart leave lines of all lengths, and then no side can be relied on.
     alike = len({piece.figures for n in ways if isinstance(piece := lines[n], SpacedLine)}) == 1
     joined: dict[int, str] = {}
+    chosen: dict[int, _Way] = {}
     for number, found in ways.items():
         if number in torn and len(sides) == 1 and alike:
             found = [way for way in found if way.side == sides[0]]
         if len({way.key for way in found}) == 1 and not any(part in joined for part in found[0].parts):
             joined |= dict.fromkeys(found[0].parts, "")
             joined[number] = found[0].text
+            chosen[number] = found[0]
+    _without_doubt(lines, chosen, joined)
     return joined
+
+
+def _without_doubt(
+    lines: Sequence[SpacedLine | Paragraph], chosen: dict[int, _Way], joined: dict[int, str]
+) -> None:
+    """Take back the labels of figures that stand alone beside a label without figures, until none does."""
+    bare = [number for number in chosen if _stands_alone(lines, number)]
+    while doubtful := [n for n in bare if n in joined and _label_left_over(lines, n, joined)]:
+        for number in doubtful:
+            for part in (number, *chosen[number].parts):
+                joined.pop(part, None)
+
+
+def _stands_alone(lines: Sequence[SpacedLine | Paragraph], number: int) -> bool:
+    piece = lines[number]
+    return isinstance(piece, SpacedLine) and not piece.labels
+
+
+def _label_left_over(lines: Sequence[SpacedLine | Paragraph], number: int, joined: dict[int, str]) -> bool:
+    """Whether a whole label that no figures have taken stands between a line and the next figures on a side."""
+    sides = (range(number - 1, -1, -1), range(number + 1, len(lines)))
+    return any(
+        near not in joined and fold(words) in row_labels()
+        for side in sides
+        for near, words in _pieces_near(lines, side)
+    )
 
 
 def _is_label(words: Sequence[Word]) -> bool:

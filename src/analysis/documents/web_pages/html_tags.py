@@ -45,41 +45,43 @@ class PageReader:
     def _read_tags(self, text: str, hiding: Iterator[int]) -> None:
         builder, next_hiding, position = self.builder, next(hiding), 0
         pending = builder.pending
-        for tag in MARKUP.finditer(text):
-            start, end = tag.span()
-            if start > position and self._hidden is None:
-                words = text[position:start]
-                if pending or not words.isspace():
-                    builder.text(words)
-                    self._after_link = False
-            position = end
-            raw, is_end, name, inside = tag.groups()
+        parts = MARKUP.split(text)
+        stride = MARKUP.groups + 1
+        for words, other, raw, is_end, name, inside, declared in zip(
+            *(parts[n::stride] for n in range(stride)), strict=False
+        ):
+            if words and self._hidden is None and (pending or not words.isspace()):
+                builder.text(words)
+                self._after_link = False
+            start = position + len(words)
             if name is None:
+                position = start + 1 + len(other or declared)
                 self._framed = self._framed or (raw or "").lower() == "iframe"
                 continue
+            position = start + 2 + len(is_end) + len(name) + len(inside)
             may_hide = False
-            if next_hiding < end:
+            if next_hiding < position:
                 while next_hiding < start:
                     next_hiding = next(hiding)
-                may_hide = next_hiding < end
+                may_hide = next_hiding < position
             action = (ENDS if is_end else STARTS).get(name)
             if action is not None and self._hidden is None and not may_hide:
                 action(builder)
             else:
-                self._other(tag, name.lower(), may_hide)
+                self._other(is_end, name.lower(), inside, may_hide)
             if "<" in inside:
                 builder.damage()
         if self._hidden is None:
-            builder.text(text[position:])
+            builder.text(parts[-1])
 
-    def _other(self, tag: re.Match[str], name: str, may_hide: bool) -> None:
+    def _other(self, is_end: str, name: str, inside: str, may_hide: bool) -> None:
         """A tag that needs more than the builder: it hides something, is hidden, or is not among the usual ones."""
         if self._hidden is not None:
-            self._pass_hidden(tag, name)
-        elif tag["end"]:
+            self._pass_hidden(is_end, name, inside)
+        elif is_end:
             self._end(name)
-        elif not (name in UNSEEN or may_hide) or not self._hide(name, tag["attributes"]):
-            self._start(name, tag["attributes"])
+        elif not (name in UNSEEN or may_hide) or not self._hide(name, inside):
+            self._start(name, inside)
         if "<" in name:
             self.builder.damage()
 
@@ -145,9 +147,9 @@ class PageReader:
         elif name != "table":
             self.builder.new_line()
 
-    def _pass_hidden(self, tag: re.Match[str], name: str) -> None:
+    def _pass_hidden(self, is_end: str, name: str, inside: str) -> None:
         """Look at a tag inside what is hidden: it may end it."""
-        is_end, hidden = bool(tag["end"]), self._hidden or ""
+        hidden = self._hidden or ""
         rank = RANKS.get(name, 0)
         if hidden == "title" or (hidden == "p" and not is_end and (name in BREAKS or name == "table")):
             self._hidden = None
@@ -168,7 +170,7 @@ class PageReader:
             if is_end:
                 self._end(name)
             else:
-                self._start(name, tag["attributes"])
+                self._start(name, inside)
 
     def notes(self) -> Iterator[str]:
         """What the reader of the report has to know of the page."""
