@@ -1,0 +1,116 @@
+"""The explorer's other widgets: places for sentence, chart, rows, card and source, and how all of it is laid out."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from html import escape
+from typing import Any
+
+from analysis.explorer.tables import ROW_HEIGHT
+from analysis.explorer.words import say
+
+PAGE = 12
+PLACES = (
+    "style",
+    "hint",
+    "dead",
+    "error",
+    "sentence",
+    "chart",
+    "map",
+    "rows",
+    "range",
+    "card",
+    "pick",
+    "source",
+    "export",
+)
+BUTTONS = ("earlier", "later", "back", "clear", "offer")
+LISTS = ("regions", "levels", "years", "findings")
+
+
+def make_parts(still: str) -> dict[str, Any]:
+    """Empty places and buttons; ``still`` is the class of the still view, which is hidden once widgets are shown."""
+    import ipywidgets as widgets
+
+    parts: dict[str, Any] = {name: widgets.HTML() for name in PLACES}
+    parts |= {name: widgets.Button(layout=widgets.Layout(width="auto")) for name in BUTTONS}
+    parts["tables"] = widgets.Dropdown(layout=widgets.Layout(width="34em"))
+    parts["figures"] = widgets.Select(layout=widgets.Layout(width="34em", height="16em"))
+    parts["style"].value = (
+        f"<style>.{still}{{display:none}}.jp-LabShell .gongkai-dead,[data-notebook] .gongkai-dead{{display:none}}"
+        ".gongkai-explorer .widget-html-content{overflow-x:auto;line-height:1.5}"
+        ".gongkai-name{text-align:left!important}</style>"
+    )
+    return parts
+
+
+def make_names() -> list[Any]:
+    """The buttons that stand for the names of the rows; as high as the rows of the table beside them."""
+    import ipywidgets as widgets
+
+    layout = {"width": "100%", "height": f"{ROW_HEIGHT}px", "margin": "0"}
+    buttons = [widgets.Button(layout=widgets.Layout(**layout)) for _ in range(PAGE)]
+    for button in buttons:
+        button.add_class("gongkai-name")
+        button.style.button_color = "transparent"
+    return buttons
+
+
+def arrange(controls: dict[str, Any], parts: dict[str, Any], names: list[Any]) -> Any:
+    """Everything in one box, top to bottom; boxes that come and go are added to ``parts``."""
+    import ipywidgets as widgets
+
+    wrap = widgets.Layout(flex_flow="row wrap", align_items="flex-end", grid_gap="4px 12px")
+    heads = {name: widgets.HTML() for name in LISTS}
+    parts["heads"] = heads
+    lists = [
+        widgets.VBox([heads["regions"], controls["search"], controls["regions"]]),
+        *(widgets.VBox([heads[name], controls[name]]) for name in LISTS[1:]),
+    ]
+    lists[0].children[2].layout.height = "7em"
+    top = widgets.HBox([controls["indicator"], controls["denominator"], controls["interval"]], layout=wrap)
+    second = widgets.HBox([controls["scope"], controls["rows"], parts["clear"], parts["offer"]], layout=wrap)
+    head = widgets.HTML(f'<div style="height:{ROW_HEIGHT}px"></div>')
+    column = widgets.VBox(
+        [head, *names], layout=widgets.Layout(width="22em", flex="0 0 22em", overflow="hidden")
+    )
+    column.add_class("gongkai-names")
+    table = widgets.HBox(
+        [column, widgets.Box([parts["rows"]], layout=widgets.Layout(flex="1 1 auto", min_width="0"))]
+    )
+    pager = widgets.HBox([parts["earlier"], parts["range"], parts["later"]], layout=wrap)
+    parts["list_box"] = widgets.VBox([parts["chart"], parts["map"], table, pager])
+    pickers = widgets.VBox([parts["pick"], parts["tables"], parts["figures"]])
+    beside = widgets.Box([parts["source"]], layout=widgets.Layout(flex="1 1 24em", min_width="0"))
+    parts["card_box"] = widgets.VBox(
+        [parts["back"], widgets.HBox([pickers, beside], layout=wrap), parts["card"]]
+    )
+    box = widgets.VBox(
+        [parts["style"], parts["dead"], controls["lang"], widgets.HBox(lists, layout=wrap), parts["hint"], top, second,
+         parts["export"], parts["error"], parts["sentence"], parts["list_box"], parts["card_box"]]
+    )  # fmt: skip
+    box.add_class("gongkai-explorer")
+    return box
+
+
+def label(parts: dict[str, Any], lang: str) -> None:
+    """The words of the buttons and notes in a language."""
+    for name, key in (
+        ("earlier", "earlier"),
+        ("later", "later"),
+        ("back", "back"),
+        ("clear", "clear"),
+        ("offer", "export"),
+    ):
+        parts[name].description = say(key, lang)
+    for name, head in parts["heads"].items():
+        head.value = f"<b>{escape(say(name, lang))}</b>"
+    parts["hint"].value = f'<small style="color:#6b7280">{escape(say("hint", lang))}</small>'
+    parts["dead"].value = f'<p class="gongkai-dead">{escape(say("dead", lang))}</p>'
+    parts["pick"].value = f"<b>{escape(say('open_source', lang))}</b>"
+
+
+def link(words: str, name: str, kind: str, data: bytes) -> str:
+    """A link that saves data under a name; the data are in the link, so no file is written anywhere."""
+    return f'<a download="{name}" href="data:{kind};base64,{b64encode(data).decode("ascii")}">{escape(words)}</a>'
