@@ -261,7 +261,13 @@ class Explorer:
         if report:
             tables = figure_tables(self.corpus, report, lang)
             table = (self.selection.cell or "").partition("/")[0]
-            self._list_figures(tables, table if table in {key for _, key in tables} else OWN)
+            if table not in {key for _, key in tables}:
+                table = (
+                    OWN
+                    if figures(self.corpus, report, OWN, self.selection.indicator, lang)
+                    else tables[-1][1]
+                )
+            self._list_figures(tables, table)
             self._show_source()
 
     def _list_figures(self, tables: list[tuple[str, str]], table: str) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from functools import cache
 from html import escape
 from typing import Any
 
+from analysis.charts.style import FAMILY, FONTS
 from analysis.explorer.tables import ROW_HEIGHT
 from analysis.explorer.words import say
 
 PAGE = 12
+FAMILIES = f'var(--jp-ui-font-family,sans-serif),"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","{FAMILY}",sans-serif'
 PLACES = (
     "style",
     "hint",
@@ -37,12 +40,23 @@ def make_parts(still: str) -> dict[str, Any]:
     parts |= {name: widgets.Button(layout=widgets.Layout(width="auto")) for name in BUTTONS}
     parts["tables"] = widgets.Dropdown(layout=widgets.Layout(width="34em"))
     parts["figures"] = widgets.Select(layout=widgets.Layout(width="34em", height="16em"))
+    parts["figures"].add_class("gongkai-figures")
     parts["style"].value = (
-        f"<style>.{still}{{display:none}}.jp-LabShell .gongkai-dead,[data-notebook] .gongkai-dead{{display:none}}"
+        f"<style>{_font_face()}.{still}{{display:none}}.jp-LabShell .gongkai-dead,[data-notebook] .gongkai-dead{{display:none}}"
         ".gongkai-explorer .widget-html-content{overflow-x:auto;line-height:1.5}"
-        ".gongkai-name{text-align:left!important}</style>"
+        f".gongkai-explorer,.gongkai-explorer *{{font-family:{FAMILIES}}}"
+        ".gongkai-explorer pre{font-family:monospace," + FAMILIES + "}"
+        ".gongkai-name{text-align:left!important;border-top:1px solid #e4e7ec!important;cursor:pointer}"
+        ".gongkai-name:hover{text-decoration:underline}</style>"
     )
     return parts
+
+
+@cache
+def _font_face() -> str:
+    """Our Chinese font for browsers on machines that have none; those that have one use theirs."""
+    data = b64encode((FONTS / "GongkaiSansSC-Regular.woff2").read_bytes()).decode("ascii")
+    return f'@font-face{{font-family:"{FAMILY}";src:url(data:font/woff2;base64,{data})}}'
 
 
 def make_names() -> list[Any]:
