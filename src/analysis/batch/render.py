@@ -35,8 +35,8 @@ class Heading(NamedTuple):
     text: str
 
 
-def page_html(notebook: NotebookNode, title: str, lang: str = "zh") -> str:
-    """The notebook as a whole HTML page in one string.
+def page_html(notebook: NotebookNode, title: str, lang: str = "zh", home: str | None = "index.html") -> str:
+    """The notebook as a whole HTML page in one string; ``home`` is the page it links back to, if any.
 
     Raises ``ValueError`` if the page would load anything from elsewhere.
     """
@@ -44,7 +44,9 @@ def page_html(notebook: NotebookNode, title: str, lang: str = "zh") -> str:
     body = _named(_body(notebook, words), words["chart"])
     headings = [heading for heading in _Headings(body).found if heading.level in (2, 3)]
     script = (TEMPLATES / "page.js").read_text(encoding="utf-8")
-    html = shell("page.html.j2", body, title=title, lang=lang, words=words, headings=headings, script=script)
+    html = shell(
+        "page.html.j2", body, title=title, lang=lang, words=words, headings=headings, script=script, home=home
+    )
     elsewhere = external_references(html)
     if elsewhere:
         raise ValueError(f"the page would load {elsewhere[0][:100]!r} from elsewhere")

@@ -1,9 +1,11 @@
 """Indicators, their uncertainty, and sums over bodies: frames in, frames out."""
 
 from analysis.measures.catalogue import CATALOGUE, find
+from analysis.measures.funnels import flag_fdr, funnel, funnel_limits
 from analysis.measures.indicators import compute, wide
 from analysis.measures.intervals import jeffreys, newcombe, poisson_exact, wilson
 from analysis.measures.pooling import Pooled, pool
+from analysis.measures.shrinkage import ranks, shrink
 from analysis.measures.smallness import GREY_BELOW, RANK_BELOW, dominance, grey, mark_small, rankable
 from analysis.measures.terms import Indicator
 
@@ -16,6 +18,9 @@ __all__ = [
     "compute",
     "dominance",
     "find",
+    "flag_fdr",
+    "funnel",
+    "funnel_limits",
     "grey",
     "jeffreys",
     "mark_small",
@@ -23,6 +28,8 @@ __all__ = [
     "poisson_exact",
     "pool",
     "rankable",
+    "ranks",
+    "shrink",
     "wide",
     "wilson",
 ]

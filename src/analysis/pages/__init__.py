@@ -1,18 +1,26 @@
-"""What readers of a region's page see: the reports it rests on, sentences, tables with definitions."""
+"""What readers of a page see: the reports it rests on, sentences, tables with definitions, the card of one report."""
 
+from analysis.pages.card import ReportCard, report_card
+from analysis.pages.card_opening import card_opening
+from analysis.pages.html import Html
 from analysis.pages.selection import RegionPage, region_page
 from analysis.pages.sentences import heading, opening
-from analysis.pages.show import show
+from analysis.pages.show import part_html, show
 from analysis.pages.tables import checks_table, facts_table, provenance_table, reports_table
 
 __all__ = [
+    "Html",
     "RegionPage",
+    "ReportCard",
+    "card_opening",
     "checks_table",
     "facts_table",
     "heading",
     "opening",
+    "part_html",
     "provenance_table",
     "region_page",
+    "report_card",
     "reports_table",
     "show",
 ]

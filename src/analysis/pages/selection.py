@@ -11,10 +11,10 @@ import pandas as pd
 from analysis.errors import UnknownNameError
 from analysis.frames.tidy import Frames
 from analysis.measures import compute
+from analysis.pages.html import Language
 
 UNRESOLVED = "unresolved"
 Scope = Literal["any", "own", "aggregate"]
-Language = Literal["zh", "en"]
 _SCOPES = {"own": ("own_body",), "aggregate": ("government_aggregate", "system_aggregate")}
 _NAMES = ("province", "prefecture", "county", "township")
 _FEWEST_PEERS = 3
@@ -68,7 +68,7 @@ def region_page(
     chosen = _narrowed(readable[inside], years, level, scope)
     outside = _narrowed(readable[~inside], None, None, scope)
     reports = _in_order(chosen)
-    others, rule = _beside(reports, outside, frames.cells, most_others)
+    others, rule = beside(reports, outside, frames.cells, most_others)
     shown = pd.concat([reports, others], ignore_index=True)
     facts = _facts(frames.cells, shown)
     own = facts["report_id"].isin(reports["report_id"])
@@ -138,10 +138,13 @@ def _in_order(reports: pd.DataFrame) -> pd.DataFrame:
     return ordered.drop(columns="_own").reset_index(drop=True)
 
 
-def _beside(
+def beside(
     reports: pd.DataFrame, outside: pd.DataFrame, cells: pd.DataFrame, most: int
 ) -> tuple[pd.DataFrame, str]:
-    """The reports to set beside the region's: of its levels if there are a few, the nearest in volume of requests."""
+    """The reports to set beside some: of their levels if there are a few, the nearest in volume of requests.
+
+    Returns them newest first, and the rule that chose them: ``level`` or ``all``.
+    """
     same = outside[outside["level"].isin(set(reports["level"].dropna()))]
     rule = "level" if len(same) >= _FEWEST_PEERS else "all"
     pool = same if rule == "level" else outside

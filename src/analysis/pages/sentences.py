@@ -8,24 +8,11 @@ from typing import Any
 import pandas as pd
 
 from analysis.measures import find
+from analysis.pages.html import Html, Spoken, pick, section_html
 from analysis.pages.selection import RegionPage
 from analysis.pages.words import PARTS
 
 NO_CASES = ("0/0", "denominator 0")
-
-
-class Html(str):
-    """Text that is HTML already; a notebook shows it as such."""
-
-    __slots__ = ()
-
-    def _repr_html_(self) -> str:
-        return str(self)
-
-
-def pick(page: RegionPage, pair: tuple[str, str]) -> str:
-    """The Chinese or the English of a pair, as the page is."""
-    return pair[0] if page.lang == "zh" else pair[1]
 
 
 def opening(page: RegionPage) -> Html:
@@ -89,7 +76,7 @@ def heading(page: RegionPage, part: str) -> Html:
     says = (
         _sentence(page, part) if words.sentence[0] and page.focus is not None else pick(page, words.question)
     )
-    return Html(f"<h2>{escape(pick(page, words.heading))}</h2><p>{escape(says)}</p>")
+    return section_html(part, pick(page, words.heading), says)
 
 
 def _sentence(page: RegionPage, part: str) -> str:
@@ -118,7 +105,7 @@ class _Figures(dict[str, str]):
         return f"{value} ({details})" if details else value
 
 
-def figure(fact: Any, code: str, page: RegionPage) -> tuple[str, str]:
+def figure(fact: Any, code: str, page: Spoken) -> tuple[str, str]:
     """An indicator in words, and what it stands on: ``57.7 %`` and ``15/26, 38.9–74.5``; NA says why."""
     if pd.isna(fact["value"]):
         no_cases = fact["reason"] in NO_CASES
@@ -138,7 +125,7 @@ def figure(fact: Any, code: str, page: RegionPage) -> tuple[str, str]:
     return shown, ", ".join(details)
 
 
-def report_label(report: pd.Series, page: RegionPage) -> str:
+def report_label(report: pd.Series, page: Spoken) -> str:
     """A report's body and year."""
     body = (
         report["body"]

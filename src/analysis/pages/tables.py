@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
@@ -13,14 +13,12 @@ from analysis.forms.model import Key
 from analysis.frames.schema import SEVERITIES
 from analysis.measures import find
 from analysis.measures.terms import POPULATION, Terms, expand
+from analysis.pages.html import Content, Html, Spoken, html_table, pick
 from analysis.pages.selection import RegionPage
-from analysis.pages.sentences import Html, figure, pick, report_label
+from analysis.pages.sentences import figure, report_label
 from analysis.pages.words import HEADS, PARTS, SCOPES
 
 SMALL = 10
-_NO_WRAP = 'style="white-space:nowrap;color:#6b7280"'
-_GREY = ' style="color:#6b7280"'
-_Content = str | tuple[str, str]
 
 
 def facts_table(page: RegionPage, part: str) -> Html:
@@ -28,18 +26,18 @@ def facts_table(page: RegionPage, part: str) -> Html:
     codes = [code for code in PARTS[part].codes if code in set(page.compared["indicator"])]
     heads = [pick(page, HEADS["report"]), *(find(code).label(page.lang) for code in codes)]
     by_report = {key: facts.set_index("indicator") for key, facts in page.compared.groupby("report_id")}
-    rows: list[tuple[bool, list[_Content]]] = [
+    rows: list[tuple[bool, list[Content]]] = [
         (
             own,
             [
                 report_label(report, page),
-                *(_fact_cell(by_report[key].loc[code], code, page) for code in codes),
+                *(fact_cell(by_report[key].loc[code], code, page) for code in codes),
             ],
         )
         for own, report in _all_reports(page)
         if (key := report["report_id"]) in by_report
     ]
-    return Html(html_table(heads, rows) + _definitions(page, codes))
+    return Html(html_table(heads, rows) + definitions(page, codes))
 
 
 def _all_reports(page: RegionPage) -> Iterator[tuple[bool, pd.Series]]:
@@ -48,35 +46,15 @@ def _all_reports(page: RegionPage) -> Iterator[tuple[bool, pd.Series]]:
             yield own, report
 
 
-def _fact_cell(fact: Any, code: str, page: RegionPage) -> tuple[str, str]:
+def fact_cell(fact: Any, code: str, page: Spoken) -> tuple[str, str]:
+    """An indicator for a table; what stands on few cases is marked."""
     shown, details = figure(fact, code, page)
     small = details and pd.notna(fact["n"]) and fact["n"] < SMALL
     return shown, details + " ·" if small else details
 
 
-def html_table(heads: Sequence[str], rows: Iterable[tuple[bool, Sequence[_Content]]]) -> str:
-    """A table whose every text is escaped; a pair is a figure and, small under it, what it stands on.
-
-    Rows that are not the region's own are grey.
-    """
-    head = "".join(
-        f'<th style="white-space:normal;word-break:normal;min-width:4.5em">{escape(text)}</th>'
-        for text in heads
-    )
-    body = "".join(
-        f"<tr{'' if own else _GREY}>{''.join(map(_table_cell, cells))}</tr>" for own, cells in rows
-    )
-    return f'<table class="gongkai"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-
-
-def _table_cell(content: _Content) -> str:
-    if isinstance(content, str):
-        width = 18 if len(content) > 40 else 6 if len(content) > 6 else 0
-        return f'<td style="min-width:{width}em">{escape(content)}</td>'
-    return f'<td class="number">{escape(content[0])}<br><small {_NO_WRAP}>{escape(content[1])}</small></td>'
-
-
-def _definitions(page: RegionPage, codes: Iterable[str]) -> str:
+def definitions(page: Spoken, codes: Iterable[str]) -> str:
+    """The definitions of the indicators of a table, behind a click."""
     zh = page.lang == "zh"
     items = "".join(f"<li>{escape(definition(code, page.lang))}</li>" for code in codes)
     summary = "定义（·：n < 10，只供参考）" if zh else "Definitions (·: n < 10, for orientation only)"
