@@ -2,59 +2,46 @@
 
 from __future__ import annotations
 
-from html import escape
+from typing import Any
 
 import pandas as pd
 
 from analysis.charts.labels import number
 from analysis.explorer.corpus import Corpus, cells_of, keys_of, one_report
-from analysis.explorer.tables import plain, scope_words
+from analysis.explorer.source import text_of
+from analysis.explorer.tables import plain
 from analysis.explorer.words import say
 from analysis.forms import TABLES, Key, labels
 from analysis.measures import find
+from analysis.pages.card import ReportCard
+from analysis.pages.show import part_html
 from analysis.reports.cells import LOCAL_ROW, Cell
-from analysis.reports.display import findings_html, table_html
-from analysis.reports.findings import Finding
 
 OWN = "own_figures"
+PARTS = ("identity", "form", "checks", "findings")
 
 
 def card_html(corpus: Corpus, report_id: str, lang: str = "zh") -> str:
-    """The card of a report: facts, findings and the tables in the form's layout, every text escaped.
+    """The card of a report: who and where, the form redrawn, the identities with their arithmetic, the findings.
 
-    Raises :class:`UnknownNameError` for a report that is not there.
+    Every text is escaped. Raises :class:`UnknownNameError` for a report that is not there.
     """
     report = one_report(corpus, report_id)
-    cells = _cells(corpus, report_id)
-    findings = corpus.frames.findings[corpus.frames.findings["report_id"] == report_id]
-    found = [
-        Finding(*(None if pd.isna(row[name]) else row[name] for name in Finding._fields))  # type: ignore[arg-type]
-        for _, row in findings.iterrows()
-    ]
-    editions = dict(part.split("=", 1) for part in str(report["editions"]).split() if "=" in part)
-    tables = "".join(
-        table_html(table, cells, editions.get(table)) for table in dict.fromkeys(cell.table for cell in cells)
+    findings = corpus.frames.findings
+    language: Any = lang
+    card = ReportCard(
+        report=report,
+        cells=cells_of(corpus, report_id),
+        findings=findings[findings["report_id"] == report_id],
+        previous=None,
+        previous_cells=corpus.frames.cells.iloc[:0],
+        compared=pd.DataFrame(columns=["report_id", "indicator"]),
+        others_rule="",
+        text=text_of(corpus, report),
+        lang=language,
     )
-    return f'<div style="font-size:13px;overflow-x:auto">{_head(report, lang)}{findings_html(found)}{tables}</div>'
-
-
-def _head(report: pd.Series, lang: str) -> str:
-    def text(name: str) -> str:
-        return "—" if pd.isna(report[name]) else plain(report[name])
-
-    places = (report[name] for name in ("province", "prefecture", "county", "township"))
-    chain = " › ".join(dict.fromkeys(plain(place) for place in places if pd.notna(place)))
-    facts = (
-        text("year"),
-        f"{chain} {text('region_code')}" if chain else say("unresolved", lang),
-        scope_words(report["scope"], lang),
-        text("editions"),
-        text("path"),
-    )
-    title = report["title"] if pd.notna(report["title"]) else report["body"]
-    name = plain(title) if pd.notna(title) else say("nowhere", lang)
-    items = " · ".join(escape(fact) for fact in facts)
-    return f'<div style="font-size:16px;font-weight:600">{escape(name)}</div><div>{items}</div>'
+    body = "".join(f"{head}{table}" for head, table in (part_html(card, part) for part in PARTS))
+    return f'<div class="gongkai-card">{body}</div>'
 
 
 def _cells(corpus: Corpus, report_id: str) -> list[Cell]:

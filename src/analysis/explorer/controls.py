@@ -38,7 +38,7 @@ def make_controls(corpus: Corpus, chosen: Selection) -> dict[str, Any]:
     for control in controls.values():
         control.style.description_width = "initial"
     for name in (*BUTTONS, "lang"):
-        controls[name].style.button_width = "6.5em"
+        controls[name].style.button_width = "7.5em"
     fill(controls, corpus, chosen)
     return controls
 

@@ -52,7 +52,7 @@ def prepare(frames: Frames, data_dir: str | Path | None = None, raw_dir: str | P
     ``raw_dir`` is taken to be ``raw`` beside ``data_dir`` if it is not given.
     """
     data = None if data_dir is None else Path(data_dir)
-    raw = Path(raw_dir) if raw_dir is not None else data and data.resolve().parent / "raw"
+    raw = Path(raw_dir) if raw_dir is not None else data and _raw_beside(data)
     readable = frames.reports[frames.reports["format"] != "unreadable"]
     order = ["region_code", "body", "year", "report_id"]
     reports = readable.sort_values(order, na_position="last", ignore_index=True)
@@ -67,6 +67,18 @@ def prepare(frames: Frames, data_dir: str | Path | None = None, raw_dir: str | P
         data_dir=data,
         raw_dir=raw,
     )
+
+
+def folders_of(corpus: Corpus) -> dict[str, Path]:
+    """The folders that a call has to name, as whole paths: the data, and the files if they lie elsewhere."""
+    data, raw = corpus.data_dir, corpus.raw_dir
+    named = {} if data is None else {"data_dir": data.resolve()}
+    usual = data is not None and raw is not None and raw.resolve() == _raw_beside(data)
+    return named if raw is None or usual else named | {"raw_dir": raw.resolve()}
+
+
+def _raw_beside(data: Path) -> Path:
+    return data.resolve().parent / "raw"
 
 
 def _places(cells: pd.DataFrame, *columns: str) -> dict[str, Places]:

@@ -20,7 +20,7 @@ from analysis.explorer.parts import PAGE
 from analysis.explorer.selection import Selection, select
 from analysis.explorer.source import passage, passage_html
 from analysis.explorer.still import picture_html, still_html
-from analysis.explorer.tables import name_of, rows_html
+from analysis.explorer.tables import name_of, rows_html, sentence_html
 from analysis.explorer.views import View, calling, picture, view
 from analysis.explorer.words import say
 from analysis.frames.store import load
@@ -153,9 +153,7 @@ class Explorer:
         self.parts["export"].value = ""
         shown = view(self.corpus, self.selection)
         self._start = 0
-        self.parts[
-            "sentence"
-        ].value = f'<p style="line-height:1.6;max-width:60em">{escape(shown.sentence)}</p>'
+        self.parts["sentence"].value = sentence_html(shown)
         self.parts["chart"].value = picture_html(shown.figure, shown.sentence)
         self.parts["map"].value = picture_html(shown.map, shown.sentence)
         self.view, self.error, self.parts["error"].value = shown, "", ""

@@ -12,7 +12,18 @@ from analysis.explorer.tables import ROW_HEIGHT
 from analysis.explorer.words import say
 
 PAGE = 12
-FAMILIES = f'var(--jp-ui-font-family,sans-serif),"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","{FAMILY}",sans-serif'
+FAMILIES = f'var(--jp-ui-font-family,Arial),"PingFang SC","Microsoft YaHei","{FAMILY}",sans-serif'
+STYLE = (
+    ".jp-LabShell .gongkai-dead,[data-notebook] .gongkai-dead{display:none}"
+    f".gongkai-explorer,.gongkai-explorer *{{font-family:{FAMILIES}}}"
+    f".gongkai-explorer pre{{font-family:monospace,{FAMILIES}}}"
+    ".gongkai-explorer .widget-html-content{overflow-x:auto;line-height:1.5}"
+    ".gongkai-name{text-align:left!important;border-top:1px solid #e4e7ec!important;cursor:pointer}"
+    ".gongkai-name:hover{text-decoration:underline}"
+    ".gongkai-card table{border-collapse:collapse;font-size:13px;margin-bottom:8px}"
+    ".gongkai-card td,.gongkai-card th{border:1px solid #d0d5dd;padding:2px 7px;text-align:left}"
+    ".gongkai-card td.number{text-align:right}.gongkai-card h2{font-size:15px;margin:12px 0 2px}"
+)
 PLACES = (
     "style",
     "hint",
@@ -41,14 +52,7 @@ def make_parts(still: str) -> dict[str, Any]:
     parts["tables"] = widgets.Dropdown(layout=widgets.Layout(width="34em"))
     parts["figures"] = widgets.Select(layout=widgets.Layout(width="34em", height="16em"))
     parts["figures"].add_class("gongkai-figures")
-    parts["style"].value = (
-        f"<style>{_font_face()}.{still}{{display:none}}.jp-LabShell .gongkai-dead,[data-notebook] .gongkai-dead{{display:none}}"
-        ".gongkai-explorer .widget-html-content{overflow-x:auto;line-height:1.5}"
-        f".gongkai-explorer,.gongkai-explorer *{{font-family:{FAMILIES}}}"
-        ".gongkai-explorer pre{font-family:monospace," + FAMILIES + "}"
-        ".gongkai-name{text-align:left!important;border-top:1px solid #e4e7ec!important;cursor:pointer}"
-        ".gongkai-name:hover{text-decoration:underline}</style>"
-    )
+    parts["style"].value = f"<style>{_font_face()}.{still}{{display:none}}{STYLE}</style>"
     return parts
 
 

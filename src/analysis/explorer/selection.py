@@ -103,18 +103,25 @@ def parameters(selection: Selection) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in chosen.items()}
 
 
-def papermill_command(selection: Selection, data_dir: str | Path | None) -> str:
+def papermill_command(selection: Selection, **folders: str | Path | None) -> str:
     """The command, quoted for a POSIX shell, that makes the same view in the explorer's notebook.
 
-    The parameters are one JSON object, which is YAML too, so that codes stay text.
+    ``folders`` are ``data_dir`` and ``raw_dir`` where they are known. The parameters are one JSON object, which is
+    YAML too, so that codes stay text.
     """
-    values = parameters(selection) | ({"data_dir": str(data_dir)} if data_dir is not None else {})
-    words = ["papermill", NOTEBOOK, "explorer_view.ipynb", "-y", json.dumps(values, ensure_ascii=False)]
+    values = parameters(selection) | {
+        name: str(folder) for name, folder in folders.items() if folder is not None
+    }
+    words = ["papermill", NOTEBOOK, "explorer_view.ipynb", "-y", json.dumps(values)]
     return shlex.join(words)
 
 
-def python_call(selection: Selection, data_dir: str | Path | None) -> str:
+def python_call(selection: Selection, **folders: str | Path | None) -> str:
     """The same view as two lines of Python."""
-    values = [] if data_dir is None else [repr(str(data_dir))]
-    values += [f"{name}={value!r}" for name, value in parameters(selection).items()]
-    return f"from analysis import explore\nexplore({', '.join(values)})"
+    values = parameters(selection) | {
+        name: str(folder) for name, folder in folders.items() if folder is not None
+    }
+    data = values.pop("data_dir", None)
+    words = [] if data is None else [repr(data)]
+    words += [f"{name}={value!r}" for name, value in values.items()]
+    return f"from analysis import explore\nexplore({', '.join(words)})"

@@ -16,19 +16,24 @@ from analysis.pages.words import SCOPES
 
 
 def sentence_of(facts: pd.DataFrame, chosen: Selection, *, any_reports: bool = True) -> str:
-    """The sentences of a view, from its rows by report; for no rows, what to do."""
+    """The sentences of a view, from its rows by report; for no rows, what to do.
+
+    Three lines: what is covered, what is seen and what is missing, the definition and the intervals.
+    """
     lang = chosen.lang
     if facts.empty:
         return say("no_reports" if any_reports else "no_data", lang)
-    parts = [_covers(facts, chosen), _middle(facts, chosen), *_missing(facts, lang), *_small(facts, lang)]
-    if chosen.rows == "region":
-        parts.append(say("regions_say", lang))
+    says = [_middle(facts, chosen), *_missing(facts, lang), *_small(facts, lang)]
     if facts["scope"].nunique() > 1:
-        parts.append(say("mixed", lang))
-    parts.append(say("defined", lang, definition=facts["definition"].iloc[0]))
+        says.append(say("mixed", lang))
+    if chosen.rows == "region":
+        says.append(say("regions_say", lang))
+    rests = [say("defined", lang, definition=definition_of(chosen))]
     if facts["low"].notna().any():
-        parts.append(say("interval_is", lang, interval=method_of(chosen).capitalize()))
-    return ("" if lang == "zh" else " ").join(parts)
+        key = "quartiles_are" if chosen.rows == "region" else "interval_is"
+        rests.append(say(key, lang, interval=method_of(chosen).capitalize()))
+    link = "" if lang == "zh" else " "
+    return "\n".join((_covers(facts, chosen), link.join(says), link.join(rests)))
 
 
 def _covers(facts: pd.DataFrame, chosen: Selection) -> str:

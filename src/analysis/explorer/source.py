@@ -55,28 +55,28 @@ def passage(corpus: Corpus, report_id: str, key: str, lang: str = "zh", around: 
     if found is None:
         return empty
     start, end = int(found["start"]), int(found["end"])
-    place = "".join(
-        words + (" · " if lang == "zh" else ", ")
-        for words in (
-            found["page"] and say("page", lang, n=found["page"]),
-            found["ocr"] and say("from_ocr", lang),
-        )
-        if words
-    )
+    link = "，" if lang == "zh" else ", "
+    known = (found["page"] and say("page", lang, n=found["page"]), found["ocr"] and say("from_ocr", lang))
+    place = "".join(words + link for words in known if words)
     spot = empty._replace(place=place, start=start, end=end)
-    file = _file(corpus.raw_dir, path)
-    if file is None:
+    if _file(corpus.raw_dir, path) is None:
         return spot._replace(why="no_raw")
-    text = _text(str(file), str(report["sha256"]))
+    text = text_of(corpus, report)
     if text is None or end > len(text):
         return spot._replace(why="changed")
     before, after = text[max(0, start - around) : start], text[end : end + around]
     return spot._replace(before=before, text=text[start:end], after=after, why="")
 
 
+def text_of(corpus: Corpus, report: pd.Series) -> str | None:
+    """The readable text of a report's file; ``None`` if the file is not at hand or is not the one that was read."""
+    file = _file(corpus.raw_dir, str(report["path"]))
+    return None if file is None else _text(str(file), str(report["sha256"]))
+
+
 def passage_html(found: Passage, raw_dir: Path | None, lang: str) -> str:
     """The passage as HTML, every text of the file escaped, the span marked."""
-    place = found.place.rstrip(" ,·") or f"{found.start}–{found.end}"
+    place = f"{found.place}{found.start}–{found.end}"
     values = {"path": plain(found.path), "raw": plain(raw_dir or "—"), "status": STATUS_WORDS[found.status]}
     if found.text is None:
         return f"<p>{escape(say(found.why, lang, place=place, **values))}</p>"

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from analysis.explorer.card import card_html
 from analysis.explorer.corpus import Corpus
 from analysis.explorer.source import passage, passage_html
-from analysis.explorer.tables import rows_html
+from analysis.explorer.tables import rows_html, sentence_html
 from analysis.explorer.views import View, picture
 from analysis.explorer.words import say
 
@@ -36,7 +36,7 @@ def still_html(view: View | None, corpus: Corpus, name: str, error: str = "") ->
     chosen, lang = view.selection, view.selection.lang
     parts = [
         f"<p><em>{escape(say('needs_kernel', lang))}</em></p>",
-        f"<p>{escape(view.sentence)}</p>",
+        sentence_html(view),
         picture_html(view.figure, view.sentence),
         picture_html(view.map, view.sentence),
     ]

@@ -38,6 +38,16 @@ def name_of(view: View, at: int) -> str:
     return plain(view.table["name"].iloc[at])
 
 
+def sentence_html(view: View) -> str:
+    """The sentences of a view: what is covered first, the definition small."""
+    first, *others = view.sentence.split("\n")
+    styles = ("margin:4px 0", f"margin:4px 0;color:{GREY};font-size:12px")
+    lines = "".join(
+        f'<p style="{style}">{escape(line)}</p>' for style, line in zip(styles, others, strict=False)
+    )
+    return f'<div style="max-width:64em"><p style="margin:4px 0"><b>{escape(first)}</b></p>{lines}</div>'
+
+
 def rows_html(view: View, start: int, stop: int, *, names: bool = True) -> str:
     """The rows from ``start`` up to ``stop`` as a table; without ``names`` to stand beside buttons that have them."""
     lang = view.selection.lang

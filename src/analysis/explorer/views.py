@@ -15,6 +15,7 @@ from analysis.explorer.corpus import (
     chosen_reports,
     code_at,
     facts_of,
+    folders_of,
     indicator_of,
     prepare,
     region_name,
@@ -117,10 +118,9 @@ def view(frames: Frames | Corpus, selection: Selection | None = None, **choices:
 
 def calling(shown: View, corpus: Corpus, chosen: Selection) -> View:
     """A view with the calls that make it again, for a selection that differs at most in the card that is open."""
-    data = corpus.data_dir and corpus.data_dir.resolve()
-    return replace(
-        shown, selection=chosen, command=papermill_command(chosen, data), call=python_call(chosen, data)
-    )
+    folders = folders_of(corpus)
+    command, call = papermill_command(chosen, **folders), python_call(chosen, **folders)
+    return replace(shown, selection=chosen, command=command, call=call)
 
 
 def _facts(corpus: Corpus, chosen: Selection, reports: pd.DataFrame) -> pd.DataFrame:
@@ -144,7 +144,7 @@ def _named(rows: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     words = {
         "indicator": chosen.indicator,
         "denominator_used": basis_of(indicator_of(chosen)),
-        "interval": "" if rows["low"].isna().all() else method_of(chosen),
+        "interval": _interval(rows, chosen),
         "definition": definition_of(chosen),
     }
     return rows.assign(**{name: pd.array([text] * len(rows), dtype="string") for name, text in words.items()})
@@ -178,6 +178,11 @@ def _by_region(corpus: Corpus, chosen: Selection, facts: pd.DataFrame) -> pd.Dat
     rows.insert(1, "name", pd.Series(names, dtype="string"))
     rows["small"] = pd.Series(grey(rows["n"].to_numpy(dtype=float, na_value=np.nan)), index=rows.index)
     return _named(rows, chosen)
+
+
+def _interval(rows: pd.DataFrame, chosen: Selection) -> str:
+    """What ``low`` and ``high`` are: the method of an interval, or quartiles."""
+    return "" if rows["low"].isna().all() else "quartiles" if "n_values" in rows else method_of(chosen)
 
 
 def _region_of(codes: pd.Series, chosen: Selection) -> pd.Series:

@@ -113,6 +113,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "A row is the median and the quartiles of the reports of a region and year: not added up, not the region's "
         "total; the last column is the government's own aggregate report.",
     ),
+    "quartiles_are": (
+        "图中线段为四分位；本级汇总报告的区间：{interval}，95 %。",
+        "Bars in the chart: quartiles; interval of the aggregate report: {interval}, 95 %.",
+    ),
     "mixed": (
         "口径不同的报告并列，不可直接比较大小。",
         "Reports of different scope stand side by side; their sizes do not compare.",
@@ -130,7 +134,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "This cell has no figure and no source: {status}.",
     ),
     "source_place": (
-        "出处：{path}，{place}，第 {start}–{end} 个字符。",
+        "出处：{path}，{place}第 {start}–{end} 个字符。",
         "Source: {path}, {place}characters {start}–{end}.",
     ),
     "no_raw": (
