@@ -15,5 +15,13 @@ class UnknownNameError(GongkaiError):
     """A name, code or parameter is not one of those that are known; the text lists the known ones."""
 
 
+class TableError(GongkaiError):
+    """A table that the user gave is not as its description asks; the text names the row and what it needs."""
+
+
+class ComparisonError(GongkaiError):
+    """Figures were to be set beside each other that must not be; the text says why and how to go on."""
+
+
 class StoreError(GongkaiError):
     """The store under ``data/processed`` cannot be read or written."""

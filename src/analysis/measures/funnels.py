@@ -152,7 +152,12 @@ def funnel(
         error = _error(found.centre, part.n, kind)
         gap = part.k / part.n - found.centre
         adjusted = gap / _wide_error(found, error, overdispersion)
-        values = {"centre": scale * found.centre, "phi": found.phi, "tau2": found.tau2, "z": gap / error}
+        values: dict[str, float | Floats] = {
+            "centre": scale * found.centre,
+            "phi": found.phi,
+            "tau2": found.tau2,
+            "z": gap / error,
+        }
         values |= {
             "z_adjusted": adjusted,
             "p": _p_values(part.k, part.n, kind, found, adjusted, overdispersion),
@@ -177,7 +182,7 @@ def _p_values(k: Floats, n: Floats, kind: str, found: Spread, adjusted: Floats, 
     if _is_wide(found, way):
         return np.asarray(2 * norm.sf(np.abs(adjusted)))
     law = binom(n, found.centre) if kind == "proportion" else poisson(n * found.centre)
-    return np.minimum(1.0, 2 * np.minimum(law.cdf(k), law.sf(k - 1)))
+    return np.asarray(np.minimum(1.0, 2 * np.minimum(law.cdf(k), law.sf(k - 1))))
 
 
 def flag_fdr(
@@ -217,7 +222,7 @@ def funnel_limits(
             continue
         kind, scale = find(part.code).kind, scale_of(part.code)
         found = Spread(float(row["centre"]) / scale, float(row["phi"]), float(row["tau2"]))
-        n = np.unique(np.round(np.geomspace(part.n.min(), part.n.max(), points)))
+        n: Floats = np.unique(np.round(np.geomspace(part.n.min(), part.n.max(), points))).astype(np.float64)
         curve = {name: row[name] for name in strata} | {"n": n, "centre": scale * found.centre}
         for level, name in zip(LEVELS, ("95", "998"), strict=True):
             low, high = limits(found, n, kind, row["overdispersion"], level)

@@ -7,6 +7,7 @@ township is never drawn towards the provinces.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -33,23 +34,24 @@ def fit_beta(k: ArrayLike, n: ArrayLike) -> tuple[float, float]:
     from scipy.optimize import minimize
     from scipy.special import betaln, digamma
 
-    k, n = (np.asarray(counts, dtype=float) for counts in (k, n))
-    pairs, times = np.unique(np.column_stack([k, n]), axis=0, return_counts=True)
-    k, n = pairs.T
+    both = np.column_stack([np.asarray(k, dtype=float), np.asarray(n, dtype=float)])
+    pairs, times = np.unique(both, axis=0, return_counts=True)
+    top, size = pairs.T
+    rest = size - top
     total = times.sum()
 
     def against(at: Floats) -> tuple[float, Floats]:
         """Minus the mean log-likelihood at (logit of the mean, log of a + b), and its slopes."""
         weight, share = np.exp(at[1]), 1 / (1 + np.exp(-at[0]))
         a, b = weight * share, weight * (1 - share)
-        value = times @ (betaln(k + a, n - k + b) - betaln(a, b))
-        both = digamma(n + a + b) - digamma(a + b)
-        by_a = times @ (digamma(k + a) - digamma(a) - both)
-        by_b = times @ (digamma(n - k + b) - digamma(b) - both)
+        value = times @ (betaln(top + a, rest + b) - betaln(a, b))
+        shared = digamma(size + a + b) - digamma(a + b)
+        by_a = times @ (digamma(top + a) - digamma(a) - shared)
+        by_b = times @ (digamma(rest + b) - digamma(b) - shared)
         slopes = np.array([(by_a - by_b) * weight * share * (1 - share), by_a * a + by_b * b])
         return -float(value) / total, -slopes / total
 
-    share = float(np.clip((times * k).sum() / (times * n).sum(), 1e-6, 1 - 1e-6))
+    share = float(np.clip((times * top).sum() / (times * size).sum(), 1e-6, 1 - 1e-6))
     middle = np.log(share / (1 - share))
     starts = [minimize(against, [middle, np.log(weight)], method="L-BFGS-B", jac=True,
                        bounds=[(middle - 8, middle + 8), (np.log(1e-2), np.log(LARGEST_PRIOR))])
@@ -87,7 +89,7 @@ def shrink(
         scale = scale_of(part.code)
         a, b = fit_beta(part.k, part.n)
         top, rest = part.k + a, part.n - part.k + b
-        values = {"prior_a": a, "prior_b": b, "shrunk": scale * top / (top + rest)}
+        values: dict[str, float | Floats] = {"prior_a": a, "prior_b": b, "shrunk": scale * top / (top + rest)}
         values |= {"shrunk_low": scale * betaincinv(top, rest, (1 - level) / 2)}
         values |= {"shrunk_high": scale * betaincinv(top, rest, (1 + level) / 2)}
         for name, value in values.items():
@@ -145,7 +147,7 @@ def ranks(
         rng = np.random.default_rng([seed, crc32(key)])
         drawn = _drawn_ranks(rng, k + a[rows], n - k + b[rows], draws, sign)
         tails = np.quantile(drawn, [(1 - level) / 2, 0.5, (1 + level) / 2], axis=0, method="inverted_cdf")
-        found = {"rank": _rank(sign * means[rows][None, :])[0], "n_ranked": len(rows)}
+        found: dict[str, Any] = {"rank": _rank(sign * means[rows][None, :])[0], "n_ranked": len(rows)}
         found |= dict(zip(("rank_low", "rank_median", "rank_high"), tails, strict=True))
         found |= {"p_top10": (drawn <= np.ceil(len(rows) / 10)).mean(axis=0)}
         for name, value in found.items():

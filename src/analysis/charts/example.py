@@ -1,0 +1,100 @@
+"""Made-up frames for the gallery and the tests: the same ones every time, none of them real figures."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.measures.intervals import wilson
+from analysis.regions import gazetteer
+
+# Real names at their longest, first; the figures beside them are made up.
+LONG_NAMES = (
+    "新疆生产建设兵团",
+    "黔西南布依族苗族自治州",
+    "双江拉祜族佤族布朗族傣族自治县",
+    "积石山保安族东乡族撒拉族自治县",
+    "淮安市",
+)
+
+
+def names(count: int) -> list[str]:
+    """So many names of real places: the longest first, then counties in the order of their codes."""
+    counties = (unit for unit in gazetteer.latest(_counties()) if unit.valid_to is None)
+    found = dict.fromkeys(LONG_NAMES)
+    for unit in counties:
+        if len(found) >= count:
+            break
+        found.setdefault(unit.name)
+    return list(found)[:count]
+
+
+def _counties() -> list[gazetteer.Division]:
+    return [unit for found in gazetteer.by_name().values() for unit in found if unit.level == "county"]
+
+
+def places(count: int, codes: list[str] | None = None, *, seed: int = 5) -> pd.DataFrame:
+    """Made-up shares of ``count`` places, or of these codes, with intervals; columns as in the frame of ``compare``.
+
+    About one place in fifteen has no value, and about one in eight fewer than ten cases.
+    """
+    random = np.random.default_rng(seed)
+    label = (
+        names(count) if codes is None else [getattr(gazetteer.lookup(code), "name", code) for code in codes]
+    )
+    size = len(label)
+    n = np.maximum(1, np.round(np.exp(random.normal(4, 1.5, size)))).astype(int)
+    k = random.binomial(n, random.beta(12, 8, size))
+    low, high = wilson(k, n)
+    frame = pd.DataFrame(
+        {
+            "body": label,
+            "region_code": codes if codes is not None else [None] * size,
+            "level": np.resize(["county", "prefecture", "county", "province", "county"], size),
+            "year": 2024,
+            "edition": "2021",
+            "numerator": k,
+            "n": n,
+            "value": 100 * k / n,
+            "low": 100 * low,
+            "high": 100 * high,
+            "reason": "",
+        }
+    )
+    gone = np.arange(size) % 15 == 7
+    frame.loc[gone, ["value", "low", "high"]] = np.nan
+    frame.loc[gone, "reason"] = "requests/total_decided/total: blank"
+    return frame
+
+
+def years(count: int, first: int = 2017, last: int = 2024) -> pd.DataFrame:
+    """The same over the years, with a change of the form in 2019 and 2021; the second place lacks 2022."""
+    parts = []
+    for when in range(first, last + 1):
+        part = places(count, seed=when)
+        edition = "2014" if when < 2019 else "2019" if when < 2021 else "2021"
+        parts.append(part.assign(year=when, edition=edition))
+    frame = pd.concat(parts, ignore_index=True)
+    gone = (frame["year"] == 2022) & (frame["body"] == (names(2)[-1] if count > 1 else ""))
+    frame.loc[gone, ["value", "low", "high"]] = np.nan
+    return frame
+
+
+def flows(count: int = 1) -> pd.DataFrame:
+    """Made-up requests of ``count`` reports in the form that :func:`analysis.measures.compute` gives."""
+    random = np.random.default_rng(3)
+    rows: list[tuple[object, ...]] = []
+    for at, name in enumerate(names(count)):
+        carried, new, out = (int(part) for part in random.integers((5, 80, 3), (20, 160, 15)))
+        decided = carried + new - out
+        outcome = random.multinomial(decided, (0.4, 0.1, 0.15, 0.25, 0.05, 0.05))
+        codes = {"req_carried_in": carried, "req_new": new, "req_decided": decided, "req_carried_out": out}
+        outcomes = ("full_rate", "partial_rate", "denial_rate", "unable_rate", "rejected_rate", "other_rate")
+        for code, number in codes.items():
+            rows.append((f"e{at}", name, 2024, code, number, number, pd.NA))
+        for code, number in zip(outcomes, outcome, strict=True):
+            rows.append((f"e{at}", name, 2024, code, 100 * number / decided, number, decided))
+    columns = ["report_id", "body", "year", "indicator", "value", "numerator", "n"]
+    frame = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(("value", "numerator", "n"), "Float64"))
+    frame[["low", "high"]] = np.nan
+    return frame.assign(status="ok", reason="")

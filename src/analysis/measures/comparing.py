@@ -1,0 +1,244 @@
+"""Indicators of any grouping of reports: bodies, places, levels, types of body, classes of requester."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal, NamedTuple, Protocol
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import UnknownNameError
+from analysis.measures.catalogue import find
+from analysis.measures.indicators import COLUMNS, Method, compute
+from analysis.measures.pooling import ADMITTED, Policy, Pooled, pool
+from analysis.measures.strata import need
+from analysis.measures.terms import REQUESTERS
+
+# what a caller may group by -> the columns of the reports frame that make up its key
+GROUPINGS: dict[str, tuple[str, ...]] = {
+    "body": ("body", "region_code"),
+    "region": ("region_code",),
+    "province": ("province",),
+    "prefecture": ("province", "prefecture"),
+    "county": ("province", "prefecture", "county"),
+    "level": ("level",),
+    "body_type": ("body_type",),
+    "requester": (),
+}
+# A county of a province that has no prefectures between (济源市, the counties of a municipality) has no prefecture;
+# a report whose place is not known is still a report of its own.
+MAY_BE_EMPTY = {"county": ("prefecture",), "body": ("region_code",)}
+DESCRIBING = (
+    "report_id",
+    "body",
+    "body_type",
+    "level",
+    "region_code",
+    "province",
+    "prefecture",
+    "county",
+    "scope",
+)
+PLAIN = ("indicator", *COLUMNS, "status", "reason", "edition", "basis", "interval")
+NOT_BY_CLASS = "not asked by class of requester"
+
+
+class Tables(Protocol):
+    """Anything with the frames ``reports`` and ``cells``."""
+
+    @property
+    def reports(self) -> pd.DataFrame:
+        """The reports frame."""
+
+    @property
+    def cells(self) -> pd.DataFrame:
+        """The cells frame."""
+
+
+class _Groups(NamedTuple):
+    """Cells by group (``report_id`` names the group), and a frame that describes each group."""
+
+    cells: pd.DataFrame
+    about: pd.DataFrame
+    members: pd.DataFrame
+
+
+def compare(
+    frames: Tables,
+    codes: Iterable[str] | None = None,
+    *,
+    by: str | Sequence[str] = "body",
+    year: int | Iterable[int] | None = None,
+    scope: Policy = "aggregate",
+    denominator: str | None = None,
+    interval: Method = "wilson",
+    level: float = 0.95,
+    population: pd.DataFrame | None = None,
+    incomplete: Literal["na", "leave_out"] = "na",
+) -> pd.DataFrame:
+    """Indicators of groups of reports: one row a group, year, edition and indicator.
+
+    ``by`` is one or several of ``body``, ``region``, ``province``, ``prefecture``, ``county``, ``level``,
+    ``body_type``, ``requester``; ``year`` one year, several, or all (``None``). Figures of several reports are added
+    up by the rules of :func:`pool`, so that no body counts twice and no two editions of the form are mixed;
+    :func:`members` shows who is in each group and who was left out. ``scope``, ``incomplete``: see :func:`pool`;
+    ``denominator``, ``interval``, ``level``: see :func:`compute`. ``population`` is what :func:`population` gives.
+
+    Columns: ``group`` (unique for group, year and edition), those of ``by``, ``year``, with ``by="body"`` also those
+    that describe the report, then those of :func:`compute`, ``scope_policy`` and ``n_reports``.
+    Raises :class:`UnknownNameError` for an unknown grouping, code, scope, denominator or interval.
+    """
+    names = _names(by)
+    groups = _groups(frames, names, year, scope, incomplete)
+    chosen = None if codes is None else list(codes)
+    people = None if population is None else _people(groups.members, population)
+    options: dict[str, Any] = {
+        "population": people,
+        "level": level,
+        "denominator": denominator,
+        "interval": interval,
+    }
+    if "requester" in names:
+        facts, about = _by_requester(groups, chosen, options)
+    else:
+        facts, about = compute(groups.cells, chosen, **options), groups.about
+    facts = facts.rename(columns={"report_id": "group"}).merge(about, on="group", how="left")
+    policy = pd.Series(scope, index=facts.index, dtype="string")
+    first = [name for name in about.columns if name != "n_reports"]
+    return facts.assign(scope_policy=policy)[[*first, *PLAIN, "scope_policy", "n_reports"]]
+
+
+def members(
+    frames: Tables,
+    *,
+    by: str | Sequence[str] = "province",
+    year: int | Iterable[int] | None = None,
+    scope: Policy = "aggregate",
+    incomplete: Literal["na", "leave_out"] = "na",
+) -> Pooled:
+    """Who is in each group of :func:`compare`, the sums themselves, and who was left out and why."""
+    columns = _columns(_names(by), frames.reports)
+    reports, unplaced = _chosen(frames.reports, year, columns, _names(by))
+    result = pool(frames.cells, reports, scope=scope, by=columns, incomplete=incomplete)
+    return result._replace(left_out=pd.concat([result.left_out, unplaced], ignore_index=True))
+
+
+def _names(by: str | Sequence[str]) -> tuple[str, ...]:
+    names = (by,) if isinstance(by, str) else tuple(by)
+    for name in names:
+        if name not in GROUPINGS:
+            raise UnknownNameError(
+                f"{name!r} is not a grouping; give one or several of: {', '.join(GROUPINGS)}."
+            )
+    if not names:
+        raise UnknownNameError(f"No grouping was given; give one or several of: {', '.join(GROUPINGS)}.")
+    return names
+
+
+def _columns(names: Sequence[str], reports: pd.DataFrame) -> list[str]:
+    """The columns of the reports frame that the groupings stand for, each once."""
+    columns = list(dict.fromkeys(column for name in names for column in GROUPINGS[name]))
+    need(reports, ["report_id", "year", "scope", *columns])
+    return columns
+
+
+def _chosen(
+    reports: pd.DataFrame, year: int | Iterable[int] | None, columns: Sequence[str], names: Sequence[str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The reports of the years that have a place in every grouping, and those that have none, with the reason."""
+    if year is not None:
+        years = [year] if isinstance(year, int | np.integer) else list(year)
+        reports = reports[reports["year"].isin(years).fillna(False).to_numpy(dtype=bool)]
+    optional = {column for name in names for column in MAY_BE_EMPTY.get(name, ())}
+    asked = [column for column in columns if column not in optional]
+    reason = pd.Series(pd.NA, index=reports.index, dtype="string")
+    for column in asked:
+        reason = reason.mask(reason.isna() & reports[column].isna(), f"it has no {column}")
+    lost = reports.assign(reason=reason)[reason.notna()][["report_id", "reason", "body", "year", "scope"]]
+    return reports[reason.isna()], lost
+
+
+def _groups(
+    frames: Tables,
+    names: Sequence[str],
+    year: int | Iterable[int] | None,
+    scope: Policy,
+    incomplete: Literal["na", "leave_out"],
+) -> _Groups:
+    """The cells by group, what describes each group, and the reports in it."""
+    if scope not in ADMITTED:
+        raise UnknownNameError(f"{scope!r} is not a scope policy; give one of: {', '.join(ADMITTED)}.")
+    columns = _columns(names, frames.reports)
+    reports, _ = _chosen(frames.reports, year, columns, names)
+    if {"body"} <= set(names) <= {"body", "requester"}:
+        return _single(frames.cells, reports, scope)
+    pooled = pool(frames.cells, reports, scope=scope, by=columns, incomplete=incomplete)
+    heads = pooled.members.groupby("pool", sort=False).agg(
+        **{name: (name, "first") for name in ("year", *columns)}, n_reports=("report_id", "size")
+    )
+    about = heads.reset_index(names="group")[["group", *columns, "year", "n_reports"]]
+    about = about.astype({"group": "string", "n_reports": "Int64"})
+    return _Groups(pooled.cells, about, pooled.members.rename(columns={"pool": "group"}))
+
+
+def _single(cells: pd.DataFrame, reports: pd.DataFrame, scope: Policy) -> _Groups:
+    """One group a report; of several versions of a report the one that pooling would take."""
+    fit = reports[reports["scope"].isin(ADMITTED[scope]).to_numpy(dtype=bool) & reports["year"].notna()]
+    key = ["body", "region_code", "year"]
+    twice = fit.duplicated(key, keep=False) & fit["region_code"].notna()
+    again = fit[twice]
+    if len(again):
+        some = cells[cells["report_id"].isin(again["report_id"])]
+        kept = pool(some, again, scope=scope, by=["body", "region_code"]).members["report_id"]
+        fit = fit[~twice | fit["report_id"].isin(kept)]
+    described = [name for name in DESCRIBING if name in fit.columns]
+    about = fit[[*described, "year"]].reset_index(drop=True)
+    about.insert(0, "group", about["report_id"])
+    about["n_reports"] = pd.array([1] * len(about), dtype="Int64")
+    chosen = cells[cells["report_id"].isin(fit["report_id"])]
+    return _Groups(chosen, about, about[["group", "report_id"]])
+
+
+def _people(members: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+    """The people of all reports of each group; none if they are not known for one of them."""
+    known = members[["group", "report_id"]].merge(population, on="report_id", how="left")
+    lacking = known["population"].isna()
+    reasons = known[lacking].drop_duplicates("group").set_index("group")["reason"]
+    sums = known.groupby("group", sort=False)["population"].sum()
+    sums = sums.mask(sums.index.isin(reasons.index))
+    frame = pd.DataFrame({"population": sums, "reason": reasons.reindex(sums.index)})
+    return frame.reset_index(names="report_id")
+
+
+def _by_requester(
+    groups: _Groups, codes: list[str] | None, options: dict[str, Any]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Facts of each group and class of requester: the column of the class takes the place of the total."""
+    cells = groups.cells[groups.cells["table"] == "requests"]
+    parts = [
+        cells[cells["column"] == who].assign(
+            report_id=cells["report_id"] + f"|{who}",
+            column=pd.Series("total", index=cells.index, dtype="string"),
+        )
+        for who in REQUESTERS
+    ]
+    facts = compute(pd.concat(parts), codes, **options)
+    other = [code for code in facts["indicator"].unique() if not _by_class(code)]
+    away = facts["indicator"].isin(other)
+    facts = facts.assign(
+        reason=facts["reason"].mask(away, NOT_BY_CLASS), status=facts["status"].mask(away, "na")
+    )
+    facts[list(COLUMNS)] = facts[list(COLUMNS)].mask(away)
+    about = groups.about.merge(pd.DataFrame({"requester": REQUESTERS}, dtype="string"), how="cross")
+    about["group"] = about["group"] + "|" + about["requester"]
+    at = about.columns.get_loc("year")
+    about.insert(int(at), "requester", about.pop("requester"))  # type: ignore[arg-type]
+    return facts, about
+
+
+def _by_class(code: str) -> bool:
+    """Whether every term of the indicator stands in table 三 under a class of requester too."""
+    item = find(code)
+    sides = (item.numerator, item.denominator, *(item.minus or ()))
+    return all(key.startswith("requests/") and key.endswith("/total") for side in sides for _, key in side)

@@ -1,0 +1,191 @@
+"""Groups of reports, peers, bands: who is set beside whom, and that nothing counts twice."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from analysis.errors import UnknownNameError
+from analysis.measures import compare, compute, members, population
+from golden import GOLDEN
+from test_measures import HUAIAN, cells_of
+
+COLUMNS = [
+    "report_id",
+    "body",
+    "body_type",
+    "level",
+    "region_code",
+    "province",
+    "prefecture",
+    "county",
+    "scope",
+    "year",
+]
+CITY = (
+    "c",
+    "甲市人民政府",
+    "government",
+    "prefecture",
+    "320100",
+    "江苏省",
+    "甲市",
+    None,
+    "government_aggregate",
+    2023,
+)
+COUNTY = (
+    "k",
+    "乙县人民政府",
+    "government",
+    "county",
+    "320121",
+    "江苏省",
+    "甲市",
+    "乙县",
+    "government_aggregate",
+    2023,
+)
+FAR = (
+    "f",
+    "丙县人民政府",
+    "government",
+    "county",
+    "330121",
+    "浙江省",
+    "丁市",
+    "丙县",
+    "government_aggregate",
+    2023,
+)
+OFFICE = (
+    "o",
+    "甲市人民政府办公室",
+    "office",
+    "prefecture",
+    "320100",
+    "江苏省",
+    "甲市",
+    None,
+    "own_body",
+    2023,
+)
+NEXT = (*CITY[:9], 2024)
+
+
+def frames_of(*rows: tuple[object, ...]) -> SimpleNamespace:
+    """Reports that all have the figures of one real report."""
+    reports = pd.DataFrame(rows, columns=COLUMNS).assign(published=pd.NA)
+    reports = reports.astype(dict.fromkeys([*COLUMNS[:-1], "published"], "string") | {"year": "Int64"})
+    cells = [cells_of(str(row[0]), GOLDEN[HUAIAN]) for row in rows]
+    return SimpleNamespace(reports=reports, cells=pd.concat(cells, ignore_index=True))
+
+
+def new_requests(*rows: tuple[object, ...], **options: object) -> dict[str, int]:
+    facts = compare(frames_of(*rows), ["req_new"], **options)  # type: ignore[arg-type]
+    return dict(zip(facts["group"], facts["value"].astype(int), strict=True))
+
+
+def test_a_body_is_compared_as_it_reports() -> None:
+    facts = compare(frames_of(CITY, COUNTY, OFFICE), ["disclosure_rate"])
+    assert facts["report_id"].tolist() == ["c", "k"]
+    assert facts["value"].astype(float).tolist() == pytest.approx([100 * 1816 / 3050] * 2)
+    assert facts["level"].tolist() == ["prefecture", "county"]
+    assert set(facts["scope_policy"]) == {"aggregate"}
+    own = compare(frames_of(CITY, COUNTY, OFFICE), ["disclosure_rate"], scope="own")
+    assert own["report_id"].tolist() == ["o"]
+
+
+def test_a_province_does_not_add_a_county_to_its_city() -> None:
+    assert new_requests(CITY, COUNTY, FAR, by="province") == {
+        "pool:2023:2021:江苏省": 3119, "pool:2023:2021:浙江省": 3119}  # fmt: skip
+    assert new_requests(CITY, COUNTY, FAR, by="level") == {
+        "pool:2023:2021:prefecture": 3119, "pool:2023:2021:county": 2 * 3119}  # fmt: skip
+    left = members(frames_of(CITY, COUNTY, FAR), by="province").left_out
+    assert left[["report_id", "reason"]].values.tolist() == [["k", "part of 甲市人民政府 (c)"]]
+
+
+def test_every_grouping_gives_its_columns_and_says_how_it_was_made() -> None:
+    for by in ("body", "region", "province", "prefecture", "county", "level", "body_type", "requester"):
+        facts = compare(frames_of(CITY, COUNTY, FAR), ["full_rate", "req_new"], by=by, interval="jeffreys")
+        assert len(facts)
+        assert {"group", "year", "basis", "scope_policy", "interval", "edition", "n_reports"} <= set(
+            facts.columns
+        )
+        assert not facts.duplicated(["group", "indicator"]).any()
+    assert compare(frames_of(CITY, COUNTY), ["req_new"], by="county")["county"].tolist() == ["乙县"]
+    assert members(frames_of(CITY, COUNTY), by="county").left_out["reason"].tolist() == ["it has no county"]
+
+
+def test_years_are_apart_and_can_be_chosen() -> None:
+    rows = (CITY, ("d", *NEXT[1:]))
+    assert new_requests(*rows, by="province") == {
+        "pool:2023:2021:江苏省": 3119,
+        "pool:2024:2021:江苏省": 3119,
+    }
+    assert new_requests(*rows, year=2024) == {"d": 3119}
+    assert new_requests(*rows, year=[2023, 2024]) == {"c": 3119, "d": 3119}
+    assert new_requests(*rows, year=2020) == {}
+
+
+def test_of_two_versions_of_a_report_one_is_compared() -> None:
+    assert new_requests(CITY, ("c2", *CITY[1:])) == {"c": 3119}
+    nowhere = ("x", "政府办公室", "office", None, None, None, None, None, "own_body", 2023)
+    assert new_requests(nowhere, ("y", *nowhere[1:]), scope="own") == {"x": 3119, "y": 3119}
+
+
+def test_classes_of_requester_by_hand() -> None:
+    """huaian_2024: natural persons 3001 new, 1735 of 2932 disclosed; organisations 118 of them in all."""
+    codes = ["req_new", "disclosure_rate", "review_inc", "natural_share", "req_per_100k"]
+    facts = compare(frames_of(CITY, FAR), codes, by=["province", "requester"])
+    assert len(facts) == 2 * 6 * len(codes)
+    one = facts[(facts["province"] == "江苏省") & (facts["requester"] == "natural_person")].set_index(
+        "indicator"
+    )
+    assert one.loc["req_new", "value"] == 3001
+    assert one.loc["disclosure_rate", "value"] == pytest.approx(100 * 1735 / 2932)
+    for code in ("review_inc", "natural_share", "req_per_100k"):
+        assert one.loc[code, "reason"] == "not asked by class of requester"
+        assert one.loc[code, ["value", "numerator", "denominator"]].isna().all()
+    new = facts[(facts["province"] == "江苏省") & (facts["indicator"] == "req_new")]
+    assert new["value"].sum() == 3119
+
+
+def test_people_of_a_group_are_those_of_all_its_members() -> None:
+    frames = frames_of(CITY, FAR, (*COUNTY[:4], "320221", *COUNTY[5:]))
+    table = pd.DataFrame(
+        {"region_code": ["320100", "330121"], "year": 2020, "population": [900_000, 100_000]}
+    )
+    facts = compare(frames, ["req_per_100k"], by="level", population=population(frames.reports, table))
+    by_level = facts.set_index("level")
+    assert by_level.loc["prefecture", "value"] == pytest.approx(3119 / 9)
+    assert pd.isna(by_level.loc["county", "value"])
+    assert by_level.loc["county", "reason"] == "population: no population is known for 320221"
+
+
+def test_unknown_words_are_refused_with_the_known_ones() -> None:
+    frames = frames_of(CITY)
+    for wrong in ({"by": "town"}, {"by": []}, {"scope": "all"}, {"denominator": "all"}, {"interval": "wald"}):
+        with pytest.raises(UnknownNameError, match="give"):
+            compare(frames, ["full_rate"], **wrong)  # type: ignore[arg-type]
+    with pytest.raises(UnknownNameError, match="province"):
+        compare(
+            SimpleNamespace(reports=frames.reports.drop(columns="province"), cells=frames.cells),
+            by="province",
+        )
+
+
+def test_no_reports_give_no_facts() -> None:
+    frames = frames_of(CITY)
+    empty = SimpleNamespace(reports=frames.reports.head(0), cells=frames.cells.head(0))
+    for by in ("body", "province", "requester"):
+        assert compare(empty, ["full_rate"], by=by).empty
+
+
+def test_compare_and_compute_agree() -> None:
+    frames = frames_of(CITY, FAR)
+    facts = compare(frames).set_index(["group", "indicator"])["value"]
+    plain = compute(frames.cells).set_index(["report_id", "indicator"])["value"]
+    pd.testing.assert_series_equal(facts, plain.rename_axis(["group", "indicator"]))
