@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from html import escape
 from pathlib import Path
@@ -21,11 +22,12 @@ from analysis.explorer.selection import Selection, select
 from analysis.explorer.source import passage, passage_html
 from analysis.explorer.still import picture_html, still_html
 from analysis.explorer.tables import name_of, rows_html, sentence_html
-from analysis.explorer.views import View, calling, picture, view
+from analysis.explorer.views import View, calling, view
 from analysis.explorer.words import say
 from analysis.frames.store import load
 
-PAUSE = 0.15  # seconds without a further change before a redraw
+PAUSE = 0.12  # seconds without a further change before a redraw
+MOMENT = 0.05  # seconds that the front end gets to show the chart before the map is drawn
 SHOWN = ("sentence", "chart", "map", "rows", "range", "card", "source", "export")
 _LOG = logging.getLogger(__name__)
 
@@ -52,7 +54,8 @@ class Explorer:
         self.error = ""
         self._lock = RLock()
         self._quiet = False
-        self._pending: asyncio.TimerHandle | None = None
+        self._stale = False  # the selection is ahead of the view
+        self._waiting: asyncio.TimerHandle | None = None
         self._start = 0
         wrong = ""
         try:
@@ -122,31 +125,19 @@ class Explorer:
 
     def export(self) -> None:
         """Offer the view as CSV and PNG to save, and as a papermill command and a Python call to copy."""
-        shown, lang = self.view, self.selection.lang
-        if shown is None:
-            return
-        links = [places.link(say("csv", lang), "gongkai_view.csv", "text/csv", shown.csv())]
-        for key, name, figure in (
-            ("png", "gongkai_view", shown.figure),
-            ("map_png", "gongkai_map", shown.map),
-        ):
-            if figure is not None:
-                links.append(places.link(say(key, lang), f"{name}.png", "image/png", picture(figure)))
-        copies = "".join(
-            f'<p>{escape(say(key, lang))}</p><pre style="white-space:pre-wrap;user-select:all;border:1px solid #e4e7ec;'
-            f'padding:8px">{escape(text)}</pre>'
-            for key, text in (("command", shown.command), ("call", shown.call))
-        )
-        self.parts["export"].value = f"<p>{' · '.join(links)}</p>{copies}"
+        if self.view is not None:
+            self._attempt(self._offer)
+
+    def _offer(self) -> None:
+        assert self.view is not None  # noqa: S101
+        self.parts["export"].value = places.export_html(self.view)
 
     # What follows.
 
     def redraw(self) -> None:
         """Show the selection; whatever goes wrong becomes a sentence in place of the view."""
         with self._lock:
-            if self._pending is not None:
-                self._pending.cancel()
-                self._pending = None
+            self._stale = False
             self._attempt(self._draw)
 
     def _draw(self) -> None:
@@ -155,12 +146,29 @@ class Explorer:
         self._start = 0
         self.parts["sentence"].value = sentence_html(shown)
         self.parts["chart"].value = picture_html(shown.figure, shown.sentence)
-        self.parts["map"].value = picture_html(shown.map, shown.sentence)
+        self.parts["map"].value = ""
         self.view, self.error, self.parts["error"].value = shown, "", ""
         self._show_rows()
         self._show_card()
+        self._later(MOMENT, lambda: self._attempt(self._show_map))
 
-    def _attempt(self, action: Any) -> None:
+    def _show_map(self) -> None:
+        if self.view is not None:
+            self.parts["map"].value = picture_html(self.view.map, self.view.sentence)
+
+    def _later(self, seconds: float, action: Callable[[], None]) -> None:
+        """Do this after a pause in place of whatever was waiting; at once where no kernel serves messages."""
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            action()
+            return
+        self._waiting = loop.call_later(seconds, action)
+
+    def _attempt(self, action: Callable[[], None]) -> None:
         try:
             action()
         except GongkaiError as error:
@@ -181,7 +189,7 @@ class Explorer:
                 places.label(self.parts, chosen.lang)
             finally:
                 self._quiet = False
-            if same_rows and self.view is not None and self._pending is None:
+            if same_rows and self.view is not None and not self._stale:
                 self._attempt(self._change_card)
             else:
                 self.redraw()
@@ -201,23 +209,13 @@ class Explorer:
         if chosen == before:
             return
         if chosen.lang != before.lang:
-            self._pending_first()
+            self._stale = True
             self._show(chosen)
             return
-        self.selection = chosen
+        self.selection, self._stale = chosen, True
         if chosen.indicator != before.indicator:
             choices.allow_denominators(self.controls, chosen)
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:  # no kernel is serving messages, so no further change can come in between
-            self.redraw()
-            return
-        self._pending_first()
-        self._pending = loop.call_later(PAUSE, self.redraw)
-
-    def _pending_first(self) -> None:
-        if self._pending is not None:
-            self._pending.cancel()
+        self._later(PAUSE, self.redraw)
 
     def _searched(self, change: Any) -> None:
         self._quiet = True

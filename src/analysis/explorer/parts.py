@@ -9,6 +9,7 @@ from typing import Any
 
 from analysis.charts.style import FAMILY, FONTS
 from analysis.explorer.tables import ROW_HEIGHT
+from analysis.explorer.views import View, picture
 from analysis.explorer.words import say
 
 PAGE = 12
@@ -129,6 +130,21 @@ def label(parts: dict[str, Any], lang: str) -> None:
     parts["pick"].value = f"<b>{escape(say('open_source', lang))}</b>"
 
 
-def link(words: str, name: str, kind: str, data: bytes) -> str:
+def export_html(shown: View) -> str:
+    """Links that save the view's table, chart and map, and the calls that make it again, to copy."""
+    lang = shown.selection.lang
+    links = [_link(say("csv", lang), "gongkai_view.csv", "text/csv", shown.csv())]
+    for key, name, figure in (("png", "gongkai_view", shown.figure), ("map_png", "gongkai_map", shown.map)):
+        if figure is not None:
+            links.append(_link(say(key, lang), f"{name}.png", "image/png", picture(figure)))
+    copies = "".join(
+        f'<p>{escape(say(key, lang))}</p><pre style="white-space:pre-wrap;user-select:all;padding:8px;'
+        f'border:1px solid #e4e7ec">{escape(text)}</pre>'
+        for key, text in (("command", shown.command), ("call", shown.call))
+    )
+    return f"<p>{' · '.join(links)}</p>{copies}"
+
+
+def _link(words: str, name: str, kind: str, data: bytes) -> str:
     """A link that saves data under a name; the data are in the link, so no file is written anywhere."""
     return f'<a download="{name}" href="data:{kind};base64,{b64encode(data).decode("ascii")}">{escape(words)}</a>'

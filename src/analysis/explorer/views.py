@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from io import BytesIO, StringIO
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from analysis.explorer.corpus import (
@@ -64,10 +67,15 @@ class View:
     selection: Selection
     table: pd.DataFrame
     figure: Figure | None
-    map: Figure | None
     sentence: str
-    command: str
-    call: str
+    draw_map: Callable[[], Figure | None]
+    command: str = ""
+    call: str = ""
+
+    @property
+    def map(self) -> Figure | None:
+        """The map of the regions' medians in the newest year, drawn when first asked for."""
+        return self.draw_map()
 
     def csv(self) -> bytes:
         """The table as CSV (UTF-8 with a mark), safe to open in a spreadsheet; each row names its definition."""
@@ -88,8 +96,13 @@ def picture(figure: Figure | None, dpi: int = 160) -> bytes:
     """A figure as the bytes of a PNG; none for no figure."""
     if figure is None:
         return b""
-    out = BytesIO()
-    figure.savefig(out, format="png", dpi=dpi)
+    out, before = BytesIO(), figure.dpi
+    try:
+        figure.set_dpi(dpi)
+        canvas: Any = FigureCanvasAgg(figure)
+        canvas.print_png(out)  # savefig would draw everything twice
+    finally:
+        figure.set_dpi(before)
     return out.getvalue()
 
 
@@ -108,10 +121,8 @@ def view(frames: Frames | Corpus, selection: Selection | None = None, **choices:
         selection=chosen,
         table=table,
         figure=draw(table, chosen) if len(table) else None,
-        map=draw_map(table, chosen) if len(table) else None,
         sentence=sentence_of(facts, chosen, any_reports=len(corpus.reports) > 0),
-        command="",
-        call="",
+        draw_map=cache(lambda: draw_map(_newest(corpus, chosen, facts), chosen) if len(facts) else None),
     )
     return calling(shown, corpus, chosen)
 
@@ -153,7 +164,7 @@ def _named(rows: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
 def _by_region(corpus: Corpus, chosen: Selection, facts: pd.DataFrame) -> pd.DataFrame:
     """One row a region and year: how many reports, the middle of their values, the region's own aggregate."""
     if facts.empty:
-        return facts.assign(region=pd.array([], dtype="string"))
+        return facts.assign(region=pd.Series(dtype="string"))
     placed = facts.assign(region=_region_of(facts["region_code"], chosen))
     known = placed[placed["value"].notna()].astype({"value": float, "n": float})
     keys = ["region", "year"]
@@ -196,6 +207,12 @@ def _region_of(codes: pd.Series, chosen: Selection) -> pd.Series:
         .fillna(UNRESOLVED)
         .astype("string")
     )
+
+
+def _newest(corpus: Corpus, chosen: Selection, facts: pd.DataFrame) -> pd.DataFrame:
+    """The regions in the newest year that has a value: what the map shows."""
+    years = facts.loc[facts["value"].notna(), "year"].dropna()
+    return _by_region(corpus, chosen, facts[facts["year"] == years.max()] if len(years) else facts.iloc[:0])
 
 
 def _shared_reason(placed: pd.DataFrame, keys: list[str]) -> pd.Series:

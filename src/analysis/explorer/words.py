@@ -122,8 +122,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Reports of different scope stand side by side; their sizes do not compare.",
     ),
     "map_says": (
-        "地图：{year} 年各地区报告数值的中位数，n 为其案件数之和。",
-        "Map: median of the reports of each region in {year}; n is the sum of their cases.",
+        "{year} 年；数值为各份报告的中位数，不是该地区的合计；n 为案件数之和",
+        "{year}; the median of the reports, not the region's total; n is the sum of their cases",
     ),
     # the card and the source
     "page": ("第 {n} 页", "page {n}"),
