@@ -112,8 +112,14 @@ def papermill_command(selection: Selection, **folders: str | Path | None) -> str
     values = parameters(selection) | {
         name: str(folder) for name, folder in folders.items() if folder is not None
     }
-    words = ["papermill", NOTEBOOK, "explorer_view.ipynb", "-y", json.dumps(values)]
+    words = ["papermill", NOTEBOOK, "explorer_view.ipynb", "-y", _flow(values)]
     return shlex.join(words)
+
+
+def _flow(values: dict[str, Any]) -> str:
+    """The values as JSON that YAML reads alike: what cannot be printed is escaped, all else stands as it is."""
+    text = json.dumps(values, ensure_ascii=False)
+    return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in text)
 
 
 def python_call(selection: Selection, **folders: str | Path | None) -> str:
