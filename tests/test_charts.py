@@ -17,7 +17,7 @@ from matplotlib.text import Text
 from analysis import charts
 from analysis.charts import labels, palette
 from analysis.charts.counts import breaks
-from analysis.charts.style import FAMILIES, FAMILY, FONTS, characters
+from analysis.charts.style import FAMILIES, FAMILY, FONTS, characters, styled
 from analysis.errors import UnknownNameError
 from analysis.measures import CATALOGUE, compute
 from golden import GOLDEN
@@ -341,6 +341,18 @@ def test_axes_of_the_caller_are_used(name: str) -> None:
         assert draw(name, 6, ax=axes[1]) is axes[1]
         figure.canvas.draw()
     assert all(tick.get_fontfamily() == FAMILIES for tick in axes[1].get_yticklabels())
+
+
+def test_the_first_chart_of_a_notebook_leaves_the_others_visible() -> None:
+    # The backend of a notebook is loaded by the first figure and turns this on; the style turned it off again.
+    @styled
+    def first() -> Axes:
+        mpl.interactive(True)
+        return plt.figure().add_subplot()
+
+    first()
+    assert mpl.is_interactive()
+    mpl.interactive(False)
 
 
 def test_a_name_is_never_a_formula_or_a_box() -> None:

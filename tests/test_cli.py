@@ -157,7 +157,16 @@ def write_notebook(path: Path) -> Path:
 
 
 def test_every_command_teaches_with_an_example() -> None:
-    assert set(cli.main.commands) == {"parse", "check", "ingest", "run", "export", "lab", "codes"}
+    assert set(cli.main.commands) == {
+        "parse",
+        "check",
+        "ingest",
+        "run",
+        "export",
+        "lab",
+        "codes",
+        "indicators",
+    }
     for name in cli.main.commands:
         text = call(name, "--help").output
         assert "Example:" in text
@@ -169,6 +178,28 @@ def test_codes_are_listed() -> None:
     lines = call("codes").output.splitlines()
     assert len(lines) == len(analysis.reports.CODES)
     assert all(len(line.split()) > 3 for line in lines)
+
+
+def test_indicators_are_listed_and_explained() -> None:
+    from analysis.measures import CATALOGUE
+
+    zh, en = call("indicators").output, call("indicators", "--lang", "en").output
+    for code, item in CATALOGUE.items():
+        assert f"  {code} " in zh
+        assert item.zh in zh
+        assert item.en in en
+    records = [json.loads(line) for line in call("indicators", "--json").output.splitlines()]
+    assert [record["code"] for record in records] == list(CATALOGUE)
+    text = call("indicators", "disclosure_rate_resolv").output
+    assert "公式: (予以公开 + 部分公开) ÷ (予以公开 + 部分公开 + 不予公开合计)" in text
+    assert "unknown" not in text
+
+
+def test_an_indicator_that_is_not_there_names_its_neighbours() -> None:
+    result = call("indicators", "disclosure_rat")
+    assert result.exit_code == 2
+    assert "disclosure_rate" in result.output
+    assert call("indicators", "--markdown", "--json").exit_code == 2
 
 
 def test_lab_opens_the_notebooks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

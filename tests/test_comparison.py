@@ -136,6 +136,12 @@ def test_of_two_versions_of_a_report_one_is_compared() -> None:
     assert new_requests(nowhere, ("y", *nowhere[1:]), scope="own") == {"x": 3119, "y": 3119}
 
 
+def test_versions_that_do_not_count_are_left_out() -> None:
+    frames = frames_of(CITY, FAR)
+    frames.reports["is_chosen"] = pd.array([True, False], dtype="boolean")
+    assert compare(frames, ["req_new"])["report_id"].tolist() == ["c"]
+
+
 def test_classes_of_requester_by_hand() -> None:
     """huaian_2024: natural persons 3001 new, 1735 of 2932 disclosed; organisations 118 of them in all."""
     codes = ["req_new", "disclosure_rate", "review_inc", "natural_share", "req_per_100k"]

@@ -468,6 +468,16 @@ def test_what_is_certain_is_told_of_an_unresolved_place() -> None:
         ([("title", "党政办公室2023年"), ("site", "交口县人民政府")], None),
         ([("title", "人民政府2023年"), ("breadcrumb", "首页>交口县人民政府>年报")], None),
         ([("title", "2023年政府信息公开工作年度报告"), ("site", "交口县人民政府")], None),
+        ([("title", "鼓楼区教育局"), ("site_code", "3201060001")], "320106"),
+        ([("title", "鼓楼区教育局"), ("site_code", "3203000012")], "320302"),
+        ([("title", "鼓楼区教育局"), ("site_code", "3201060001"), ("phone", "0516-85806000")], None),
+        ([("title", "鼓楼区教育局"), ("site_code", "bm01000001")], None),
+        ([("title", "政府办公室2023年"), ("site_code", "1411300001")], None),
+        ([("site_code", "1411300001")], None),
+        ([("title", "鼓楼区教育局"), ("path", "福州市_鼓楼区_2023.pdf")], "350102"),
+        ([("title", "政府办公室2023年"), ("path", "交口县_2023.pdf")], None),
+        ([("title", "北京街道办事处"), ("signature", "广州市越秀区人民政府")], "440104003"),
+        ([("title", "华大街道办事处"), ("signature", "南京市鼓楼区人民政府")], None),
         ([("override", "320800"), ("title", "交口县2023年")], "320800"),
         ([("override", "230422102000")], "230422102"),
         ([("override", "12345"), ("title", "交口县2023年")], None),
@@ -486,7 +496,22 @@ def test_surroundings_that_contradict_lower_the_confidence() -> None:
     doubted = place(("title", "潞州区人民政府"), ("phone", "025-83230000"))
     assert doubted.code == alone.code == "140403"
     assert doubted.confidence < alone.confidence
-    assert "phone points elsewhere" in doubted.evidence
+    assert [reason for reason in doubted.evidence if reason.rule == "phone:contradicts"]
+
+
+def test_each_reason_names_its_rule_and_its_span() -> None:
+    clues = [
+        Clue("title", "鼓楼区教育局2023年政府信息公开工作年度报告", 10),
+        Clue("phone", "0516-85806000", 90),
+    ]
+    reasons = resolve(clues, 2023).evidence
+    assert [(reason.rule, reason.start, reason.end) for reason in reasons] == [
+        ("title:place", 10, 33),
+        ("phone:narrows", 90, 103),
+    ]
+    assert str(reasons[0]) == "title begins with 鼓楼区 [title:place 10-33]"
+    (nothing,) = resolve([], 2023).evidence
+    assert (nothing.rule, nothing.start) == ("none", None)
 
 
 def test_the_telephone_of_its_capital_does_not_contradict_a_province() -> None:
@@ -513,7 +538,7 @@ def test_hostile_text_is_only_text(text: str) -> None:
         *((kind, text) for kind in ("title", "body", "site", "opening", "superior", "phone", "address"))
     )
     assert found.code in (None, "141130")
-    assert all(len(sentence) < 200 for sentence in found.evidence)
+    assert all(len(str(reason)) < 240 for reason in found.evidence)
 
 
 def test_a_damaged_name_is_right_or_unresolved_or_another_name() -> None:

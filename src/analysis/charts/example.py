@@ -53,16 +53,20 @@ def places(count: int, codes: list[str] | None = None, *, seed: int = 5) -> pd.D
             "level": np.resize(["county", "prefecture", "county", "province", "county"], size),
             "year": 2024,
             "edition": "2021",
+            "indicator": "disclosure_rate",
             "numerator": k,
+            "denominator": n,
             "n": n,
             "value": 100 * k / n,
             "low": 100 * low,
             "high": 100 * high,
+            "status": "ok",
             "reason": "",
         }
     )
     gone = np.arange(size) % 15 == 7
     frame.loc[gone, ["value", "low", "high"]] = np.nan
+    frame.loc[gone, "status"] = "na"
     frame.loc[gone, "reason"] = "requests/total_decided/total: blank"
     return frame
 
@@ -98,3 +102,39 @@ def flows(count: int = 1) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(("value", "numerator", "n"), "Float64"))
     frame[["low", "high"]] = np.nan
     return frame.assign(status="ok", reason="")
+
+
+def curve(count: int = 60) -> pd.DataFrame:
+    """A made-up Lorenz curve of so many places: share_weight and share_amount from 0 to 1."""
+    known = places(count).dropna(subset="value").sort_values("value")
+    start = pd.DataFrame({"share_weight": [0.0], "share_amount": [0.0]})
+    shares = {"share_weight": known["n"].cumsum() / known["n"].sum(),
+              "share_amount": known["numerator"].cumsum() / known["numerator"].sum()}  # fmt: skip
+    return pd.concat([start, pd.DataFrame(shares)], ignore_index=True)
+
+
+def steps(count: int = 5) -> pd.DataFrame:
+    """A made-up decomposition for the waterfall: part, kind, value; the steps add up to the last level."""
+    sizes = [round(6 / (2 + at) * (-1) ** at, 1) for at in range(count)]
+    parts = [
+        ("2023", "level", 52.0),
+        *((name, "step", size) for name, size in zip(names(count), sizes, strict=True)),
+    ]
+    return pd.DataFrame([*parts, ("2024", "level", 52.0 + sum(sizes))], columns=["part", "kind", "value"])
+
+
+def specifications() -> pd.DataFrame:
+    """Made-up results of nine ways to compute one figure: denominator, scope, value, low, high, n."""
+    rows = [
+        (
+            base,
+            scope,
+            55.0 + 14 * at + 3 * step,
+            51.0 + 14 * at + 3 * step,
+            59.0 + 14 * at + 3 * step,
+            640 - 90 * step,
+        )
+        for at, base in enumerate(("decided", "workload", "resolvable"))
+        for step, scope in enumerate(("aggregate", "any", "own"))
+    ]
+    return pd.DataFrame(rows, columns=["denominator", "scope", "value", "low", "high", "n"])

@@ -143,7 +143,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "limit": ("{} % 控制限", "{} % limits"),
     "flag_high": ("高于控制限", "above the limits"),
     "flag_low": ("低于控制限", "below the limits"),
-    "overdispersed": ("控制限已按过度离散放宽：", "limits widened for over-dispersion:"),
+    "overdispersed": ("离散系数 φ = {}（1：只有偶然差异）", "dispersion φ = {} (1: chance alone)"),
+    "widened": ("，控制限已相应放宽", ", the limits are widened for it"),
     "cases_n": ("案件数 n", "cases n"),
     "also": ("另有：", "also: "),
     "medians": (

@@ -50,8 +50,8 @@ def funnel(
 
     ``frame`` is that of ``measures.funnel`` for one indicator, edition and year: ``value``, ``n``, ``label``
     and ``flag`` (``high``, ``low``, ``in``). ``limits`` is the frame of ``funnel_limits``: ``n``, ``centre``,
-    ``low_95``, ``high_95``, ``low_998``, ``high_998``; with over-dispersion they are already wider, and a
-    ``phi`` or ``tau2`` above its neutral value in ``frame`` is told in the note. Units outside the limits and those in
+    ``low_95``, ``high_95``, ``low_998``, ``high_998``; with over-dispersion they are already wider, and
+    ``phi`` of the frame is told in the note. Units outside the limits and those in
     ``focus`` are named. Source: Spiegelhalter (2005), Statistics in Medicine 24, 1185-1202.
 
     Raises :class:`UnknownNameError` if ``limits`` belong to more than one common rate.
@@ -131,14 +131,14 @@ def _n_axis(ax: Axes, n: np.ndarray) -> None:
 
 
 def _dispersion(frame: pd.DataFrame, lang: str) -> str:
-    """The words for limits that were widened."""
-    parts = []
-    for column, sign, neutral in (("phi", "φ", 1.0), ("tau2", "τ²", 0.0)):
-        known = floats(frame, column)
-        known = known[~np.isnan(known)]
-        if known.size and known[0] > neutral:
-            parts.append(f"{sign} = {known[0]:.3g}")
-    return f"{text('overdispersed', lang)} {', '.join(parts)}" if parts else ""
+    """By how much the units differ more than chance; empty if it is not known."""
+    known = floats(frame, "phi")
+    known = known[~np.isnan(known)]
+    if not known.size:
+        return ""
+    wide = known[0] > 1 and "overdispersion" in frame and (frame["overdispersion"] != "none").any()
+    words = text("overdispersed", lang).format(f"{known[0]:.3g}")
+    return words + text("widened", lang) if wide else words
 
 
 def _name(ax: Axes, x: np.ndarray, y: np.ndarray, table: Units, at: np.ndarray, lang: str) -> None:

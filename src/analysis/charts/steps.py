@@ -101,7 +101,7 @@ def _bars(ax: Axes, table: Units, kinds: list[str]) -> float:
 
 
 def kitagawa_steps(
-    parts: pd.DataFrame, total: pd.DataFrame, *, unit_column: str = "unit", most: int = 5, lang: str = "zh"
+    parts: pd.DataFrame, total: pd.DataFrame, *, unit_column: str = "body", most: int = 5, lang: str = "zh"
 ) -> pd.DataFrame:
     """The frame of :func:`waterfall` from Kitagawa's decomposition (``measures.kitagawa``): part, kind, value.
 

@@ -112,6 +112,10 @@ def styled(chart: Callable[P, Axes]) -> Callable[P, Axes]:
         register_fonts()
         settings: Any = parameters()
         with mpl.rc_context(settings):
-            return chart(*args, **kwargs)
+            ax = chart(*args, **kwargs)
+            # The first figure of a notebook loads the backend, which turns this on; leaving would turn it off.
+            interactive = mpl.is_interactive()
+        mpl.interactive(interactive)
+        return ax
 
     return drawn

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("csv", "xlsx")
 WORKBOOK = "gongkai.xlsx"
-WHO = ["report_id", "body", "region_code", "province", "prefecture", "county", "township", "scope", "year"]
+WHO = ["report_id", "body", "body_id", "region_code", "province", "prefecture", "county", "township",
+       "scope", "year", "is_chosen"]  # fmt: skip
 # Excel and its kin read a cell that starts so as a formula, whatever the file says.
 FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")

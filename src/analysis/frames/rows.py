@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.errors import UnreadableFileError
@@ -49,7 +50,7 @@ def unreadable_rows(name: str, sha256: str, key: str, message: str) -> Rows:
     """The rows of a file that could not be read: a report without cells and one error that says why."""
     report = _row(
         REPORTS, report_id=key, path=name, sha256=sha256, format="unreadable", scope="unknown",
-        n_cells=0, n_findings=1, parser_version=parser_version(),
+        is_chosen=False, n_cells=0, n_findings=1, parser_version=parser_version(),
     )  # fmt: skip
     finding = _row(FINDINGS, report_id=key, n=1, code="unreadable", severity="error", message=message)
     return Rows([report], [], [finding], [])
@@ -72,15 +73,27 @@ def message_of(error: Exception) -> str:
 
 
 def _report_row(report: Report, key: str, name: str) -> Row:
+    from analysis.reports.body_id import body_id
+    from analysis.reports.deadlines import timing
+
     place = report.place
     return (
         key, name, report.document.sha256, report.document.format, report.title, report.body,
-        report.body_type, report.level, place.code, place.province, place.prefecture, place.county,
-        place.township, place.confidence, "\n".join(map(str, place.evidence)) or None, report.scope,
-        report.scope_evidence, report.year, report.published, report.index_no,
+        report.body_type, body_id(report.body, report.body_type, place, report.year), report.level, place.code,
+        place.province, place.prefecture, place.county, place.township, place.confidence,
+        "\n".join(map(str, place.evidence)) or None, report.scope, report.scope_evidence,
+        " ".join(f"{table}={scope}" for table, scope in report.scope_tables.items()) or None,
+        report.year, report.published,
+        *timing(report.body_type, report.level, report.scope, report.year, report.published), report.index_no,
         " ".join(f"{table}={edition}" for table, edition in report.editions.items()) or None,
-        sum(cell.status == "reported" for cell in report.cells), len(report.findings), parser_version(),
+        _figures(report), None, True, sum(cell.status == "reported" for cell in report.cells),
+        len(report.findings), parser_version(),
     )  # fmt: skip
+
+
+def _figures(report: Report) -> str | None:
+    values = [f"{c.row}/{c.column}={c.value}" for c in report.cells if c.value is not None]
+    return hashlib.sha256("\n".join(values).encode()).hexdigest()[:ID_LENGTH] if values else None
 
 
 def parser_version() -> str:

@@ -56,6 +56,12 @@ REPORTS = Frame(
         Column("title", "string", "title as printed, spaces inside removed"),
         Column("body", "string", "name of the body that reports, as printed in title, header or signature"),
         Column("body_type", "string", "government, office, department, township, street, zone, …"),
+        Column(
+            "body_id",
+            "string",
+            "the body through the years: code of its place today, colon, its own name without the place; equal before "
+            "and after a renaming; empty where body or place is not certain",
+        ),
         Column("level", "string", "administrative level of the place", True, LEVELS),
         Column("region_code", "string", "official code of the place: 6 digits, or 9 for a township"),
         Column("province", "string", "province, official name"),
@@ -65,11 +71,55 @@ REPORTS = Frame(
         Column("region_confidence", "Float64", "0 to 1: how well the evidence agrees on the place"),
         Column("region_evidence", "string", "the rules and words that place the body, one a line"),
         Column("scope", "string", "whose figures these are", False, SCOPES),
-        Column("scope_evidence", "string", "the words that show the scope"),
+        Column(
+            "scope_evidence",
+            "string",
+            "the words that show the scope; those on a single table in lines of their own",
+        ),
+        Column(
+            "scope_tables",
+            "string",
+            "tables or rows (table/row) of which the prose itself says whose figures they are, as name=scope, "
+            "joined by spaces; own_level is one level of government without those below it (市本级)",
+        ),
         Column("year", "Int64", "year reported on, not the year of publication"),
         Column("published", "string", "date of publication, YYYY-MM-DD"),
+        Column(
+            "deadline",
+            "string",
+            "last day for publication by Art. 49 of the Regulations, YYYY-MM-DD: 31 January of the next year for "
+            "departments and other bodies, 31 March for governments of county level and above; empty before 2019, for "
+            "institutions, and where body type or scope leave it open",
+        ),
+        Column(
+            "days_to_deadline",
+            "Int64",
+            "days from publication to the deadline; negative if published after it; empty if either is not known, or "
+            "the date lies within the year reported on",
+        ),
+        Column(
+            "late", "boolean", "whether it was published after the deadline; empty where that is not known"
+        ),
         Column("index_no", "string", "index number (索引号) as printed"),
         Column("editions", "string", "form edition of each table, as table=edition, joined by spaces"),
+        Column(
+            "figures",
+            "string",
+            "digest of the cells that have a value: two reports with the same figures have the same; empty without any",
+        ),
+        Column(
+            "version_of",
+            "string",
+            "report_id of the version that counts instead of this one: same body, year and scope, or the same figures "
+            "for the same year",
+        ),
+        Column(
+            "is_chosen",
+            "boolean",
+            "whether this report counts: the only version, or the one chosen; false for all versions if they "
+            "contradict each other and none is known to be the last, and for files that cannot be read",
+            False,
+        ),
         Column("n_cells", "Int64", "cells with status reported", False),
         Column("n_findings", "Int64", "rows in the findings frame", False),
         Column("parser_version", "string", "version of the reading code that made this row", False),

@@ -23,10 +23,18 @@ from analysis.frames.rows import ID_LENGTH, Rows, join_rows, parser_version
 from analysis.frames.schema import FRAMES, SEVERITIES
 from analysis.frames.sources import Row, overrides, overrides_digest, read_sources
 from analysis.frames.tidy import Frames, arrow_schema, frames_from, from_arrow, to_arrow, with_copies
+from analysis.frames.versions import with_versions
 
 FORMAT = 1
 PACKAGE = Path(__file__).resolve().parent.parent
-READING = ("text.py", "forms", "documents", "regions", "reports")  # a change in these means to read again
+READING = (
+    "text.py",
+    "forms",
+    "documents",
+    "regions",
+    "reports",
+    "frames/rows.py",
+)  # a change in these means to read again
 JUST_NOW = 2_000_000_000  # ns; a file changed this shortly before a run may change again within the same tick
 
 
@@ -234,7 +242,7 @@ def _updated(
         read = {task.sha256 or task.name for task in tasks}
         keys = [_report_id(identity) for identity in names if identity not in read]
         fresh = _with_earlier(_tables(data, known), keys, fresh)
-    frames = with_copies(fresh, names)
+    frames = with_versions(with_copies(fresh, names))
     for name, frame in frames._asdict().items():
         check(frame, FRAMES[name])
     return frames

@@ -15,11 +15,12 @@ from analysis.frames.files import file_sha256, printable_name, raw_files
 from analysis.frames.reading import Task, read_all
 from analysis.frames.rows import Rows, join_rows, report_rows
 from analysis.frames.schema import FRAMES, Frame
+from analysis.frames.versions import FOUND, with_versions
 
 if TYPE_CHECKING:
     from analysis.reports import Report
 
-ARROW = {"string": pa.string(), "Float64": pa.float64(), "Int64": pa.int64()}
+ARROW = {"string": pa.string(), "Float64": pa.float64(), "Int64": pa.int64(), "boolean": pa.bool_()}
 SLICE = 4000  # rows turned at a time: turning two million at once takes twice as long
 PANDAS = {ARROW[name]: pd.api.types.pandas_dtype(name) for name in ARROW}
 
@@ -41,7 +42,7 @@ def tidy(reports: Iterable[Report]) -> Frames:
     parts = [report_rows(report, report.document.name) for report in reports]
     if len({part.reports[0][0] for part in parts}) < len(parts):
         raise ValueError("two reports have the same bytes; give each once, or use ingest, which notes copies")
-    return frames_from(join_rows(parts))
+    return with_versions(frames_from(join_rows(parts)))
 
 
 def read_reports(source: str | Path | Iterable[str | Path], workers: int | None = None) -> Frames:
@@ -59,12 +60,12 @@ def read_reports(source: str | Path | Iterable[str | Path], workers: int | None 
             tasks.append(Task(name, path, sha256))
         copies.setdefault(sha256, []).append(name)
     frames = frames_from(join_rows(list(read_all(tasks, workers))))
-    return with_copies(frames, {task.sha256: copies[task.sha256] for task in tasks})
+    return with_versions(with_copies(frames, {task.sha256: copies[task.sha256] for task in tasks}))
 
 
 def frames_from(rows: Rows) -> Frames:
     """Rows as checked frames."""
-    frames = Frames(*(_frame(part, FRAMES[name]) for name, part in rows._asdict().items()))
+    frames = Frames(*(frame_of(part, FRAMES[name]) for name, part in rows._asdict().items()))
     for name, frame in frames._asdict().items():
         check(frame, FRAMES[name])
     return frames
@@ -92,7 +93,7 @@ def with_copies(frames: Frames, names: dict[str, list[str]]) -> Frames:
     """The frames with the path of each report set, and a finding for each that lies under several names.
 
     ``names`` maps the SHA-256 of a file (or its stored name, if its bytes are unknown) to all its names, in
-    order; earlier ``duplicate_file`` findings are replaced, and the number of findings is counted anew.
+    order; earlier findings on copies are replaced, those on versions dropped, and findings counted anew.
     """
     reports = frames.reports.copy()
     paths = [
@@ -100,7 +101,7 @@ def with_copies(frames: Frames, names: dict[str, list[str]]) -> Frames:
         for sha256, path in zip(reports["sha256"], reports["path"], strict=True)
     ]
     reports["path"] = pd.array([known[0] for known in paths], dtype="string")
-    kept = frames.findings[frames.findings["code"] != "duplicate_file"]
+    kept = frames.findings[~frames.findings["code"].isin(("duplicate_file", *FOUND))]
     counts = kept.groupby("report_id").size().to_dict()
     rows: list[tuple[object, ...]] = [
         (key, counts.get(key, 0) + 1, "duplicate_file", "info", None, None, None,
@@ -108,7 +109,7 @@ def with_copies(frames: Frames, names: dict[str, list[str]]) -> Frames:
         for key, known in zip(reports["report_id"], paths, strict=True)
         if len(known) > 1
     ]  # fmt: skip
-    findings = pd.concat([kept, _frame(rows, FRAMES["findings"])], ignore_index=True) if rows else kept
+    findings = pd.concat([kept, frame_of(rows, FRAMES["findings"])], ignore_index=True) if rows else kept
     total = findings.groupby("report_id").size()
     reports["n_findings"] = reports["report_id"].map(total).fillna(0).astype("Int64")
     return in_order(frames._replace(reports=reports, findings=findings))
@@ -125,7 +126,8 @@ def in_order(frames: Frames) -> Frames:
     return Frames(reports, *others)
 
 
-def _frame(rows: list[tuple[object, ...]], declaration: Frame) -> pd.DataFrame:
+def frame_of(rows: list[tuple[object, ...]], declaration: Frame) -> pd.DataFrame:
+    """Rows in the order of the declared columns as a frame with the declared dtypes."""
     schema = arrow_schema(declaration)
     slices = [rows[start : start + SLICE] for start in range(0, len(rows), SLICE)]
     tables = [_table(part, schema) for part in slices] or [schema.empty_table()]

@@ -183,10 +183,11 @@ def _groups(
 
 
 def _single(cells: pd.DataFrame, reports: pd.DataFrame, scope: Policy) -> _Groups:
-    """One group a report; of several versions of a report the one that pooling would take."""
+    """One group a report; of several versions of a report the one that counts, as for pooling."""
     fit = reports[reports["scope"].isin(ADMITTED[scope]).to_numpy(dtype=bool) & reports["year"].notna()]
-    key = ["body", "region_code", "year"]
-    twice = fit.duplicated(key, keep=False) & fit["region_code"].notna()
+    if "is_chosen" in fit.columns:
+        fit = fit[fit["is_chosen"].fillna(True).to_numpy(dtype=bool)]
+    twice = fit.duplicated(["body", "region_code", "year"], keep=False) & fit["region_code"].notna()
     again = fit[twice]
     if len(again):
         some = cells[cells["report_id"].isin(again["report_id"])]

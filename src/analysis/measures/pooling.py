@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
@@ -26,6 +27,9 @@ UNKNOWN = {
     "body": "its body is not known, so it may be another version of a report",
     "region_code": "its place has no code, so it may lie below another report",
 }
+VERSIONS_DIFFER = "versions differ and none is known to be the last"
+# The report of a vertical system covers the bodies of that system, and no others below its place.
+SYSTEMS = re.compile("税务|海关|气象|海事|邮政|烟草|调查|人民银行|金融监管|银保监|通信|地震")
 
 
 class Pooled(NamedTuple):
@@ -49,10 +53,10 @@ def pool(
 
     ``ids`` are the reports wanted (all if ``None``). ``scope`` says whose figures may enter: reports of a
     government with all below it (``aggregate``), of single bodies (``own``), or both (``any``). A report is
-    left out if it is there twice, is an older version of another, lies below a report that covers its place,
-    or has no year, edition, body or place. A sum with a term that has no value is NA; with
-    ``incomplete="leave_out"`` such reports are left out instead. Use ``compute`` on ``cells`` of the result
-    for indicators of the pools.
+    left out if it is there twice, is a version that does not count (column ``is_chosen``), lies below a report
+    that covers its place or its vertical system, or has no year, edition, body or place. A sum with a term that
+    has no value is NA; with ``incomplete="leave_out"`` such reports are left out instead. Use ``compute`` on
+    ``cells`` of the result for indicators of the pools.
     Raises :class:`UnknownNameError` for an unknown scope policy, report or column.
     """
     if scope not in ADMITTED:
@@ -64,7 +68,7 @@ def pool(
     fit = chosen[~chosen["report_id"].isin(list(reasons))]
     for _, group in fit.groupby(["year", "edition", *by], sort=True, dropna=False):
         reasons |= _versions(group, figures)
-        reasons |= _below(group[~group["report_id"].isin(list(reasons))])
+        reasons |= below(group[~group["report_id"].isin(list(reasons))])
     members = fit[~fit["report_id"].isin(list(reasons))]
     members = members.assign(pool=_names(members, by))
     rows = [*reasons.items(), *((key, "the report is given more than once") for key in twice)]
@@ -104,9 +108,13 @@ def _unfit(
 ) -> dict[str, str]:
     """Reports that cannot enter any pool, and why."""
     reason = pd.Series(pd.NA, index=chosen.index, dtype="string")
-    reason = reason.mask(~chosen["scope"].isin(scopes), "its scope is " + chosen["scope"])
+    if "version_of" in chosen:
+        reason = reason.mask(chosen["version_of"].notna(), "another version of " + chosen["version_of"])
+    reason = reason.mask(reason.isna() & ~chosen["scope"].isin(scopes), "its scope is " + chosen["scope"])
     for column, why in UNKNOWN.items():
         reason = reason.mask(reason.isna() & chosen[column].isna(), why)
+    if "is_chosen" in chosen:
+        reason = reason.mask(reason.isna() & ~chosen["is_chosen"].fillna(True).astype(bool), VERSIONS_DIFFER)
     if incomplete == "leave_out":
         reason = reason.fillna(chosen["report_id"].map(_gaps(cells)).astype("string"))
     return dict(zip(chosen.loc[reason.notna(), "report_id"], reason.dropna(), strict=True))
@@ -123,7 +131,9 @@ def _gaps(cells: pd.DataFrame) -> pd.Series:
 def _versions(group: pd.DataFrame, cells: pd.DataFrame) -> dict[str, str]:
     """Of several reports of one body, year and scope, all but the last; all if none is known to be that."""
     reasons: dict[str, str] = {}
-    for _, same in group.groupby(["body", "region_code", "scope"], sort=False):
+    body = group["region_code"] + ":" + group["body"]
+    body = group["body_id"].fillna(body) if "body_id" in group else body
+    for _, same in group.groupby([body, group["scope"]], sort=False):
         if len(same) == 1:
             continue
         figures = cells[cells["report_id"].isin(same["report_id"])]
@@ -137,36 +147,40 @@ def _versions(group: pd.DataFrame, cells: pd.DataFrame) -> dict[str, str]:
             reasons |= {str(key): f"another version of {kept}" for key in others}
         else:
             ids = ", ".join(same["report_id"])
-            reasons |= {
-                str(key): f"versions differ and none is known to be the last: {ids}"
-                for key in same["report_id"]
-            }
+            reasons |= {str(key): f"{VERSIONS_DIFFER}: {ids}" for key in same["report_id"]}
     return reasons
 
 
-def _prefix(code: str) -> str:
+def prefix(code: str) -> str:
     """The part of a division code that all places inside it share."""
     return code[: 2 if code.endswith("0000") else 4 if len(code) == 6 and code.endswith("00") else len(code)]
 
 
-def _below(group: pd.DataFrame) -> dict[str, str]:
-    """Reports whose figures another report of the pool already holds or may hold."""
-    covering: dict[str, tuple[str, str]] = {}
+def below(group: pd.DataFrame) -> dict[str, str]:
+    """Reports whose figures another report of the pool already holds or may hold: id → the reason."""
+    covering: dict[tuple[str, str], tuple[str, str]] = {}
     ranked = group.assign(rank=group["scope"].map({scope: at for at, scope in enumerate(COVERING)}))
     ranked = ranked[ranked["rank"].notna()].sort_values("rank", kind="stable")
     for report in ranked.itertuples():
-        covering.setdefault(_prefix(str(report.region_code)), (str(report.report_id), str(report.body)))
+        system = _system(str(report.body)) if report.scope == "system_aggregate" else ""
+        part = "may be part of" if report.scope == "unknown" else "part of"
+        place = (prefix(str(report.region_code)), system)
+        covering.setdefault(place, (str(report.report_id), f"{part} {report.body} ({report.report_id})"))
     reasons = {}
-    for key, code in zip(group["report_id"], group["region_code"], strict=True):
-        own = _prefix(code)
-        above = [
-            covering[own[:size]]
-            for size in (2, 4, 6, len(own))
-            if size <= len(own) and own[:size] in covering
-        ]
+    for key, code, body in zip(group["report_id"], group["region_code"], group["body"], strict=True):
+        own = prefix(code)
+        places = [own[:size] for size in (2, 4, 6, 9) if size <= len(own)]
+        systems = dict.fromkeys(("", _system(str(body))))
+        above = [covering[place, s] for place in places for s in systems if (place, s) in covering]
         if above and above[0][0] != key:
-            reasons[str(key)] = f"part of {above[0][1]} ({above[0][0]})"
+            reasons[str(key)] = above[0][1]
     return reasons
+
+
+def _system(body: str) -> str:
+    """The word that names a vertical system, ``""`` for other bodies: then nothing tells the covered ones apart."""
+    found = SYSTEMS.search(body)
+    return found.group() if found else ""
 
 
 def _names(members: pd.DataFrame, by: Sequence[str]) -> pd.Series:

@@ -1,4 +1,25 @@
+from analysis.regions.below import children
 from analysis.regions.gazetteer import Division, chain, find, lookup
-from analysis.regions.resolver import Clue, Place, resolve
+from analysis.regions.labels import english, official_name, short_name
+from analysis.regions.lineage import lineage
+from analysis.regions.order import order, order_key
+from analysis.regions.place import Clue, Evidence, Place
+from analysis.regions.resolver import resolve
 
-__all__ = ["Clue", "Division", "Place", "chain", "find", "lookup", "resolve"]
+__all__ = [
+    "Clue",
+    "Division",
+    "Evidence",
+    "Place",
+    "chain",
+    "children",
+    "english",
+    "find",
+    "lineage",
+    "lookup",
+    "official_name",
+    "order",
+    "order_key",
+    "resolve",
+    "short_name",
+]

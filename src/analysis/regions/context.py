@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from analysis.regions.gazetteer import Division, ancestors, by_name, table_rows
+from analysis.regions.gazetteer import Division, ancestors, by_name, lookup, table_rows
 from analysis.regions.words import BARE_DISTRICTS, word_goes_on
 from analysis.text import fold, normalise
 
 _KIND = re.compile("[省市县区州盟旗]")
 _AREA_CODE = re.compile(r"(?<!\d)(010|02\d|0[3-9]\d\d)\D{0,3}\d{7,8}(?!\d)")
-_LONGEST = 16
 
 
 def mentioned(text: str, year: int | None) -> frozenset[str]:
@@ -22,12 +21,21 @@ def mentioned(text: str, year: int | None) -> frozenset[str]:
 
 
 def _ending_at(key: str, end: int, year: int | None) -> str | None:
-    for start in range(max(0, end - _LONGEST), end - 1):
-        name = key[start:end]
+    for length in _lengths().get(key[max(0, end - 2) : end], ()):
+        name = key[max(0, end - length) : end]
         if name in by_name() and name not in BARE_DISTRICTS and not word_goes_on(name, key[end:]):
             codes = {division.code for division in by_name()[name] if division.covers(year, 1)}
             return codes.pop() if len(codes) == 1 else None
     return None
+
+
+@cache
+def _lengths() -> dict[str, list[int]]:
+    """Last two characters → lengths of the names of divisions that end with them, the longest first."""
+    table: dict[str, set[int]] = {}
+    for name in by_name():
+        table.setdefault(name[-2:], set()).add(len(name))
+    return {tail: sorted(lengths, reverse=True) for tail, lengths in table.items()}
 
 
 @cache
@@ -39,6 +47,16 @@ def dialled(text: str) -> frozenset[str]:
     """Codes of the prefectures (or provinces) that the telephone numbers in a text belong to."""
     found = [_area_codes().get(area, frozenset()) for area in _AREA_CODE.findall(normalise(text))]
     return frozenset().union(*found)
+
+
+def site_owner(text: str) -> frozenset[str]:
+    """Code of the division in a site's identification code: the first six of its ten digits.
+
+    So the guideline for government websites of 2017 has it; the codes of ministries begin with letters.
+    """
+    digits = "".join(re.findall(r"\d", text))
+    code = digits[:6] if len(digits) == 10 else ""
+    return frozenset((code,)) if lookup(code) else frozenset()
 
 
 def supported(candidates: Sequence[Division], codes: frozenset[str]) -> tuple[Division, ...]:

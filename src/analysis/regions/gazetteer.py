@@ -172,6 +172,7 @@ def _township_by_code(code: str) -> Division | None:
     return min(found, key=lambda division: division.system, default=None)
 
 
+@lru_cache(maxsize=8192)
 def lookup(code: str, year: int | None = None) -> Division | None:
     """The division of a code of six digits (nine for a township) in a year, the latest one without a year."""
     code = code.strip()
@@ -217,6 +218,7 @@ def below(division: Division, code: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=8192)
 def ancestors(division: Division, year: int | None = None) -> tuple[Division, ...]:
     """The division and all above it, province first, each as in the year, else as in its latest year."""
     found = [division]

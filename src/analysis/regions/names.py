@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 
 _PEOPLE = (
     "(?:蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|达斡尔|鄂温克|鄂伦春)族?"
@@ -37,7 +39,9 @@ def short_name(name: str) -> str:
 
 def everyday_names(name: str) -> tuple[str, ...]:
     """Forms without the nationalities but with the kind (恩施州, 长阳县, 顺河区); none for a plain name."""
-    match = _AUTONOMOUS.fullmatch(name) or _NATIONALITY.fullmatch(name)
+    match = None
+    if name[-1] in "区州县旗乡":
+        match = _AUTONOMOUS.fullmatch(name) or _NATIONALITY.fullmatch(name)
     if match is None:
         return ()
     kind = "自治区" if match["kind"] == "区" and "自治" in name else match["kind"]
@@ -59,3 +63,14 @@ def zone_tails(name: str, province: str, prefecture: str) -> tuple[str, ...]:
             if tail.endswith(kind):
                 return tuple(dict.fromkeys([tail, *(tail.removesuffix(kind) + other for other in kinds)]))
     return (tail,)
+
+
+@cache
+def _simple_forms() -> dict[int, str]:
+    pairs = Path(__file__).with_name("traditional.txt").read_text("utf-8").split()
+    return {ord(pair[0]): pair[1] for pair in pairs}
+
+
+def simplified(text: str) -> str:
+    """The text with the traditional forms of the characters that occur in names of divisions replaced (瀋陽)."""
+    return text if text.isascii() else text.translate(_simple_forms())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.regions import words
@@ -17,9 +18,11 @@ from analysis.regions.gazetteer import (
     townships_of,
     zones_of,
 )
+from analysis.regions.names import simplified
 from analysis.text import fold
 
 _LONGEST = 16
+_TOWNSHIP_END = re.compile("镇|乡|街道|苏木|地区|办事处")
 
 
 class Path(NamedTuple):
@@ -54,7 +57,7 @@ class Claim(NamedTuple):
 @lru_cache(maxsize=4096)
 def read_body(text: str, year: int | None) -> Claim | None:
     """The claim that a title or the name of a body makes, or None if it does not begin with a place."""
-    key = fold(text)
+    key = simplified(fold(text))
     start = _skip(key)
     paths = list(_paths(key, Path((), (start,), False)))
     if not paths:
@@ -62,13 +65,26 @@ def read_body(text: str, year: int | None) -> Claim | None:
     end = max(path.end for path in paths)
     paths = [path for path in paths if path.end == end]
     fit, paths = _fitting(paths, year)
+    if all(_is_branch(key, path) for path in paths):
+        uppers = latest(path.units[-2] for path in paths)
+        return Claim(uppers, "branch", key[start : paths[0].ends[-2]], organ_of(key[end:]), False)
     places = latest(path.units[-1] for path in paths)
-    organ = organ_of(key[end:].removeprefix("办事处") if places[0].rank == 3 else key[end:])
+    organ = _without(
+        organ_of(key[end:].removeprefix("办事处") if places[0].rank == 3 else key[end:]), key, paths[0]
+    )
     problem = "ended" if fit > 1 else _problem(organ, places)
     if problem is None and all(_is_vague(key, path, year) for path in paths):
         problem = "bare"
     full = len(paths[0].units) > 1 and not any(path.short for path in paths)
     return Claim(places, problem, key[start:end], organ, full)
+
+
+def _without(organ: str, key: str, path: Path) -> str:
+    """The organ's name without the place, where a second name repeats it (交口县委办公室、交口县政府办公室)."""
+    whole, last = key[path.ends[0] : path.end], key[path.ends[-2] : path.end]
+    if path.short or len(last) < 3 or organ.startswith(last):
+        return organ
+    return organ.replace(whole, "", 1).replace(last, "", 1)
 
 
 def organ_of(rest: str) -> str:
@@ -94,8 +110,24 @@ def _paths(key: str, so_far: Path) -> Iterator[Path]:
     for division, end, short in _units_at(key, so_far.end, so_far.units):
         path = Path((*so_far.units, division), (*so_far.ends, end), so_far.short or short)
         yield from _paths(key, path)
+        if division.rank == 2 and not short and (government := words.STREET_OF_GOVERNMENT.match(key, end)):
+            yield from _streets_of_government(key, path, government.end())
         if not short or _may_be_short(key[end:]):
             yield path
+
+
+def _streets_of_government(key: str, so_far: Path, at: int) -> Iterator[Path]:
+    """A street office named after its district's government (黄浦区人民政府外滩街道办事处)."""
+    for division, end, _ in _units_at(key, at, so_far.units):
+        if division.rank == 3:
+            yield Path((*so_far.units, division), (*so_far.ends, end), so_far.short)
+
+
+def _is_branch(key: str, path: Path) -> bool:
+    """Whether a short name follows another: 四川省都江堰水利发展中心 is the province's, at 都江堰 or named after it."""
+    if len(path.units) < 2 or path.units[-1].rank == 3 or path.units[-1].level == "zone":
+        return False
+    return key[path.ends[-2] : path.end] not in by_name()
 
 
 def _is_vague(key: str, path: Path, year: int | None) -> bool:
@@ -114,7 +146,7 @@ def _is_vague(key: str, path: Path, year: int | None) -> bool:
 
 def _may_be_short(rest: str) -> bool:
     organ = organ_of(rest)
-    if words.NOT_GOVERNMENT.search(organ):
+    if words.NOT_GOVERNMENT.search(organ) or words.WORKS.search(organ):
         return False
     if words.ZONE.match(organ):
         return True
@@ -122,31 +154,59 @@ def _may_be_short(rest: str) -> bool:
 
 
 def _units_at(key: str, at: int, above: tuple[Division, ...]) -> Iterator[tuple[Division, int, bool]]:
-    for end in range(min(len(key), at + _LONGEST), at + 1, -1):
-        name = key[at:end]
-        if words.word_goes_on(name, key[end:]):
-            found: tuple[Division, ...] = ()
-        else:
-            found = by_name().get(name, ())
-        for division in found:
-            if _fits_below(division, above) and _stands_alone(division, key[end:]):
+    upper = above[-1] if above else None
+    for end in _ends(key, at, upper):
+        name, following = key[at:end], key[end:]
+        goes_on = words.word_goes_on(name, following)
+        for division in () if goes_on else by_name().get(name, ()):
+            if _fits_below(division, above) and _stands_alone(division, following):
                 yield division, end, False
         for division in by_short_name().get(name, ()):
             if _fits_below(division, above):
                 yield division, end, True
-        if above:
-            yield from ((unit, end, False) for unit in _inside(above[-1], name, key[end:]))
+        if upper is not None and upper.rank in (1, 2):
+            yield from ((unit, end, False) for unit in _inside(upper, name, goes_on))
 
 
-def _inside(upper: Division, name: str, following: str) -> Iterator[Division]:
+def _inside(upper: Division, name: str, goes_on: bool) -> Iterator[Division]:
     """Zones of a prefecture; townships of a county, or of a prefecture if the name ends like one."""
     if upper.rank == 1 and (zone := zones_of().get(upper.code, {}).get(name)):
         yield zone
-    if upper.rank in (1, 2) and not words.word_goes_on(name, following):
+    if not goes_on:
         if township := townships_of(upper.code).get(name):
             yield township
         elif upper.rank == 1 and words.TOWNSHIP_HEAD.fullmatch(name):
             yield from townships_named(name, upper.code[:4])
+
+
+def _ends(key: str, at: int, upper: Division | None) -> list[int]:
+    """Where a name that begins at a place may end, the farthest first."""
+    head = key[at : at + 2]
+    lengths = set(_lengths().get(head, ()))
+    if upper is not None and upper.rank in (1, 2):
+        lengths.update(_lengths_inside(upper.code).get(head, ()))
+        if upper.rank == 1:
+            lengths.update(match.end() for match in _TOWNSHIP_END.finditer(key[at : at + _LONGEST]))
+    return sorted((at + length for length in lengths if at + length <= len(key)), reverse=True)
+
+
+@cache
+def _lengths() -> dict[str, set[int]]:
+    """First two characters → lengths of the names of divisions that begin with them."""
+    return _lengths_by_head([*by_name(), *by_short_name()])
+
+
+@lru_cache(maxsize=4096)
+def _lengths_inside(code: str) -> dict[str, set[int]]:
+    return _lengths_by_head([*townships_of(code), *zones_of().get(code, ())])
+
+
+def _lengths_by_head(names: Iterable[str]) -> dict[str, set[int]]:
+    table: dict[str, set[int]] = {}
+    for name in names:
+        if len(name) <= _LONGEST:
+            table.setdefault(name[:2], set()).add(len(name))
+    return table
 
 
 def _stands_alone(division: Division, following: str) -> bool:
@@ -182,9 +242,11 @@ def _problem(organ: str, places: tuple[Division, ...]) -> str | None:
         return "two"
     if words.BRANCH.search(organ):
         return "branch"
-    if words.ZONE.match(organ):
+    if words.ZONE.match(organ) or words.COMMITTEE_OF_A_ZONE.match(organ):
         return "zone"
     if not words.ORGAN_START.match(organ) and any(_names_part(organ, place) for place in places):
+        return "part"
+    if places[0].rank < 2 and words.NOT_GOVERNMENT.search(organ) and not words.OWN_INSTITUTION.match(organ):
         return "part"
     return words.lower_unit(organ) or ("part" if words.has_unknown_place(organ) else None)
 

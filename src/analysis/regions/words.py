@@ -35,7 +35,11 @@ _ORGANS = (
 )
 ORGAN_START = re.compile(rf"$|\d|二[〇○零]|(?:{_ORGANS})")
 # A bare short name before one of these is the name of a school or a firm, not a place.
-GOVERNMENT_END = re.compile(r"(?:政府|局|委|委员会|厅|办公[室厅]|队|处|部|中心|法院|检察院)$")
+GOVERNMENT_END = re.compile(r"(?:政府|局|委|委员会|厅|办公[室厅]|调查队|[总支大]队|法院|检察院)$")
+# Units that a province runs and names after a town or a river.
+WORKS = re.compile(
+    "公路|铁路|航道|港航|水文|水库|灌区|引黄|引江|河道|河务|监狱|戒毒|监测|林业局$|森工|农垦|矿务"
+)
 NOT_GOVERNMENT = re.compile(
     r"大学|学院|学校|专科|中学|小学|幼儿园|医院|公司|集团|银行|研究|报社|出版|海关|海事|铁路"
 )
@@ -45,14 +49,26 @@ ZONE = re.compile(
     r"|风景(?:名胜)?区|名胜区|景区|合作区|试验区|实验区|自贸区|自由贸易区|集聚区|集中区|物流园|科技城|保护区|新城(?=管理?委)|工业区"
     r"|港区|经济区)"
 )
-LOWER = re.compile(r"[县市区旗]|苏木|街道|办事处|[镇乡]|[农林牧渔种]场")
+# Schools, hospitals and firms that are the place's by their kind, not another place's by their name.
+OWN_INSTITUTION = re.compile(
+    "第|人民|中心|中医|妇幼|儿童|妇女|实验|职业|职教|特殊|外国语|师范|幼儿|图书|博物|公共|自来水|供水|供电|水务|水利|城市|交通|国有|投资|住房|党校|广播|技工|技师|传染|精神|口腔|肿瘤|急救|血|疾病"
+)
+# A unit of unknown name that only looks like a common word (鹽城市气象局, 庐城区教育局).
+_UNKNOWN_UNIT = re.compile(
+    "[^局委厅院办会所校处部站队]{1,4}?(?:[县旗镇乡盟]|[市州区](?![场民政容直级域划间块]))"
+)
+COMMITTEE_OF_A_ZONE = re.compile(
+    "(?!人民|政府|国有|国资)[^局委厅院办会所校处]{2,10}?(?:管委会|管理委员会|行政委员会|行委(?!办))"
+)
+STREET_OF_GOVERNMENT = re.compile("(?:人民)?政府(?=[^局委厅院会所校处]{2,8}?(?:街道|地区)(?:办事处|$))")
+LOWER = re.compile(r"[县市区旗]|苏木|[\d〇一二三四五六七八九十]团(?!委)|街道|办事处|[镇乡]|[农林牧渔种]场")
 _LOWER_GOVERNMENT = re.compile(r".([县市区旗]|苏木|街道|[镇乡])(?=人民政府|政府|党委|党工委|办事处)")
 _NOT_LOWER = re.compile(
     r"市场|城市|市政|市容|市民|市直|市级|市委|市区|社区|园区|地区|区域|灌区|库区|林区|山区|校区|院区|片区|辖区|城区|老区|矿区|牧区"
     r"|军区|小区|区划|区块|区直|区级|景区|县域|县城|县直|县级|城乡|乡镇|乡村|城镇|村镇|乡企|镇企"
 )
 BRANCH = re.compile(
-    r"(?:局|委员会|委|厅|公司|院|中心|队)(?!第|直属|稽查|机动|特|交通警察|交警|水上|森林|治安|刑事|巡)"
+    r"^(?:农垦|森工)(?!总局).*局|(?:局|委员会|委|厅|公司|院|中心|队)(?!第|直属|稽查|机动|特|交通警察|交警|水上|森林|治安|刑事|巡)"
     r"[^局]{2,12}?(?:分局|分院|分公司|分中心|分站|管理部|支行)"
 )
 TOWNSHIP_HEAD = re.compile(
@@ -85,6 +101,8 @@ def word_goes_on(name: str, following: str) -> bool:
 def lower_unit(organ: str) -> str | None:
     """The level of a unit that an organ's name still holds (某某镇人民政府), or None."""
     found = _LOWER_GOVERNMENT.search(organ) or LOWER.search(_NOT_LOWER.sub("", organ))
+    if found is None and not ORGAN_START.match(organ):
+        found = _UNKNOWN_UNIT.match(organ)
     if found is None:
         return None
     return "county" if found[0][-1] in "县市区旗" else "township"

@@ -17,6 +17,7 @@ _URL = re.compile(r"(?:https?://)?[a-z0-9][a-z0-9.-]*\.gov\.cn[^\s，。）)]*",
 _ADDRESS = re.compile(r"地址\s*[:：]\s*([^，。；）)]{4,40})")
 _SITE = re.compile("门户网站|政府网站|网站")
 _BREADCRUMB = re.compile(r"(?:当前位置|您的位置|所在位置|首页)[^\n]{0,120}?[>＞»/][^\n]*")
+_SITE_CODE = re.compile(r"(?:网站标识码|SiteIDCode)\W{0,12}(\d{10})(?!\d)", re.I)
 _LONGEST = 20_000
 
 
@@ -41,6 +42,8 @@ def clues(
     yield from _found("address", _ADDRESS, text)
     yield from _found("phone", _PHONE, text)
     yield from _named("site", _SITE, text)
+    yield from _found("site_code", _SITE_CODE, document.text) if _has_site_code(document.text) else ()
+    yield Clue("path", tidy(document.name))
     yield from _found("url", _URL, text) if ".gov.cn" in text else ()
 
 
@@ -60,6 +63,10 @@ def _named(kind: str, ending: re.Pattern[str], text: str) -> Iterator[Clue]:
         if before and words not in seen:
             seen.add(words)
             yield Clue(kind, words, match.start() - len(before.group()))
+
+
+def _has_site_code(text: str) -> bool:
+    return "标识码" in text or "SiteIDCode" in text
 
 
 def _offset(document: Document, text: str) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analysis.documents import Document, read_document
 from analysis.forms import STATISTICS
 from analysis.regions import Place, resolve
-from analysis.reports.body import Scope, body_type, scope_of
+from analysis.reports.body import body_type
 from analysis.reports.candidates import Candidate, candidates
 from analysis.reports.cells import Cell
 from analysis.reports.checks import Check, check_findings, checks
@@ -19,10 +19,11 @@ from analysis.reports.editions import edition_in_force
 from analysis.reports.findings import Finding, finding
 from analysis.reports.fit import TableFit, fit_tables
 from analysis.reports.front_matter import FrontMatter, front_matter
+from analysis.reports.scope import Scope, scope_of, table_scopes
 from analysis.reports.sections import Section, account_for, find_sections, section_findings
 from analysis.reports.several import split_reports
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 _NO_OVERRIDES: Mapping[str, str] = {}
 _OPENING_BLOCKS = 30
 
@@ -44,6 +45,7 @@ class Report:
     place: Place
     scope: str
     scope_evidence: str | None
+    scope_tables: dict[str, str]
     year: int | None
     published: str | None
     index_no: str | None
@@ -126,6 +128,7 @@ def _report_of(
     opening = "\n".join(" ".join(block.cells) for block in document.blocks[:_OPENING_BLOCKS])
     place = resolve(tuple(clues(document, front, body, opening, given.get("region_code"))), year)
     scope = _scope(given, kind, front, sections, opening)
+    parts = table_scopes(sections)
     editions = {fit.table: fit.edition for fit in fits if fit.edition is not None}
     findings = (
         *_about_document(document, given, part, n_parts),
@@ -145,7 +148,9 @@ def _report_of(
         level=place.level,
         place=place,
         scope=scope.scope,
-        scope_evidence=scope.evidence,
+        scope_evidence="\n".join(filter(None, [scope.evidence, *(f"{n}: {s.evidence}" for n, s in parts.items())]))
+        or None,
+        scope_tables={name: part.scope for name, part in parts.items()},
         year=year,
         published=front.published,
         index_no=front.index_no,

@@ -66,7 +66,7 @@ PROACTIVE = (
         "per 1000",
     ),
 )
-SCOPE = "only for aggregate scope; the population is that of a census year"
+SCOPE = "only for aggregate scope; the population is of the nearest year known"
 PER_HEAD = (
     Indicator(
         "req_per_100k",

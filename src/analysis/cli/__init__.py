@@ -1,0 +1,10 @@
+"""The command ``gongkai``: parse, check, ingest, run, export, lab, codes, indicators."""
+
+from __future__ import annotations
+
+from analysis.cli.group import main
+from analysis.cli.indicators import indicators
+from analysis.cli.making import export, ingest, lab, run
+from analysis.cli.reading import as_data, check, codes, parse
+
+__all__ = ["as_data", "check", "codes", "export", "indicators", "ingest", "lab", "main", "parse", "run"]

@@ -1,0 +1,58 @@
+"""The group of all commands, what they share, and how an error ends them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from analysis.errors import GongkaiError
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+ANY = click.Path(exists=True, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+RAW = click.option("--raw", "raw_dir", type=FOLDER, default=Path("data/raw"), show_default=True,
+                   help="Folder of the reports; never written.")  # fmt: skip
+DATA = click.option("--data", "data_dir", type=FOLDER, default=Path("data/processed"), show_default=True,
+                    help="Folder of the tidy data.")  # fmt: skip
+WORKERS = click.option(
+    "--workers", type=click.IntRange(min=1), help="Processes to use; by default what pays."
+)
+
+
+class Refused(click.ClickException):
+    """An end with one sentence on the error stream and status 2."""
+
+    exit_code = 2
+
+
+class Commands(click.Group):
+    """A group whose commands end with one sentence and status 2 where the package says what is wrong."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; our own errors become messages."""
+        from analysis.terminal import clean
+
+        try:
+            return super().invoke(ctx)
+        except GongkaiError as error:
+            raise Refused(clean(error)) from error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gongkai", prog_name="gongkai")
+def main() -> None:
+    """Read China's annual reports on government information disclosure, check them, compare regions.
+
+    \b
+    Put reports below data/raw, then:
+      gongkai run                   read them and make a page for each province
+      gongkai parse report.pdf      look at one report
+      gongkai check data/raw        list what does not add up
+      gongkai indicators            list what can be compared
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

@@ -1,0 +1,113 @@
+"""Commands that make files: ingest, run, export, and lab, which opens the notebooks."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from analysis.cli.group import DATA, FOLDER, RAW, WORKERS, main
+
+MOST_NOTEBOOKS = 4  # each is a process with pandas and charts in memory
+
+
+@main.command()
+@RAW
+@DATA
+@WORKERS
+def ingest(raw_dir: Path, data_dir: Path, workers: int | None) -> None:
+    """Read new and changed reports into the tidy data; what has not changed is not read again.
+
+    \b
+    Example:
+      gongkai ingest --raw data/raw --data data/processed
+    """
+    from analysis.frames import store
+
+    click.echo(str(store.ingest(raw_dir, data_dir, workers=workers)))
+
+
+@main.command()
+@RAW
+@DATA
+@click.option(
+    "--out", "out_dir", type=FOLDER, default=Path("reports"), show_default=True, help="Folder of the pages."
+)
+@click.option("--region", "regions", multiple=True, help="Only this province: name or code; may be repeated.")
+@click.option(
+    "-p",
+    "settings",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="A parameter of the notebook; may be repeated.",
+)
+@click.option(
+    "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of the pages."
+)
+@click.option("--force", is_flag=True, help="Make every page again, also where nothing has changed.")
+@WORKERS
+def run(
+    raw_dir: Path,
+    data_dir: Path,
+    out_dir: Path,
+    regions: tuple[str, ...],
+    settings: tuple[str, ...],
+    lang: str,
+    force: bool,
+    workers: int | None,
+) -> None:
+    """Ingest, then make a page for each province and an index; status 1 if a page failed.
+
+    \b
+    Example:
+      gongkai run
+      gongkai run --region 江苏 -p years="[2023, 2024]"
+    """
+    from analysis import batch
+
+    outcome = batch.run(raw_dir, data_dir, out_dir, list(regions) or None, batch.settings(settings), lang,
+                        workers or min(os.cpu_count() or 1, MOST_NOTEBOOKS), force)  # fmt: skip
+    click.echo(str(outcome))
+    if outcome.failed:
+        sys.exit(1)
+
+
+@main.command()
+@DATA
+@click.option(
+    "--out", "out_dir", type=FOLDER, default=Path("export"), show_default=True, help="Folder for the files."
+)
+@click.option("--format", "formats", multiple=True, type=click.Choice(["csv", "xlsx"]), help="Default: both.")
+def export(data_dir: Path, out_dir: Path, formats: tuple[str, ...]) -> None:
+    """Write the tidy data as CSV files and an Excel workbook, with a data dictionary.
+
+    \b
+    Example:
+      gongkai export --out export --format xlsx
+    """
+    from analysis.frames import export as exporting
+    from analysis.frames import store
+
+    for path in exporting.export(store.load(data_dir), out_dir, formats or exporting.FORMATS):
+        click.echo(str(path))
+
+
+@main.command()
+@click.argument("arguments", nargs=-1)
+def lab(arguments: tuple[str, ...]) -> None:
+    """Open JupyterLab on the notebooks; ARGUMENTS go to JupyterLab.
+
+    \b
+    Example:
+      gongkai lab
+      gongkai lab -- --no-browser --port 8890
+    """
+    from analysis.batch.notebooks import working_folder
+
+    folder = working_folder()
+    click.echo(f"Opening {folder}", err=True)
+    import subprocess
+
+    sys.exit(subprocess.call([sys.executable, "-m", "jupyterlab", str(folder), *arguments]))  # noqa: S603

@@ -1,0 +1,203 @@
+"""Versions of one report among many: found by body, year and scope or by their figures, one of them chosen.
+
+The rule: a version with figures goes before one without, then a correction (更正, 修订版 …) before what it corrects,
+then the later date of publication. Versions that are left and do not contradict each other hold the same figures,
+some of them fewer: the one with the most cells counts, at a tie the one that is no scan, with the fewest findings,
+first by path. If two that are left contradict each other, none counts until the wrong one is taken away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pandas as pd
+
+from analysis.reports.findings import finding
+
+if TYPE_CHECKING:
+    from analysis.frames.tidy import Frames
+
+FOUND = ("version", "versions_differ", "same_figures")
+CELL = ["table", "row", "column"]
+CORRECTED = re.compile("更正|修订版|修正版|勘误|订正|更新版")
+# So many figures other than 0 are not the same by chance in the reports of two bodies.
+ENOUGH_FIGURES = 8
+
+Record = dict[str, Any]
+Note = tuple[str, str, str]  # report_id, code and message of a finding
+
+
+class Versions(NamedTuple):
+    """Report ids that do not count → the id that counts instead, None if none does; and what to note."""
+
+    instead: dict[str, str | None]
+    notes: list[Note]
+
+
+def find_versions(reports: pd.DataFrame, cells: pd.DataFrame) -> Versions:
+    """Look through all reports for versions of one another, and choose."""
+    groups, alike = _groups(reports, cells)
+    columns = [
+        "report_id",
+        "path",
+        "format",
+        "title",
+        "body",
+        "published",
+        "figures",
+        "n_cells",
+        "n_findings",
+    ]
+    touched = [*(at for rows in groups for at in rows), *(at for pair in alike for at in pair)]
+    rows_of = reports.loc[sorted(set(touched)), columns].astype(object)
+    records = dict(zip(rows_of.index, map(_record, rows_of.to_dict("records")), strict=True))
+    result = Versions({}, [_same_figures(records[at], records[other]) for at, other in alike])
+    last = [(rows, _last([records[at] for at in rows])) for rows in groups]
+    contradicting = _contradictions([left for _, left in last], cells)
+    for (rows, left), contradicts in zip(last, contradicting, strict=True):
+        _choose([records[at] for at in rows], left, contradicts, result)
+    return result
+
+
+def with_versions(frames: Frames) -> Frames:
+    """The frames with ``version_of`` and ``is_chosen`` set and a finding for each version; earlier ones go."""
+    findings = frames.findings[~frames.findings["code"].isin(FOUND)]
+    reports = frames.reports.assign(n_findings=_counted(frames.reports, findings))
+    versions = find_versions(reports, frames.cells)
+    ids = reports["report_id"]
+    counts = (reports["format"] != "unreadable") & ~ids.isin(list(versions.instead))
+    reports["version_of"] = ids.map({k: v for k, v in versions.instead.items() if v}).astype("string")
+    reports["is_chosen"] = counts.astype("boolean")
+    findings = _with_notes(reports, findings, versions.notes)
+    return frames._replace(reports=reports.assign(n_findings=_counted(reports, findings)), findings=findings)
+
+
+def chosen(frames: Frames) -> Frames:
+    """The frames of the reports that count: one version of each, as ``is_chosen`` says."""
+    ids = set(frames.reports.loc[frames.reports["is_chosen"], "report_id"])
+    kept = (frame[frame["report_id"].isin(ids)].reset_index(drop=True) for frame in frames)
+    return type(frames)(*kept)
+
+
+def _groups(reports: pd.DataFrame, cells: pd.DataFrame) -> tuple[list[list[int]], list[tuple[int, int]]]:
+    """Rows that are versions of each other, and pairs of rows of different bodies with the same figures."""
+    joined: dict[int, int] = {}
+
+    def root(at: int) -> int:
+        while joined.setdefault(at, at) != at:
+            at = joined[at]
+        return at
+
+    def join(rows: Sequence[int]) -> None:
+        for other in rows[1:]:
+            joined[root(other)] = root(rows[0])
+
+    for columns in (["body_id", "year", "scope"], ["body_id", "year", "figures"]):
+        for rows in _sharing(reports, columns):
+            join(rows)
+    bodies = reports["body_id"].to_dict()
+    alike: list[tuple[int, int]] = []
+    for rows in _telling(_sharing(reports, ["year", "figures"]), reports, cells):
+        if len({bodies[at] for at in rows if pd.notna(bodies[at])}) <= 1:
+            join(rows)
+        else:
+            alike += [(at, rows[0] if at != rows[0] else rows[1]) for at in rows]
+    groups: dict[int, list[int]] = {}
+    for at in sorted(joined):
+        groups.setdefault(root(at), []).append(at)
+    alike = [(at, other) for at, other in alike if at not in joined or root(at) != root(other)]
+    return list(groups.values()), alike
+
+
+def _sharing(reports: pd.DataFrame, columns: list[str]) -> list[list[int]]:
+    """The rows that share the values of the columns with another row; a row without one of them shares none."""
+    known = reports[reports[columns].notna().all(axis=1)]
+    shared = known[known.duplicated(columns, keep=False)]
+    return [list(rows) for rows in shared.groupby(columns, sort=True).groups.values()]
+
+
+def _telling(found: list[list[int]], reports: pd.DataFrame, cells: pd.DataFrame) -> Iterator[list[int]]:
+    """Of rows with the same figures those where these are too many to be alike by chance."""
+    firsts = [reports.at[rows[0], "report_id"] for rows in found]
+    theirs = cells[cells["report_id"].isin(firsts)] if firsts else cells.iloc[:0]
+    counts = theirs.loc[theirs["value"].fillna(0) != 0, "report_id"].value_counts()
+    return (rows for rows, key in zip(found, firsts, strict=True) if counts.get(key, 0) >= ENOUGH_FIGURES)
+
+
+def _record(values: dict[Any, Any]) -> Record:
+    return {str(name): None if pd.isna(value) else value for name, value in values.items()}
+
+
+def _last(group: list[Record]) -> list[Record]:
+    """The versions that figures, a word of correction and the date leave over."""
+    left = [record for record in group if record["figures"]] or group
+    left = [r for r in left if CORRECTED.search(f"{r['title'] or ''} {r['path']}")] or left
+    if all(record["published"] for record in left):
+        latest = max(record["published"] for record in left)
+        return [record for record in left if record["published"] == latest]
+    return left
+
+
+def _contradictions(groups: list[list[Record]], cells: pd.DataFrame) -> list[bool]:
+    """For each group, whether two of its reports have different values for a cell."""
+    differing = [len({record["figures"] for record in group}) > 1 for group in groups]
+    wanted = {
+        record["report_id"]: number
+        for number, group in enumerate(groups)
+        for record in group
+        if differing[number]
+    }
+    theirs = (
+        cells[cells["report_id"].isin(list(wanted)) & cells["value"].notna()] if wanted else cells.iloc[:0]
+    )
+    values = theirs[[*CELL, "value"]].assign(group=theirs["report_id"].map(wanted)).drop_duplicates()
+    against = set(values.loc[values.duplicated(["group", *CELL]), "group"])
+    return [number in against for number in range(len(groups))]
+
+
+def _choose(group: list[Record], left: list[Record], contradicts: bool, into: Versions) -> None:
+    """Add to the result which version of a group counts, or that none does."""
+    if contradicts:
+        paths = "、".join(record["path"] for record in left)
+        message = (
+            f"Versions of this report hold different figures, and no date or title says which is the last: {paths}; "
+            "move the wrong ones out of the folder."
+        )
+        into.instead.update({record["report_id"]: None for record in group})
+        into.notes.extend((record["report_id"], "versions_differ", message) for record in group)
+        return
+    chosen = min(left, key=lambda r: (-r["n_cells"], r["format"] == "scan", r["n_findings"], r["path"]))
+    for record in group:
+        if record is not chosen:
+            message = f"Another version of this report counts: {chosen['path']}."
+            into.instead[record["report_id"]] = chosen["report_id"]
+            into.notes.append((record["report_id"], "version", message))
+
+
+def _same_figures(record: Record, other: Record) -> Note:
+    message = f"The figures are the same as in the report of «{other['body']}» at {other['path']}."
+    return record["report_id"], "same_figures", message
+
+
+def _counted(reports: pd.DataFrame, findings: pd.DataFrame) -> pd.Series:
+    return reports["report_id"].map(findings.groupby("report_id").size()).fillna(0).astype("Int64")
+
+
+def _with_notes(reports: pd.DataFrame, findings: pd.DataFrame, notes: Iterable[Note]) -> pd.DataFrame:
+    """The findings and those on versions, in the order of the reports, numbered on within each."""
+    from analysis.frames.schema import FINDINGS
+    from analysis.frames.tidy import frame_of
+
+    last: dict[Any, int] = findings.groupby("report_id")["n"].max().to_dict()
+    rows: list[tuple[object, ...]] = []
+    for key, code, message in notes:
+        last[key] = last.get(key, 0) + 1
+        note = finding(code, message)._asdict() | {"report_id": key, "n": last[key]}
+        rows.append(tuple(note.get(name) for name in FINDINGS.names))
+    if rows:
+        findings = pd.concat([findings, frame_of(rows, FINDINGS)], ignore_index=True)
+    place = pd.Series(range(len(reports)), index=reports["report_id"])
+    order = findings["report_id"].map(place).to_numpy(dtype="int64").argsort(kind="stable")
+    return findings.iloc[order].reset_index(drop=True)

@@ -1,0 +1,196 @@
+"""The catalogue as a table, and as the page ``docs/indicators.md``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from analysis.forms import EDITIONS, Key, labels
+from analysis.measures.bases import NAMES, basis_of
+from analysis.measures.breaks import BREAKS
+from analysis.measures.catalogue import CATALOGUE, GROUPS
+from analysis.measures.catalogue.caveats import CAVEATS, SUMS, UNITS
+from analysis.measures.catalogue.words import ABOUT
+from analysis.measures.crosswalk import MATCHES
+from analysis.measures.smallness import DOMINANT_SHARE, GREY_BELOW, RANK_BELOW
+from analysis.measures.terms import COLUMN_SUMS, FORMS, ROW_SUMS, Indicator, Terms
+
+INTERVALS = {"proportion": "wilson / jeffreys", "incidence": "poisson", "difference": "newcombe"}
+AROUND = re.compile(
+    r"^(?:（[一二三四五六七八九十]+）|[一二三四]、|\d+[.．]\s*)|（[^（）]*）$"
+)  # number before, remark after
+Entry = dict[str, str | int]
+
+
+def entries(codes: Iterable[str] | None = None) -> list[Entry]:
+    """The catalogue as plain records, in its order; codes must be those of the catalogue, all if ``None``."""
+    wanted = set(CATALOGUE if codes is None else codes)
+    return [
+        _entry(item, group)
+        for group, (_, _, items) in GROUPS.items()
+        for item in items
+        if item.code in wanted
+    ]
+
+
+def _entry(item: Indicator, group: str) -> Entry:
+    basis = NAMES[basis_of(item)]
+    return {
+        "code": item.code, "group": group, "group_zh": GROUPS[group][0], "group_en": GROUPS[group][1],
+        "zh": item.zh, "en": item.en, "kind": item.kind, "unit": item.unit,
+        "unit_zh": UNITS.get(item.unit, item.unit), "scale": item.scale, "editions": " ".join(item.editions),
+        "basis_zh": basis[0] if item.denominator else "", "basis_en": basis[1] if item.denominator else "",
+        "interval": INTERVALS.get(item.kind, ""),
+        "formula_zh": formula(item, "zh"), "formula_en": formula(item, "en"),
+        "about_zh": ABOUT[item.code][0], "about_en": ABOUT[item.code][1],
+        "caveat_zh": CAVEATS[item.caveat], "caveat_en": item.caveat,
+        "note_zh": notes(item, "zh"), "note_en": notes(item, "en"),
+    }  # fmt: skip
+
+
+def formula(item: Indicator, lang: str = "zh") -> str:
+    """What is divided by what, in the words of the form; sums that it does not print by their own names."""
+    if item.kind == "concentration":
+        return "Σ（各类申请人占新收之比）²" if lang == "zh" else "sum of the squared shares of the classes"
+    sides = [(item.numerator, item.denominator), *([item.minus] if item.minus else [])]
+    return " − ".join(_quotient(*side, lang=lang) for side in sides)
+
+
+def _quotient(top: Terms, bottom: Terms, lang: str) -> str:
+    if not bottom:
+        return _sum(top, lang)
+    return " ÷ ".join(f"({words})" if len(side) > 1 else words
+                      for side, words in ((top, _sum(top, lang)), (bottom, _sum(bottom, lang))))  # fmt: skip
+
+
+def _sum(terms: Terms, lang: str) -> str:
+    words = "".join(f" {'−' if sign < 0 else '+'} {_name(key, lang)}" for sign, key in terms)
+    return words.removeprefix(" + ")
+
+
+def _name(key: str, lang: str) -> str:
+    """A cell or sum in words: the row, and the column unless it is the plain total of table 三."""
+    at = 0 if lang == "zh" else 1
+    if key in SUMS:
+        return SUMS[key][at]
+    table, row, column = key.split("/")
+    # a row or column of the form in force, where the key names a sum
+    real_row = ROW_SUMS.get(row, {}).get("2021", (row,))[0]
+    real_column = COLUMN_SUMS.get(column, (column,))[0]
+    named = labels(Key(table, real_row, real_column))
+    row_word = SUMS[row][at] if row in SUMS else AROUND.sub("", named[2 * at])
+    column_word = SUMS[column][at] if column in SUMS else AROUND.sub("", named[2 * at + 1])
+    plain = (table, column) in (("requests", "total"), ("statistics", "value"))
+    return (
+        row_word if plain else f"{row_word}·{column_word}" if lang == "zh" else f"{row_word}, {column_word}"
+    )
+
+
+def notes(item: Indicator, lang: str = "zh") -> str:
+    """How an older form stands for the cells of the indicator, where the two do not agree to the letter."""
+    sides = (item.numerator, item.denominator, *(item.minus or ()))
+    keys = [f"{table}/{row}/{part}" for side in sides for _, key in side if "/" in key
+            for table, row, column in [key.split("/")] for part in COLUMN_SUMS.get(column, (column,))]  # fmt: skip
+    found = []
+    for form in FORMS[:-1]:
+        if form in item.editions:
+            matches = [MATCHES.get(form, {}).get(key) for key in keys]
+            words = dict.fromkeys(
+                (match.zh if lang == "zh" else match.en) for match in matches if match and match.grade != "A"
+            )
+            if words:
+                found.append(f"{form} (B): {'; '.join(words)}")
+    return ". ".join(found)
+
+
+def catalogue_markdown() -> str:
+    """The catalogue as the page ``docs/indicators.md``: rules first, then one table a group."""
+    parts = [
+        "# Indicators 指标目录",
+        "Made from `analysis/measures`; do not edit by hand (`gongkai indicators --markdown > docs/indicators.md`). "
+        "No indicator is good or bad when it is high: more requests or reviews may mean more trust or more conflict.",
+        *_rules(),
+        "## Breaks 口径断点",
+        "Nothing is compared across these without `allow_breaks=True`, and then a column says so.",
+        _table(["before the figures of", "kind", "中文", "English", "tables", "source"],
+               [(str(b.year), b.kind, b.zh, b.en, "all" if "statistics" in b.tables else ", ".join(b.tables), b.source)
+                for b in BREAKS]),
+        "## Older forms 旧表对应",
+        "A: comparable; B: comparable with the note; all other cells of the form of 2014 are not compared.",
+        _table(["form", "cell of the form in force", "stands for it", "grade", "note"], _crosswalk()),
+    ]  # fmt: skip
+    for group, (zh, en, _) in GROUPS.items():
+        rows = [_row(entry) for entry in entries() if entry["group"] == group]
+        head = ["code", "名称 name", "公式 formula", "unit", "forms", "says", "caveat"]
+        parts += [f"## {zh} {en}", _table(head, rows)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _rules() -> list[str]:
+    bases = [(f"`{name}`", *words) for name, words in NAMES.items() if name]
+    return [
+        "## Rules 规则",
+        "\n".join((
+            "- A value needs every cell of its formula; a blank is never 0, and 0/0 is no share. "
+            "`reason` names the cell that is lacking.",
+            "- Shares have Wilson's interval (or Jeffreys'), counts per exposure the exact Poisson one, gaps that of "
+            "Newcombe.",
+            f"- Small numbers: a share of fewer than {GREY_BELOW} cases is grey; fewer than {RANK_BELOW} have no rank; "
+            f"one class of requester with {DOMINANT_SHARE:g} % of at least {GREY_BELOW} requests is flagged.",
+            "- `denominator` puts the shares of requests decided over `decided`, `resolvable` or `workload`; `basis` "
+            "names the denominator of each figure:",
+        )),
+        _table(["basis", "中文", "English"], bases),
+    ]  # fmt: skip
+
+
+def _crosswalk() -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    for form, matches in MATCHES.items():
+        for key, match in matches.items():
+            cells = " ".join(f"{'−' if sign < 0 else '+'} {_older(cell, form)}" for sign, cell in match.cells)
+            rows.append((form, f"{_name(key, 'zh')} `{key}`", cells.removeprefix("+ "), match.grade,
+                         "<br>".join(filter(None, (match.zh, match.en)))))  # fmt: skip
+    return rows
+
+
+def _older(cell: str, form: str) -> str:
+    """The label of a row in an older form."""
+    table, row, column = cell.split("/")
+    blocks = next(edition for edition in EDITIONS if edition.code == form).blocks
+    for block in blocks:
+        if block.table == table and column in {item.code for item in block.columns}:
+            for line in block.rows:
+                if line.code == row:
+                    return (
+                        line.zh if len(block.columns) == 1 else f"{line.zh}·{_column(block.columns, column)}"
+                    )
+    return cell
+
+
+def _column(columns: Sequence[object], code: str) -> str:
+    return next(str(getattr(column, "zh", "")) for column in columns if getattr(column, "code", "") == code)
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    def both(name: str) -> str:
+        return "<br>".join(
+            dict.fromkeys(str(entry[f"{name}_{lang}"]) for lang in ("zh", "en") if entry[f"{name}_{lang}"])
+        )
+
+    says, note = both("about"), "<br>".join(filter(None, (both("caveat"), both("note"))))
+    name = f"{entry['zh']}<br>{entry['en']}"
+    return (
+        f"`{entry['code']}`",
+        name,
+        both("formula"),
+        str(entry["unit"]),
+        str(entry["editions"]),
+        says,
+        note,
+    )
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)

@@ -1,0 +1,227 @@
+"""Change from year to year within one form and one law, lines that end at a break, and balanced panels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from statistics import NormalDist
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.measures.breaks import breaks_of
+from analysis.measures.catalogue import CATALOGUE
+from analysis.measures.grid import Floats, Words
+from analysis.measures.intervals import newcombe
+from analysis.measures.strata import need, nullable, numbers
+
+UNIT = ("body", "region_code")
+FACT = ("indicator", "year", "edition", "value", "numerator", "denominator", "status")
+EVENTS = ("件", "条")  # counts of these vary like counts of events, so that their ratio has an interval
+
+
+class Balanced(NamedTuple):
+    """The facts of units that have a value in every year, and which others were left out and why."""
+
+    facts: pd.DataFrame
+    left_out: pd.DataFrame
+
+
+def unit_columns(facts: pd.DataFrame, unit: str | Sequence[str] | None) -> list[str]:
+    """The columns that say which unit a fact is of; raises :class:`UnknownNameError` if one is not there.
+
+    ``None`` stands for the body through the years (``body_id``), or where that is not there, its name and place.
+    """
+    default = ("body_id",) if "body_id" in facts.columns else UNIT
+    columns = [unit] if isinstance(unit, str) else list(default if unit is None else unit)
+    need(facts, [*columns, *FACT])
+    return columns
+
+
+def change(
+    facts: pd.DataFrame,
+    *,
+    unit: str | Sequence[str] | None = None,
+    allow_breaks: bool = False,
+    level: float = 0.95,
+    lang: str = "zh",
+) -> pd.DataFrame:
+    """Change of each fact against the year before: one row a unit, indicator and year.
+
+    ``unit`` are the columns that name a unit over the years (``province`` …; the body if ``None``). Counts and
+    incidences change in log points (``change_unit``; 0.1 is about 10 %) with an interval of two Poisson counts, and in
+    ``percent``; shares in percentage points with Newcombe's interval; all others by plain difference without one.
+    Columns: those of ``unit`` (and the body's), ``indicator, year_from, year, edition_from, edition, value_from, value,
+    change, low, high, change_unit, percent, status, reason, break``. Where a new form or law lies between the years there is no
+    change unless ``allow_breaks``; ``break`` says so in either case. A unit with two figures in a year has none.
+    Raises :class:`UnknownNameError` for a column that is not there.
+    """
+    columns = unit_columns(facts, unit)
+    keys = [*columns, "indicator"]
+    named = facts[columns].notna().all(axis=1) & facts["year"].notna()
+    names = [name for name in UNIT if name in facts.columns and name not in columns]
+    now = facts.loc[named, [*columns, *names, *FACT]].assign(times=lambda at: _times(at, keys))
+    before = now.drop(columns=names).assign(year=now["year"] + 1)
+    taken = [name for name in FACT if name not in ("indicator", "year")] + ["times"]
+    before = before.rename(columns={name: f"{name}_from" for name in taken}).drop_duplicates([*keys, "year"])
+    first = now.groupby(keys, sort=False)["year"].transform("min")
+    now = now[(now["year"] > first) | (now["times"] > 1)].drop_duplicates([*keys, "year"])
+    pairs = now.merge(before, on=[*keys, "year"], how="left").assign(year_from=lambda at: at["year"] - 1)
+    words = breaks_of(pairs, lang)
+    reason = _why_not(pairs, words, allow_breaks)
+    found = _changes(pairs, level)
+    lost = (reason != "").to_numpy(dtype=bool) | np.isnan(found["change"])
+    reason = reason.mask((reason == "") & lost, "no growth from or to a count of 0")
+    for name in ("change", "low", "high", "percent"):
+        found[name] = np.where(lost, np.nan, found[name])
+    units = pairs["indicator"].map({code: _change_unit(code) for code in CATALOGUE}).astype("string")
+    frame = nullable(pairs, found).assign(change_unit=units, reason=reason.mask(~lost), **{"break": words})
+    frame["status"] = pd.Series(np.where(lost, "na", "ok"), index=frame.index, dtype="string")
+    return frame[[*columns, *names, "indicator", "year_from", "year",
+                  "edition_from", "edition", "value_from", "value", "change", "low", "high",
+                  "change_unit", "percent", "status", "reason", "break"]]  # fmt: skip
+
+
+def _times(facts: pd.DataFrame, keys: list[str]) -> pd.Series:
+    """How many figures a unit has for an indicator and year."""
+    return facts.groupby([*keys, "year"], sort=False)["indicator"].transform("size")
+
+
+def _why_not(pairs: pd.DataFrame, words: pd.Series, allow_breaks: bool) -> pd.Series:
+    """Why there is no change; empty where there is one."""
+    reason = pd.Series("", index=pairs.index, dtype="string")
+    if not allow_breaks:
+        reason = reason.mask(words != "", "break: " + words)
+    for side, year in (("", "year"), ("_from", "year_from")):
+        at = pairs[year].astype("string")
+        reason = reason.mask((pairs[f"status{side}"] != "ok").fillna(True), "no value for " + at)
+        reason = reason.mask(pairs[f"times{side}"].fillna(1) > 1, "more than one figure for " + at)
+    return reason.mask(
+        pairs["times_from"].isna() & (pairs["times"] == 1),
+        "no figure for " + pairs["year_from"].astype("string"),
+    )
+
+
+def _change_unit(code: str) -> str:
+    item = CATALOGUE[code]
+    if item.kind == "incidence" or (item.kind == "count" and all(sign > 0 for sign, _ in item.numerator)):
+        return "log points"
+    return "pp" if item.kind == "proportion" else "difference"
+
+
+def _changes(pairs: pd.DataFrame, level: float) -> dict[str, Floats]:
+    """Change with its interval, by the kind of the indicator."""
+    z = NormalDist().inv_cdf(0.5 + level / 2)
+    codes = pairs["indicator"].to_numpy(dtype=object)
+    old, new = numbers(pairs, "value_from"), numbers(pairs, "value")
+    units = np.array([_change_unit(code) for code in codes], dtype=object)
+    gap, low, high, percent = new - old, *np.full((3, len(pairs)), np.nan)
+    logs = units == "log points"
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(logs & (old > 0) & (new > 0), new / old, np.nan)
+        k_old, k_new = numbers(pairs, "numerator_from"), numbers(pairs, "numerator")
+        error = np.where(_events(codes), np.sqrt(1 / k_old + 1 / k_new), np.nan)
+    gap = np.where(logs, np.log(ratio), gap)
+    low, high = np.where(logs, gap - z * error, low), np.where(logs, gap + z * error, high)
+    percent = np.where(logs, 100 * (ratio - 1), percent)
+    shares = units == "pp"
+    n_old, n_new = numbers(pairs, "denominator_from"), numbers(pairs, "denominator")
+    limits = newcombe(k_new[shares], n_new[shares], k_old[shares], n_old[shares], level)
+    low[shares], high[shares] = 100 * limits[0], 100 * limits[1]
+    return {"change": gap, "low": low, "high": high, "percent": percent}
+
+
+def _events(codes: Words) -> Words:
+    """Whether the numerator counts events."""
+    counted = {code for code, item in CATALOGUE.items() if item.kind == "incidence" or item.unit in EVENTS}
+    return np.array([code in counted for code in codes], dtype=bool)
+
+
+def segments(
+    facts: pd.DataFrame, *, unit: str | Sequence[str] | None = None, lang: str = "zh"
+) -> pd.DataFrame:
+    """The facts with ``segment`` and ``break``: a line may join points of one segment only.
+
+    A segment of a unit and indicator (numbered from 1 by year) ends where a new form or law begins, which ``break``
+    names on the first point after it, and where a year is missing. Same order of rows; NA without unit or year.
+    """
+    columns = unit_columns(facts, unit)
+    keys = [*columns, "indicator"]
+    plain = facts.reset_index(drop=True)
+    known = plain[plain[[*columns, "year"]].notna().all(axis=1)].sort_values([*keys, "year"], kind="stable")
+    lines = known.groupby(keys, sort=False)
+    pairs = known.assign(year_from=lines["year"].shift(), edition_from=lines["edition"].shift())
+    words = breaks_of(pairs, lang)
+    cut = (words != "") | (pairs["year"] - pairs["year_from"] > 1).fillna(False)
+    number = cut.astype(int).groupby([known[key] for key in keys], sort=False).cumsum() + 1
+    segment = number.astype("Int64").reindex(plain.index).set_axis(facts.index)
+    return facts.assign(segment=segment, **{"break": words.reindex(plain.index).set_axis(facts.index)})
+
+
+def balanced(
+    facts: pd.DataFrame,
+    *,
+    unit: str | Sequence[str] | None = None,
+    years: Iterable[int] | None = None,
+    allow_breaks: bool = False,
+    lang: str = "zh",
+) -> Balanced:
+    """The facts of the units that have one value in each of the years, for each indicator by itself.
+
+    ``years`` are all of the frame if ``None``. Units whose figures cross a new form or law are left out unless
+    ``allow_breaks``; the column ``break`` of the facts and of the units left out names it.
+    """
+    columns = unit_columns(facts, unit)
+    keys = [*columns, "indicator"]
+    wanted = sorted(facts["year"].dropna().unique()) if years is None else sorted(set(years))
+    inside = facts[facts["year"].isin(wanted).fillna(False).to_numpy(dtype=bool)]
+    marked = segments(inside, unit=columns, lang=lang)
+    named = marked[marked[columns].notna().all(axis=1)]
+    ok = named.assign(ok=named["status"] == "ok")
+    units = ok.groupby(keys, sort=False).agg(
+        rows=("year", "size"), years=("year", "nunique"), ok=("ok", "sum"), words=("break", _joined)
+    )
+    reason = pd.Series(pd.NA, index=units.index, dtype="string")
+    if not allow_breaks:
+        reason = reason.mask(units["words"] != "", "break: " + units["words"].astype("string"))
+    reason = reason.mask(units["ok"] < units["rows"], "no value in one of the years")
+    reason = reason.mask(units["years"] < len(wanted), "no figure in one of the years")
+    reason = reason.mask(units["rows"] > units["years"], "more than one figure in a year")
+    left = units.assign(reason=reason)[reason.notna()].rename(columns={"words": "break"})
+    kept = pd.MultiIndex.from_frame(named[keys]).isin(units.index[reason.isna()])
+    facts_kept = named[kept].drop(columns="segment").reset_index(drop=True)
+    return Balanced(facts_kept, left.reset_index()[[*keys, "reason", "break"]])
+
+
+def _joined(words: pd.Series) -> str:
+    return "; ".join(dict.fromkeys(word for word in words if word))
+
+
+def turnover(facts: pd.DataFrame, *, unit: str | Sequence[str] | None = None) -> pd.DataFrame:
+    """Normative documents made and repealed in a year, per cent of those in force the year before.
+
+    Takes facts with ``nd_made``, ``nd_repealed`` and ``nd_stock``; one row a unit and year of the form of 2021:
+    columns of ``unit``, ``year``, ``value``, ``numerator``, ``denominator``, ``status``, ``reason``. Facts of one
+    scope at a time: the stock may be that of the own body or of all below.
+    """
+    columns = unit_columns(facts, unit)
+    parts = facts[
+        facts["indicator"].isin(["nd_made", "nd_repealed", "nd_stock"]) & (facts["edition"] == "2021")
+    ]
+    parts = parts[parts[columns].notna().all(axis=1)].drop_duplicates(
+        [*columns, "year", "indicator"], keep=False
+    )
+    table = parts.pivot(index=[*columns, "year"], columns="indicator", values="value").reset_index()
+    table = table.reindex(columns=[*columns, "year", "nd_made", "nd_repealed", "nd_stock"])
+    stock = table[[*columns, "year", "nd_stock"]].assign(year=table["year"] + 1)
+    table = table.drop(columns="nd_stock").merge(stock, on=[*columns, "year"], how="left")
+    moved, base = table["nd_made"] + table["nd_repealed"], table["nd_stock"]
+    value = (100 * moved / base).mask(base == 0)
+    reason = pd.Series(pd.NA, index=table.index, dtype="string").mask(
+        base == 0, "none in force the year before"
+    )
+    reason = reason.mask(base.isna(), "the stock of the year before is not known")
+    reason = reason.mask(moved.isna(), "made or repealed is not known")
+    status = pd.Series(np.where(value.isna(), "na", "ok"), index=table.index, dtype="string")
+    result = table[[*columns, "year"]].assign(value=value, numerator=moved, denominator=base)
+    return result.assign(status=status, reason=reason)

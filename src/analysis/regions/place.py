@@ -1,0 +1,77 @@
+"""What goes into the resolver and what comes out: clues, evidence, places."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from analysis.regions.gazetteer import Division
+
+NAMING = ("title", "body", "signature")
+
+
+class Clue(NamedTuple):
+    """One piece of text that may tell the place of a report's body.
+
+    ``kind`` is override (a division code that the user gives: it decides), title, body, signature,
+    breadcrumb, site, opening (first paragraphs), superior (prose that names places), address, phone,
+    site_code (网站标识码), path (name of the file) or url (not used). ``start`` is the offset in the
+    document's text, if it has one.
+    """
+
+    kind: str
+    text: str
+    start: int | None = None
+
+
+class Evidence(NamedTuple):
+    """One reason for or against a place: the rule, what it found, and the span in the document's text, if known.
+
+    A rule is the kind of the clue and what the clue does: ``title:place``, ``phone:narrows``, ``site:contradicts``;
+    without a colon it is about all clues together: ``conflict``, ``ambiguous``, ``none``.
+    """
+
+    rule: str
+    text: str
+    start: int | None = None
+    end: int | None = None
+
+    def __str__(self) -> str:
+        span = "" if self.start is None else f" {self.start}-{self.end}"
+        return f"{self.text} [{self.rule}{span}]"
+
+
+class Place(NamedTuple):
+    """The place of a body.
+
+    ``code`` is None if the place is not certain; the names then hold what is certain, and ``candidates``
+    what it may be. ``level`` is province, prefecture, county, township or zone; a zone at the level of a
+    county has its name under ``county``. ``confidence`` is 0 for an unresolved place and 1 for one that the
+    user gave; between them it orders places, it is no probability.
+    """
+
+    code: str | None
+    level: str | None
+    province: str | None
+    prefecture: str | None
+    county: str | None
+    township: str | None
+    system: str | None
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    candidates: tuple[Division, ...]
+
+
+class Finding(NamedTuple):
+    """What clues come to: candidates, the problem that is left, a confidence, the reasons, the place's words."""
+
+    candidates: tuple[Division, ...]
+    below: str | None
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    words: str = ""
+
+
+def because(clue: Clue, what: str, text: str) -> Evidence:
+    """The evidence of one clue; its span is that of the whole clue."""
+    end = None if clue.start is None else clue.start + len(clue.text)
+    return Evidence(f"{clue.kind}:{what}", text, clue.start, end)

@@ -1,0 +1,142 @@
+"""What the surroundings of a report say: the place of a body that does not name it, or which of several is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.regions.context import dialled, mentioned, site_owner, supported
+from analysis.regions.gazetteer import Division, ancestors, below, lookup
+from analysis.regions.names import short_name
+from analysis.regions.place import NAMING, Clue, Evidence, Finding, because
+from analysis.regions.reading import organ_of, read_body, unplaced
+from analysis.regions.words import ORGAN_START, ZONE, lower_unit
+from analysis.text import fold
+
+_CONTEXT = ("breadcrumb", "site", "opening", "superior", "address", "phone", "site_code", "path")
+_STRONG = ("breadcrumb", "site", "address", "phone", "site_code")
+_SEGMENT = re.compile(r"[>＞»›|/\\\n]|--+|→")
+_DECLARED = re.compile(r"(?:由|现将|现公布|现向社会公布|公布)(?P<body>[^，。；：、]{4,60})")
+
+
+def from_surroundings(clues: Sequence[Clue], year: int | None) -> Finding | None:
+    """The place of a body whose own name has none: a declared author, its page, or the site of a county."""
+    organs = [organ for clue in clues if clue.kind in NAMING and (organ := _bare_organ(clue.text))]
+    for clue in clues:
+        if clue.kind == "opening":
+            for declared in _DECLARED.finditer(clue.text):
+                claim = read_body(declared["body"], year)
+                if claim and claim.below is None and re.search("编制|年度报告|年报", declared["body"]):
+                    return Finding(
+                        claim.candidates,
+                        None,
+                        0.75,
+                        (because(clue, "declares", f"opening declares {claim.words}"),),
+                    )
+    for clue in clues:
+        if clue.kind in ("breadcrumb", "site"):
+            for part in reversed(_SEGMENT.split(clue.text)):
+                finding = _of_page(clue, part, organs, year)
+                if finding:
+                    return finding
+    return None
+
+
+def _bare_organ(text: str) -> str:
+    """The organ that a title without a place names (政府办公室, 县教育局)."""
+    return organ_of(unplaced(fold(text)))
+
+
+def _of_page(clue: Clue, part: str, organs: Sequence[str], year: int | None) -> Finding | None:
+    claim = read_body(part, year)
+    if claim is None or claim.below is not None:
+        return None
+    same_organ = any(_is_office(organ) and claim.organ.endswith(organ) for organ in organs)
+    if same_organ:
+        return Finding(
+            claim.candidates,
+            None,
+            0.75,
+            (because(clue, "same_body", f"{clue.kind} names the same body in {claim.words}"),),
+        )
+    why = because(clue, "owner", f"{clue.kind} belongs to {claim.words}")
+    if organs and all(_is_organ_of(organ, claim.candidates) for organ in organs):
+        return Finding(claim.candidates, None, 0.6, (why,))
+    return Finding(
+        claim.candidates, "site", 0, (why, Evidence("site", "a site may also carry reports of other places"))
+    )
+
+
+def _is_office(organ: str) -> bool:
+    """Whether an organ is more than 人民政府, which a township has too."""
+    return len(organ) > 2 and not organ.endswith("政府")
+
+
+def _is_organ_of(organ: str, places: Sequence[Division]) -> bool:
+    """Whether an organ says by itself that it is the county's (县教育局 on the site of a 县)."""
+    kind, rest = organ[0], organ[1:]
+    if kind not in "县区旗" or not ORGAN_START.match(rest) or lower_unit(rest) or ZONE.match(rest):
+        return False
+    return all(place.level == "county" and place.name.endswith(kind) for place in places)
+
+
+def narrowed(finding: Finding, clues: Sequence[Clue], year: int | None) -> Finding:
+    """Choose between candidates by their surroundings; surroundings that disagree choose nothing."""
+    kept, evidence, confidence = finding.candidates, list(finding.evidence), finding.confidence
+    confirmed = finding.below != "bare"
+    for clue in clues:
+        if clue.kind not in _CONTEXT:
+            continue
+        codes = _codes(clue, year)
+        if not codes:
+            continue
+        inside = supported(finding.candidates, codes)
+        if finding.below == "bare":
+            inside = tuple(division for division in inside if _county_is_told(division, codes, finding.words))
+        if inside:
+            confirmed = True
+            if len(inside) < len(finding.candidates) or finding.below == "bare":
+                kept = tuple(division for division in kept if division in inside)
+                evidence.append(because(clue, "narrows", f"{clue.kind} points to {_names(inside)}"))
+        elif clue.kind in _STRONG and finding.candidates and not _reach_below(codes, finding.candidates):
+            confidence = max(0.0, round(confidence - 0.2, 2))
+            evidence.append(because(clue, "contradicts", f"{clue.kind} points elsewhere"))
+    if not kept:
+        return Finding(
+            finding.candidates,
+            "conflict",
+            0,
+            (*evidence, Evidence("conflict", "the surroundings do not agree")),
+        )
+    problem = None if finding.below == "bare" and confirmed else finding.below
+    if len(finding.candidates) > 1 or finding.below == "bare":
+        confidence = min(confidence, 0.85)
+    return Finding(kept, problem, confidence, tuple(evidence))
+
+
+def _codes(clue: Clue, year: int | None) -> frozenset[str]:
+    """Codes of the divisions that a clue points to."""
+    if clue.kind == "phone":
+        return dialled(clue.text)
+    return site_owner(clue.text) if clue.kind == "site_code" else mentioned(clue.text, year)
+
+
+def _reach_below(codes: frozenset[str], places: Sequence[Division]) -> bool:
+    """Whether one of the codes lies in one of the places: a province's telephone is its capital's."""
+    units = [unit for code in codes if (unit := lookup(code))]
+    return any(below(unit, place.code) for unit in units for place in places)
+
+
+def _county_is_told(unit: Division, codes: frozenset[str], named: str) -> bool:
+    """Whether the codes hold what a township or zone belongs to.
+
+    That is its county, or the prefecture where the county's name, which others bear too, stands before it.
+    """
+    *_, upper = ancestors(unit)[:-1]
+    return upper.code in codes or (
+        named.startswith((upper.name, short_name(upper.name))) and upper.parent in codes
+    )
+
+
+def _names(divisions: Sequence[Division]) -> str:
+    return "、".join("".join(unit.name for unit in ancestors(division)) for division in divisions[:3])
