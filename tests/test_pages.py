@@ -1,5 +1,6 @@
 import ast
 import json
+import re
 from pathlib import Path
 
 import matplotlib
@@ -7,6 +8,10 @@ import pytest
 
 from analysis import pages, read_reports
 from analysis.errors import UnknownNameError
+from analysis.pages.selection import facts_of
+from analysis.pages.standing import standings
+from analysis.pages.units import covered, unit_facts
+from analysis.pages.words import PARTS
 from golden import RAW
 from render import as_text, filled
 
@@ -73,7 +78,7 @@ def test_one_report_is_told_so_and_nothing_is_ranked(frames):
     assert "只有 1 份报告" in text
     assert "不作排名" in text
     english = pages.opening(pages.region_page(frames, "320000", lang="en"))
-    assert "With 1 report" in english
+    assert "with 1 report" in english
 
 
 def test_reports_of_other_scope_or_year_are_not_added_up(frames):
@@ -82,7 +87,7 @@ def test_reports_of_other_scope_or_year_are_not_added_up(frames):
 
 def test_others_are_of_the_same_level_where_there_are_enough(many):
     page = pages.region_page(many, "140403")
-    assert page.others_rule == "level"
+    assert page.others_rule == "like"
     assert len(page.others) == 4
     assert len(pages.region_page(many, "140403", most_others=2).others) == 2
 
@@ -100,8 +105,6 @@ def test_figures_come_with_what_they_stand_on(frames):
 @pytest.mark.parametrize("region", ["140000", "320000", "unresolved"])
 def test_every_part_has_its_words_and_figures(frames, lang, region):
     page = pages.region_page(frames, region, lang=lang)
-    from analysis.pages.words import PARTS
-
     for part, words in PARTS.items():
         assert words.heading[lang == "en"] in pages.heading(page, part)
         if words.codes:
@@ -118,6 +121,111 @@ def test_text_of_reports_is_escaped(tmp_path):
     page = pages.region_page(read_reports(tmp_path), "unresolved")
     shown = pages.opening(page) + pages.reports_table(page) + pages.facts_table(page, "outcomes")
     assert "<img" not in shown
+
+
+@pytest.fixture(scope="module")
+def province(tmp_path_factory):
+    """A province that reports for all, two years, and its eleven cities; another province beside it."""
+    folder = tmp_path_factory.mktemp("province")
+    for year in (2022, 2023):
+        for number, body in enumerate((*CITIES, "山西省", "贵州省")):
+            values = filled("2021", 100 * year + number, largest=400 if body in CITIES else 5000)
+            text = as_text("2021", values, year, f"{body}人民政府" if year == 2023 else body)
+            (folder / f"{year}-{number}.txt").write_text(text, encoding="utf-8")
+    return read_reports(folder)
+
+
+CITIES = (
+    "太原市",
+    "大同市",
+    "阳泉市",
+    "长治市",
+    "晋城市",
+    "朔州市",
+    "晋中市",
+    "运城市",
+    "忻州市",
+    "临汾市",
+    "吕梁市",
+)
+
+
+def test_a_government_that_reports_for_all_stands_for_its_region(province):
+    page = pages.region_page(province, "山西")
+    assert page.shown_rule == "government"
+    assert list(page.shown["year"]) == [2023, 2022]
+    assert set(page.strip["unit"]) == {"山西省"}, "one name, though the title changed"
+    assert len(page.reports) == 24
+    opening = pages.opening(page)
+    assert "本级政府汇总报告 2 份" in opening
+    assert "2022–2023 年公开率变化" in opening
+
+
+def test_bodies_below_are_compared_and_added_up_once(province):
+    page = pages.region_page(province, "140000", lang="en")
+    table = pages.units_table(page)
+    facts = unit_facts(page)
+    assert len(facts) == 11
+    assert table.count("<tr") == 12
+    assert facts["shrunk"].notna().all(), "eleven units are enough to be drawn together"
+    # drawn towards the common rate: no further from it than before
+    gap = lambda column: (facts[column] - facts["centre"]).abs()  # noqa: E731
+    assert (gap("shrunk").mean()) < gap("value").mean()
+    total, whole, count = covered(page)
+    new = page.units[page.units["indicator"] == "req_new"]
+    assert (total, count) == (new["value"].sum(), 11)
+    own = page.facts[(page.facts["report_id"] == page.focus) & (page.facts["indicator"] == "req_new")]
+    assert whole == own["value"].iloc[0]
+    assert f"{total / whole:.2f}" in table
+
+
+def test_a_region_without_bodies_below_says_so_and_draws_nothing(frames):
+    page = pages.region_page(frames, "320000")
+    assert pages.unit_charts(page) == []
+    assert "不能说结果由谁造成" in pages.units_table(page)
+    assert covered(page) is None
+
+
+def test_what_stands_out_is_told_from_chance(many, province, frames):
+    # ten and more of a kind: the eleventh city is set far from the others
+    cities = province.reports["level"] == "prefecture"
+    own = province.reports[cities & (province.reports["year"] == 2023)]
+    facts = facts_of(province.cells, own, ["disclosure_rate"]).assign(n=500.0, denominator=500.0)
+    facts["numerator"] = [250.0 + 5 * (at % 3) for at in range(11)]
+    facts["value"] = facts["numerator"] / 5
+    usual = standings(facts, own["report_id"].iloc[0], ("disclosure_rate",))[0]
+    assert (usual.peers, usual.flag) == (10, "in")
+    facts.loc[0, ["numerator", "value"]] = (480.0, 96.0)
+    far = standings(facts, own["report_id"].iloc[0], ("disclosure_rate",))[0]
+    assert (far.flag, far.below) == ("high", 100.0)
+    # fewer are not enough, and the page says how many there are
+    page = pages.region_page(many, "140403")
+    assert [one.flag for one in standings(page.peers, page.focus)] == [""] * 9
+    assert "最多只有 4 份" in pages.opening(page)
+    assert "最多只有 0 份" in pages.opening(pages.region_page(frames, "320000"))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("region", ["140000", "320000", "230422102", "unresolved"])
+def test_a_region_opens_with_five_sentences_that_lead_to_their_parts(frames, region, lang):
+    page = pages.region_page(frames, region, lang=lang)
+    opening = pages.opening(page)
+    assert opening.count("<li>") == 5
+    anchors = set(re.findall(r'href="#(part-[a-z_]+)"', opening))
+    assert anchors <= {f"part-{part}" for part in PARTS}
+    assert "nan" not in opening
+
+
+def test_only_a_dozen_reports_are_drawn_and_all_are_counted(province):
+    page = pages.region_page(province, "太原市")
+    assert page.shown_rule == "government"
+    crowd = province._replace(reports=province.reports.assign(region_code="140402", scope="own_body"))
+    page = pages.region_page(crowd, "140402")
+    assert (page.shown_rule, len(page.shown)) == ("largest", 12)
+    assert set(page.shown["year"]) == {2023}
+    table = pages.reports_table(page)
+    assert "本地区全部报告" in table
+    assert "只画最近一年申请最多的 12 份" in pages.opening(page)
 
 
 @pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.name)

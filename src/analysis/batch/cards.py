@@ -11,7 +11,7 @@ from analysis.batch.render import page_html
 from analysis.batch.runs import LANGUAGES
 from analysis.errors import GongkaiError, StoreError, UnknownNameError
 from analysis.pages import report_card
-from analysis.pages.sentences import report_label
+from analysis.pages.figures import report_label
 
 CARD_NOTEBOOK = "report_card.ipynb"
 

@@ -3,10 +3,13 @@
 from analysis.pages.card import ReportCard, report_card
 from analysis.pages.card_opening import card_opening
 from analysis.pages.html import Html
+from analysis.pages.region_charts import demand_charts, disclosure_charts, unit_charts
+from analysis.pages.region_opening import opening
 from analysis.pages.selection import RegionPage, region_page
-from analysis.pages.sentences import heading, opening
+from analysis.pages.sentences import heading
 from analysis.pages.show import part_html, show
 from analysis.pages.tables import checks_table, facts_table, provenance_table, reports_table
+from analysis.pages.units import units_table
 
 __all__ = [
     "Html",
@@ -14,6 +17,8 @@ __all__ = [
     "ReportCard",
     "card_opening",
     "checks_table",
+    "demand_charts",
+    "disclosure_charts",
     "facts_table",
     "heading",
     "opening",
@@ -23,4 +28,6 @@ __all__ = [
     "report_card",
     "reports_table",
     "show",
+    "unit_charts",
+    "units_table",
 ]

@@ -18,14 +18,13 @@ from analysis.frames.files import file_sha256
 from analysis.frames.tidy import Frames, read_reports
 from analysis.measures import compute
 from analysis.pages.html import Language
-from analysis.pages.selection import beside
+from analysis.pages.neighbours import beside, same_body
 from analysis.reports.cells import Cell
 from analysis.reports.checks import Check, checks
 
 _PLACE = re.compile(
     r"^(?P<ocr>ocr )?(?:p(?P<page>\d+) )?(?:t(?P<table>\d+) )?(?:r(?P<row>\d+) )?(?P<start>\d+)-(?P<end>\d+)$"
 )
-_SAME_BODY = ("body", "region_code")
 
 
 class Place(NamedTuple):
@@ -214,9 +213,7 @@ def _year_before(reports: pd.DataFrame, report: pd.Series) -> pd.Series | None:
     """The report of the same body, place and scope for the year before; None if there is not exactly one."""
     if pd.isna(report["year"]) or pd.isna(report["body"]):
         return None
-    same = reports[(reports["year"] == report["year"] - 1) & (reports["scope"] == report["scope"])]
-    for column in _SAME_BODY:
-        same = same[same[column] == report[column]] if pd.notna(report[column]) else same[same[column].isna()]
+    same = same_body(reports[reports["year"] == report["year"] - 1], report)
     return same.iloc[0] if len(same) == 1 else None
 
 

@@ -12,12 +12,10 @@ from analysis.pages.card_checks import rule_name
 from analysis.pages.card_tables import shown_codes
 from analysis.pages.card_words import CARD_PARTS
 from analysis.pages.card_years import CHANGES, change_interval, continuity
-from analysis.pages.html import Html, pick, sentences_html
-from analysis.pages.sentences import NO_CASES, figure, report_label
+from analysis.pages.figures import NO_CASES, figure, report_label
+from analysis.pages.html import Html, Says, pick, sentences_html
 from analysis.pages.tables import SMALL
 from analysis.pages.words import SCOPES
-
-Says = tuple[str, str]  # a sentence and the part of the page that it is read from
 
 
 def card_opening(card: ReportCard) -> Html:

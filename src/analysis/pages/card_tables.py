@@ -13,11 +13,11 @@ from analysis.frames.schema import SEVERITIES
 from analysis.measures import find
 from analysis.pages.card import ReportCard
 from analysis.pages.card_form import where
-from analysis.pages.card_words import BODY_TYPES, HEADS, IDENTITY, LEVELS, SEVERITY
+from analysis.pages.card_words import BODY_TYPES, HEADS, IDENTITY
+from analysis.pages.figures import NO_CASES, figure
 from analysis.pages.html import Content, Html, html_table, pick, span
-from analysis.pages.sentences import NO_CASES, figure
 from analysis.pages.tables import SMALL, definitions
-from analysis.pages.words import PARTS, SCOPES
+from analysis.pages.words import LEVELS, PARTS, SCOPES, SEVERITY
 from analysis.reports.cells import LOCAL_ROW
 
 GROUPS = ("demand", "outcomes", "disclosure", "grounds", "requesters", "flow", "remedies", "proactive")

@@ -77,6 +77,7 @@ IDENTITY: dict[str, Pair] = {
     "editions": ("表式", "form"),
     "published": ("发布日期", "published"),
     "deadline": ("法定期限", "legal deadline"),
+    "days_to_deadline": ("距法定期限的天数", "days to the deadline"),
     "index_no": ("索引号", "index number"),
     "cells": ("读出单元格", "cells read"),
     "path": ("文件", "file"),
@@ -91,13 +92,6 @@ BODY_TYPES: dict[str, Pair] = {
     "township": ("乡镇政府", "township government"),
     "street": ("街道办事处", "street office"),
     "zone": ("开发区等管委会", "zone administration"),
-}
-LEVELS: dict[str, Pair] = {
-    "province": ("省级", "province"),
-    "prefecture": ("地级", "prefecture"),
-    "county": ("县级", "county"),
-    "township": ("乡级", "township"),
-    "zone": ("功能区", "zone"),
 }
 HEADS: dict[str, Pair] = {
     "rule": ("关系", "identity"),
@@ -120,9 +114,4 @@ HEADS: dict[str, Pair] = {
     "severity": ("程度", "severity"),
     "code": ("代码", "code"),
     "suggestion": ("可能的更正", "possible correction"),
-}
-SEVERITY: dict[str, Pair] = {
-    "error": ("错误", "error"),
-    "warning": ("警告", "warning"),
-    "info": ("提示", "info"),
 }

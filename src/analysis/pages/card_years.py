@@ -14,8 +14,8 @@ from analysis.measures import find, newcombe
 from analysis.pages.card import ReportCard
 from analysis.pages.card_checks import MARKS
 from analysis.pages.card_words import HEADS
+from analysis.pages.figures import figure, report_label
 from analysis.pages.html import Content, Html, Pair, html_table, pick, span
-from analysis.pages.sentences import figure, report_label
 
 Term = tuple[int, int, Key]  # year from this one, factor, cell
 CHANGES = (

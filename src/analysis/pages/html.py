@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 
 Language = Literal["zh", "en"]
 Pair = tuple[str, str]
+Says = tuple[str, str]  # a sentence, and the part of the page that it is read from
 SOFT = "#6b7280"
 _NO_WRAP = f'style="white-space:nowrap;color:{SOFT}"'
 _GREY = f' style="color:{SOFT}"'
@@ -78,7 +79,7 @@ def _table_cell(content: Content) -> str:
     return f'<td class="number">{escape(content[0])}{small}</td>'
 
 
-def sentences_html(title: str, says: Iterable[tuple[str, str]], headings: dict[str, str], lang: str) -> Html:
+def sentences_html(title: str, says: Iterable[Says], headings: dict[str, str], lang: str) -> Html:
     """The title of a page and its sentences, each with a link to the part it is read from.
 
     ``says`` are pairs of a sentence and a part; ``headings`` gives the heading of each part.

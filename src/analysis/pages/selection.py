@@ -1,50 +1,68 @@
-"""Which reports a page is about, and which others it sets beside them."""
+"""Which reports a page is about, which of them stand for the region, and which others it sets beside them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
 import pandas as pd
 
 from analysis.errors import UnknownNameError
 from analysis.frames.tidy import Frames
-from analysis.measures import compute
+from analysis.measures import compute, population
 from analysis.pages.html import Language
+from analysis.pages.neighbours import AGGREGATE, FEWEST, Rule, beside, in_order, like, volumes
+from analysis.pages.places import UNRESOLVED, code_of, inside_of, name_of
 
-UNRESOLVED = "unresolved"
 Scope = Literal["any", "own", "aggregate"]
-_SCOPES = {"own": ("own_body",), "aggregate": ("government_aggregate", "system_aggregate")}
-_NAMES = ("province", "prefecture", "county", "township")
-_FEWEST_PEERS = 3
+_SCOPES = {"own": ("own_body",), "aggregate": AGGREGATE}
+PER_HEAD = ("req_per_100k", "nd_stock_per_100k", "lic_per_10k", "pen_per_10k")
+UNIT_CODES = ("req_new", "disclosure_rate")
+SERIES = ("req_new", "disclosure_rate", "req_per_100k")
+MOST_SHOWN = 12  # a chart with more rows is no longer read, and takes long to draw
 
 
 @dataclass(frozen=True)
 class RegionPage:
     """What a region's page rests on.
 
-    ``reports`` are the region's, newest first; ``others`` those set beside them, ``others_rule`` how they were chosen
-    (``level`` or ``all``). ``facts`` holds the indicators of the region's reports, ``compared`` those and then the
-    others'; both have the columns of ``reports`` too. ``cells`` and ``findings`` are the region's.
+    ``reports`` are all of the region, newest first. ``shown`` are those that stand for it: the reports of its own
+    government (``shown_rule`` is ``government``), else all (``all``) or those with most requests (``largest``).
+    ``others`` are set beside them, ``others_rule`` says how they were chosen: ``like`` (same level, kind of body, scope
+    and year), ``level`` or ``all``. ``facts`` holds the indicators of ``shown``, ``compared`` those and then the
+    others', ``peers`` those of the newest report and of every one like it, ``units`` those of the bodies below in its
+    year; all have the columns of ``reports``. ``series`` holds a few indicators of the region's government and of all
+    others of its level, every year, with ``unit``: one name a place, as bodies change theirs. ``cells`` and
+    ``findings`` are those of ``reports``.
     """
 
     name: str
     code: str | None
     lang: Language
     reports: pd.DataFrame
+    shown: pd.DataFrame
+    shown_rule: str
     others: pd.DataFrame
-    others_rule: str
+    others_rule: Rule
     facts: pd.DataFrame
     compared: pd.DataFrame
+    peers: pd.DataFrame
+    units: pd.DataFrame
+    series: pd.DataFrame
     cells: pd.DataFrame
     findings: pd.DataFrame
     n_all: int
 
     @property
+    def strip(self) -> pd.DataFrame:
+        """The reports that stand for the region, with ``unit``: one name for its government, as it changes its own."""
+        own = self.shown_rule == "government"
+        return self.shown.assign(unit=self.name if own else self.shown["body"])
+
+    @property
     def focus(self) -> str | None:
         """The report that stands for the region: the newest, aggregates first; None if there is none."""
-        return None if self.reports.empty else str(self.reports["report_id"].iloc[0])
+        return None if self.shown.empty else str(self.shown["report_id"].iloc[0])
 
 
 def region_page(
@@ -55,7 +73,7 @@ def region_page(
     level: str | None = None,
     scope: Scope = "any",
     lang: Language = "zh",
-    most_others: int = 8,
+    most_others: int = 5,
 ) -> RegionPage:
     """Select a region's reports and compute what its page shows.
 
@@ -63,58 +81,37 @@ def region_page(
     and ``scope`` narrow the region's reports. Raises UnknownNameError for a region, level or scope that is not there.
     """
     region = str(region)  # papermill -p turns a code into a number
-    readable = frames.reports[frames.reports["format"] != "unreadable"]
-    inside = _inside(readable, region)
-    chosen = _narrowed(readable[inside], years, level, scope)
-    outside = _narrowed(readable[~inside], None, None, scope)
-    reports = _in_order(chosen)
-    others, rule = beside(reports, outside, frames.cells, most_others)
-    shown = pd.concat([reports, others], ignore_index=True)
-    facts = _facts(frames.cells, shown)
-    own = facts["report_id"].isin(reports["report_id"])
+    readable: pd.DataFrame = frames.reports[frames.reports["format"] != "unreadable"]
+    inside = inside_of(readable, region)
+    reports = in_order(narrowed(readable[inside], years, level, scope))
+    outside = narrowed(readable[~inside], None, None, scope)
+    code, name = code_of(readable[inside], region), name_of(readable[inside], region, lang)
+    shown, shown_rule = _standing(reports, code, frames.cells)
+    others, rule = beside(shown, outside, frames.cells, most_others)
+    facts = facts_of(frames.cells, pd.concat([shown, others], ignore_index=True))
+    peers = pd.concat([shown.head(1), like(shown.iloc[0], outside)]) if len(shown) else shown
     return RegionPage(
-        name=_name(readable[inside], region, lang),
-        code=None if region == UNRESOLVED else _code(readable[inside], region),
+        name=name,
+        code=code,
         lang=lang,
         reports=reports,
+        shown=shown,
+        shown_rule=shown_rule,
         others=others,
         others_rule=rule,
-        facts=facts[own],
+        facts=facts[facts["report_id"].isin(shown["report_id"])],
         compared=facts,
+        peers=facts_of(frames.cells, peers),
+        units=facts_of(frames.cells, _below(reports, shown, shown_rule), list(UNIT_CODES)),
+        series=_series(frames.cells, shown, outside, name, shown_rule),
         cells=frames.cells[frames.cells["report_id"].isin(reports["report_id"])],
         findings=frames.findings[frames.findings["report_id"].isin(reports["report_id"])],
         n_all=len(readable),
     )
 
 
-def _inside(reports: pd.DataFrame, region: str) -> pd.Series:
-    """Which reports belong to the region or lie in it."""
-    if region == UNRESOLVED:
-        return reports["region_code"].isna()
-    codes = reports["region_code"].fillna("")
-    if region.isdecimal():
-        inside = codes.str.startswith(_stem(region))
-    else:
-        inside = pd.Series(False, index=reports.index)
-        for column in _NAMES:
-            named = reports[column].fillna("")
-            inside |= (named == region) | (named.str.startswith(region) & (len(region) >= 2))
-    if not inside.any():
-        known = "、".join(sorted(set(reports["province"].dropna()))) or "none"
-        raise UnknownNameError(
-            f"No report is of a region {region!r}; the reports are of: {known}, or {UNRESOLVED}."
-        )
-    return inside
-
-
-def _stem(code: str) -> str:
-    """A code without its closing pairs of zeros: 140000 is 14, 141100 is 1411."""
-    while len(code) > 2 and len(code) % 2 == 0 and code.endswith("00"):
-        code = code[:-2]
-    return code
-
-
-def _narrowed(reports: pd.DataFrame, years: list[int] | None, level: str | None, scope: str) -> pd.DataFrame:
+def narrowed(reports: pd.DataFrame, years: list[int] | None, level: str | None, scope: str) -> pd.DataFrame:
+    """The reports of some years, of a level and of a scope; raises UnknownNameError for what is not there."""
     if scope not in ("any", *_SCOPES):
         raise UnknownNameError(f"There is no scope {scope!r}; there are: any, {', '.join(_SCOPES)}.")
     if level is not None and level not in (known := sorted(set(reports["level"].dropna()))):
@@ -129,71 +126,63 @@ def _narrowed(reports: pd.DataFrame, years: list[int] | None, level: str | None,
     return reports[keep]
 
 
-def _in_order(reports: pd.DataFrame) -> pd.DataFrame:
-    """Newest first; within a year aggregates first, then by code and body."""
-    aggregate = reports["scope"].isin(_SCOPES["aggregate"])
-    ordered = reports.assign(_own=~aggregate).sort_values(
-        ["year", "_own", "region_code", "body", "report_id"], ascending=[False, True, True, True, True]
+def _standing(reports: pd.DataFrame, code: str | None, cells: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """The reports that stand for a region, newest first, and the rule that chose them."""
+    own = (
+        reports[(reports["region_code"] == code) & reports["scope"].isin(AGGREGATE)]
+        if code
+        else reports.head(0)
     )
-    return ordered.drop(columns="_own").reset_index(drop=True)
-
-
-def beside(
-    reports: pd.DataFrame, outside: pd.DataFrame, cells: pd.DataFrame, most: int
-) -> tuple[pd.DataFrame, str]:
-    """The reports to set beside some: of their levels if there are a few, the nearest in volume of requests.
-
-    Returns them newest first, and the rule that chose them: ``level`` or ``all``.
-    """
-    same = outside[outside["level"].isin(set(reports["level"].dropna()))]
-    rule = "level" if len(same) >= _FEWEST_PEERS else "all"
-    pool = same if rule == "level" else outside
-    if len(pool) <= most or reports.empty:
-        return _in_order(pool).head(most), rule
-    volume = _volumes(cells, pd.concat([reports, pool])["report_id"])
-    centre = np.nanmedian(
-        np.log1p(volume.reindex(reports["report_id"]).to_numpy(dtype=float, na_value=np.nan))
+    if code != UNRESOLVED and len(own):
+        return own.head(MOST_SHOWN).reset_index(drop=True), "government"
+    if len(reports) <= MOST_SHOWN:
+        return reports, "all"
+    newest = reports[reports["year"] == reports["year"].max()]
+    volume = (
+        volumes(cells, newest["report_id"]).reindex(newest["report_id"]).to_numpy(dtype=float, na_value=-1)
     )
-    distance = (
-        np.log1p(volume.reindex(pool["report_id"]).to_numpy(dtype=float, na_value=np.nan)) - centre
-    ).__abs__()
-    nearest = pool.assign(_distance=distance).sort_values(["_distance", "report_id"]).head(most)
-    return _in_order(nearest.drop(columns="_distance")), rule
+    return newest.iloc[(-volume).argsort(kind="stable")[:MOST_SHOWN]].reset_index(drop=True), "largest"
 
 
-def _volumes(cells: pd.DataFrame, ids: pd.Series) -> pd.Series:
-    here = (cells["table"] == "requests") & (cells["row"] == "new_requests") & (cells["column"] == "total")
-    return cells[here & cells["report_id"].isin(ids)].set_index("report_id")["value"]
+def _below(reports: pd.DataFrame, shown: pd.DataFrame, rule: str) -> pd.DataFrame:
+    """The reports of the region for the newest year other than that of its own government."""
+    if shown.empty:
+        return reports
+    same: pd.DataFrame = reports[reports["year"] == shown["year"].iloc[0]]
+    return same[~same["report_id"].isin(shown["report_id"])] if rule == "government" else same
 
 
-def _facts(cells: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
-    """The indicators of the reports, in the reports' order, with the columns of ``reports``."""
-    facts = compute(cells[cells["report_id"].isin(reports["report_id"])])
-    facts = reports.merge(facts, on="report_id", how="left", sort=False)
-    return facts[facts["indicator"].notna()].reset_index(drop=True)
+def _series(
+    cells: pd.DataFrame, shown: pd.DataFrame, outside: pd.DataFrame, name: str, rule: str
+) -> pd.DataFrame:
+    """The indicators of ``SERIES`` of a government and all others of its level, every year; empty without one."""
+    if rule != "government":
+        return facts_of(cells, shown.head(0), list(SERIES)).assign(unit="")
+    first = shown.iloc[0]
+    same = outside["scope"].isin(AGGREGATE) & outside["region_code"].notna()
+    for column in ("level", "body_type"):
+        same &= (outside[column] == first[column]).fillna(False)
+    facts = facts_of(cells, pd.concat([shown, outside[same]]), list(SERIES))
+    own = facts["report_id"].isin(shown["report_id"])
+    return facts.assign(unit=facts["region_code"].mask(own, name)).drop_duplicates(
+        ["unit", "year", "indicator"]
+    )
 
 
-def _name(reports: pd.DataFrame, region: str, lang: str) -> str:
-    if region == UNRESOLVED:
-        return "地区未能确定的报告" if lang == "zh" else "Reports whose place is not known"
-    depth = {2: 0, 4: 1, 6: 2}.get(len(_stem(region)), 3) if region.isdecimal() else None
-    columns = _NAMES if depth is None else _NAMES[depth::-1]
-    for column in columns:
-        names = [str(name) for name in reports[column].dropna().unique()]
-        if depth is not None and names:
-            return names[0]
-        found = [name for name in names if name.startswith(region)]
-        if found:
-            return found[0]
-    return region
+def facts_of(cells: pd.DataFrame, reports: pd.DataFrame, codes: list[str] | None = None) -> pd.DataFrame:
+    """The indicators of some reports, in their order, with the columns of ``reports``."""
+    own = cells[cells["report_id"].isin(reports["report_id"])]
+    facts = compute(own, codes, population=population(reports))
+    joined: pd.DataFrame = reports.merge(facts, on="report_id", how="left", sort=False)
+    known = joined["indicator"].notna() & ~joined["indicator"].isin(_unknown(joined))
+    found: pd.DataFrame = joined[known].reset_index(drop=True)
+    return found
 
 
-def _code(reports: pd.DataFrame, region: str) -> str | None:
-    if region.isdecimal():
-        return region
-    codes = reports["region_code"].dropna()
-    return str(codes.iloc[0])[:2] + "0000" if len(codes) and _is_province(reports, region) else None
+def _unknown(facts: pd.DataFrame) -> list[str]:
+    """The indicators per head that no report has a population for."""
+    per_head = facts[facts["indicator"].isin(PER_HEAD)]
+    return [str(code) for code, part in per_head.groupby("indicator") if part["value"].isna().all()]
 
 
-def _is_province(reports: pd.DataFrame, region: str) -> bool:
-    return bool(reports["province"].fillna("").str.startswith(region).all())
+__all__ = ["FEWEST", "RegionPage", "Scope", "facts_of", "narrowed", "region_page"]

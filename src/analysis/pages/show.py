@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
 from matplotlib.axes import Axes
@@ -20,9 +21,24 @@ from analysis.pages.card_years import last_year_table
 from analysis.pages.html import Html, pick, section_html
 from analysis.pages.selection import RegionPage
 from analysis.pages.sentences import heading
+from analysis.pages.standing import standing_table
 from analysis.pages.tables import checks_table, facts_table, provenance_table, reports_table
+from analysis.pages.units import units_table
 
-_TABLES = {"coverage": reports_table, "checks": checks_table, "provenance": provenance_table}
+
+def key_facts_table(page: RegionPage, part: str = "key_facts") -> Html:
+    """Where the newest report stands among those like it, and under it the key facts of all that are drawn."""
+    return Html(standing_table(page, page.peers, page.focus) + facts_table(page, part))
+
+
+INCH, DOTS = 96, 144  # pixels an inch on the page, and in the picture, for screens of higher density
+_TABLES = {
+    "coverage": reports_table,
+    "key_facts": key_facts_table,
+    "units": units_table,
+    "checks": checks_table,
+    "provenance": provenance_table,
+}
 _CARD_TABLES = {
     "identity": identity_table,
     "form": form_tables,
@@ -34,19 +50,33 @@ _CARD_TABLES = {
 }
 
 
-def show(page: RegionPage | ReportCard, part: str, *charts: Axes) -> None:
+def show(page: RegionPage | ReportCard, part: str, *drawn: Axes) -> None:
     """Show a part in a notebook: heading, charts, and the table under them."""
     from IPython.display import display as display_untyped
-    from matplotlib.pyplot import close
 
     display: Callable[[object], None] = display_untyped
     head, table = part_html(page, part)
     display(head)
-    for axes in charts:
-        figure_drawn = axes.get_figure(root=True)
-        display(figure_drawn)
-        close(figure_drawn)  # or the notebook shows it a second time when the cell ends
+    for axes in drawn:
+        display(picture(axes))
     display(table)
+
+
+def picture(axes: Axes) -> object:
+    """A chart as a picture for a notebook, and its figure closed, or the notebook would show it a second time.
+
+    The inline backend would draw it twice to trim its margins; the charts have none.
+    """
+    from IPython.display import Image
+    from matplotlib.pyplot import close
+
+    figure = axes.get_figure(root=True)
+    assert figure is not None  # noqa: S101
+    stream = io.BytesIO()
+    figure.savefig(stream, format="png", dpi=DOTS)
+    close(figure)
+    width = round(figure.get_figwidth() * INCH)
+    return Image(data=stream.getvalue(), format="png", width=width)  # type: ignore[no-untyped-call,unused-ignore]
 
 
 def part_html(page: RegionPage | ReportCard, part: str) -> tuple[Html, Html]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
@@ -11,14 +12,15 @@ import pandas as pd
 from analysis.forms import labels
 from analysis.forms.model import Key
 from analysis.frames.schema import SEVERITIES
-from analysis.measures import find
+from analysis.measures import GREY_BELOW, find
 from analysis.measures.terms import POPULATION, Terms, expand
+from analysis.pages.figures import figure, report_label
 from analysis.pages.html import Content, Html, Spoken, html_table, pick
 from analysis.pages.selection import RegionPage
-from analysis.pages.sentences import figure, report_label
-from analysis.pages.words import HEADS, PARTS, SCOPES
+from analysis.pages.words import HEADS, LEVELS, PARTS, SCOPES, SEVERITY, UNKNOWN
 
-SMALL = 10
+SMALL = GREY_BELOW
+MOST_FINDINGS = 40
 
 
 def facts_table(page: RegionPage, part: str) -> Html:
@@ -41,7 +43,7 @@ def facts_table(page: RegionPage, part: str) -> Html:
 
 
 def _all_reports(page: RegionPage) -> Iterator[tuple[bool, pd.Series]]:
-    for frame, own in ((page.reports, True), (page.others, False)):
+    for frame, own in ((page.shown, True), (page.others, False)):
         for _, report in frame.iterrows():
             yield own, report
 
@@ -90,10 +92,35 @@ def _cell_name(cell: str, lang: str) -> str:
 
 
 def reports_table(page: RegionPage, part: str = "coverage") -> Html:
-    """The region's reports and those beside them: body, year, place, scope and what shows it, form, findings."""
+    """The reports that stand for the region and those beside them; all of the region by level and year if more."""
     names = ("body", "year", "place", "scope", "scope_evidence", "editions", "cells", "findings")
     rows = [(own, _report_cells(report, page)) for own, report in _all_reports(page)]
-    return Html(html_table([pick(page, HEADS[name]) for name in names], rows))
+    return Html(html_table([pick(page, HEADS[name]) for name in names], rows) + _counts(page))
+
+
+def _counts(page: RegionPage) -> str:
+    """How many reports there are by level, kind and scope (down) and year (across), if not all are listed."""
+    if len(page.reports) <= len(page.shown):
+        return ""
+    reports = page.reports.assign(
+        level=page.reports["level"].fillna(""), year=page.reports["year"].astype("string")
+    )
+    counts = pd.crosstab([reports["level"], reports["scope"]], reports["year"].fillna("—"))
+    order = sorted(counts.index, key=lambda pair: [*LEVELS, ""].index(pair[0]))
+    rows: list[tuple[bool, list[Content]]] = [
+        (
+            True,
+            [
+                pick(page, LEVELS.get(level, UNKNOWN)),
+                pick(page, SCOPES[scope]),
+                *map(str, counts.loc[(level, scope)]),
+            ],
+        )
+        for level, scope in order
+    ]
+    title = pick(page, ("本地区全部报告", "All reports of the region"))
+    heads = [pick(page, HEADS["level"]), pick(page, HEADS["scope"]), *map(str, counts.columns)]
+    return f"<h3>{escape(title)}</h3>{html_table(heads, rows)}"
 
 
 def _report_cells(report: pd.Series, page: RegionPage) -> list[str]:
@@ -133,6 +160,8 @@ def checks_table(page: RegionPage, part: str = "checks") -> Html:
             else "<p>No findings: no identity is broken.</p>"
         )
     names = ("report", "severity", "code", "message", "suggestion")
+    counts = page.findings.groupby("code").size().sort_values(ascending=False)
+    several = "；".join(f"{code} {count}" for code, count in counts.items())
     by_id = page.reports.set_index("report_id")
     ordered = page.findings.assign(_order=page.findings["severity"].map(SEVERITIES.index)).sort_values(
         ["_order", "n"]
@@ -142,19 +171,22 @@ def checks_table(page: RegionPage, part: str = "checks") -> Html:
             True,
             [
                 report_label(by_id.loc[row["report_id"]], page),
-                str(row["severity"]),
+                pick(page, SEVERITY[str(row["severity"])]),
                 str(row["code"]),
                 str(row["message"]),
                 str(row["suggestion"]) if pd.notna(row["suggestion"]) else "",
             ],
         )
-        for _, row in ordered.iterrows()
+        for _, row in ordered.head(MOST_FINDINGS).iterrows()
     ]
-    return Html(html_table([pick(page, HEADS[name]) for name in names], rows))
+    cut = f"只列最重的 {MOST_FINDINGS} 条。" if zh else f"Only the gravest {MOST_FINDINGS} are listed. "
+    said = f"共 {len(ordered)} 条：{several}。" if zh else f"{len(ordered)} in all: {several}. "
+    words = said + (cut if len(ordered) > MOST_FINDINGS else "")
+    return Html(f"<p>{escape(words)}</p>" + html_table([pick(page, HEADS[name]) for name in names], rows))
 
 
 def provenance_table(page: RegionPage, part: str = "provenance") -> Html:
-    """The files that the page rests on, with their hashes, and the versions that read them."""
+    """The files that are drawn, with their hashes, a digest of all files, and the versions that read them."""
     from analysis import __version__
 
     names = ("report", "path", "sha256", "published")
@@ -168,8 +200,9 @@ def provenance_table(page: RegionPage, part: str = "provenance") -> Html:
                 str(report["published"]) if pd.notna(report["published"]) else "—",
             ],
         )
-        for _, report in page.reports.iterrows()
+        for _, report in page.shown.iterrows()
     ]
     parsers = "、".join(sorted(set(page.reports["parser_version"].dropna()))) or "—"
-    note = f"gongkai {__version__}, parser {parsers}, pandas {pd.__version__}"
+    digest = hashlib.sha256("".join(sorted(page.reports["sha256"])).encode()).hexdigest()[:16]
+    note = f"gongkai {__version__}, parser {parsers}, pandas {pd.__version__}; {len(page.reports)} × SHA-256: {digest}…"
     return Html(html_table([pick(page, HEADS[name]) for name in names], rows) + f"<p>{escape(note)}</p>")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from analysis.charts import KEY_FACTS
+from analysis.pages.html import Pair
 
 
 class Part(NamedTuple):
@@ -37,7 +38,7 @@ PARTS: dict[str, Part] = {
             "新收 {req_new} 件，上年结转 {req_carried_in} 件，共应办 {req_workload} 件。",
             "New {req_new}, carried in {req_carried_in}: {req_workload} to handle.",
         ),
-        ("req_new", "req_carried_in", "req_workload"),
+        ("req_new", "req_carried_in", "req_workload", "req_per_100k"),
     ),
     "outcomes": Part(
         ("办理结果", "Outcomes"),
@@ -147,6 +148,10 @@ PARTS: dict[str, Part] = {
         ),
         ("nd_made", "nd_repealed", "nd_stock", "lic_count", "pen_count", "coercion_count", "fee_amount"),
     ),
+    "units": Part(
+        ("下属机关", "Bodies below"),
+        ("结果主要由哪些机关造成？", "Which bodies drive the result?"),
+    ),
     "checks": Part(
         ("核对", "Checks"),
         ("这些数字可信吗？", "Can the figures be trusted?"),
@@ -174,11 +179,35 @@ HEADS: dict[str, tuple[str, str]] = {
     "severity": ("程度", "severity"),
     "message": ("说明", "message"),
     "suggestion": ("可能的更正", "possible correction"),
-    "identities": ("勾稽关系", "identities"),
+    "indicator": ("指标", "indicator"),
+    "value": ("数值与 95 % 区间", "value, 95 % interval"),
+    "peer_median": ("同类中位数", "median of the like"),
+    "peer_band": ("同类的第 10 至 90 百分位", "10th to 90th percentile of the like"),
+    "below": ("低于它的同类", "of the like are lower"),
+    "flag": ("是否偶然", "chance?"),
+    "cases": ("办结件数 n", "decided, n"),
+    "rate": ("公开率（占办结）", "disclosed, of decided"),
+    "shrunk": ("收缩后的公开率", "drawn to the common rate"),
+    "level": ("层级", "level"),
+    "reports": ("报告", "reports"),
+    "count": ("条数", "number"),
 }
 SCOPES: dict[str, tuple[str, str]] = {
     "own_body": ("本机关", "own body"),
     "government_aggregate": ("本级政府汇总", "government aggregate"),
     "system_aggregate": ("系统汇总", "system aggregate"),
     "unknown": ("口径不明", "unknown"),
+}
+LEVELS: dict[str, Pair] = {
+    "province": ("省级", "province"),
+    "prefecture": ("地级", "prefecture"),
+    "county": ("县级", "county"),
+    "township": ("乡级", "township"),
+    "zone": ("功能区", "zone"),
+}
+UNKNOWN: Pair = ("不详", "not known")
+SEVERITY: dict[str, Pair] = {
+    "error": ("错误", "error"),
+    "warning": ("警告", "warning"),
+    "info": ("提示", "info"),
 }

@@ -1,0 +1,42 @@
+"""An indicator and a report in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.measures import find
+from analysis.pages.html import Spoken, pick
+
+NO_CASES = ("0/0", "denominator 0")
+
+
+def figure(fact: Any, code: str, page: Spoken) -> tuple[str, str]:
+    """An indicator in words, and what it stands on: ``57.7 %`` and ``15/26, 38.9–74.5``; NA says why."""
+    if pd.isna(fact["value"]):
+        no_cases = fact["reason"] in NO_CASES
+        return pick(page, ("无案件", "no cases") if no_cases else ("未报告", "not reported")), ""
+    unit, value = find(code).unit, fact["value"]
+    shown = f"{value:,.1f}" if unit == "%" or unit.startswith("per ") else f"{value:,.10g}"
+    if unit == "%":
+        shown += " %"
+    elif unit == "pp":
+        shown = f"{value:+.1f} {pick(page, ('个百分点', 'pp'))}"
+    details = []
+    if unit == "%" and pd.notna(fact["numerator"]) and pd.notna(fact["denominator"]):
+        details.append(f"{fact['numerator']:,.10g}/{fact['denominator']:,.10g}")
+    if pd.notna(fact["low"]) and pd.notna(fact["high"]):
+        dash = "–" if fact["low"] >= 0 else " … "
+        details.append(f"{fact['low']:,.1f}{dash}{fact['high']:,.1f}")
+    return shown, ", ".join(details)
+
+
+def report_label(report: pd.Series, page: Spoken) -> str:
+    """A report's body and year."""
+    body = (
+        report["body"]
+        if pd.notna(report["body"])
+        else ("机关不详" if page.lang == "zh" else "body not known")
+    )
+    return f"{body} {int(report['year'])}" if pd.notna(report["year"]) else str(body)
