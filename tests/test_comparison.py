@@ -107,6 +107,17 @@ def test_a_province_does_not_add_a_county_to_its_city() -> None:
     assert left[["report_id", "reason"]].values.tolist() == [["k", "part of 甲市人民政府 (c)"]]
 
 
+def test_a_county_that_used_the_old_form_is_still_part_of_its_city() -> None:
+    frames = frames_of(CITY, COUNTY, FAR)
+    old = frames.cells["report_id"] == "k"
+    frames.cells["edition"] = frames.cells["edition"].mask(old, "2019")
+    facts = compare(frames, ["req_new"], by="province")
+    assert dict(zip(facts["group"], facts["value"], strict=True)) == {
+        "pool:2023:2021:江苏省": 3119, "pool:2023:2021:浙江省": 3119}  # fmt: skip
+    left = members(frames, by="province").left_out
+    assert left[["report_id", "reason"]].values.tolist() == [["k", "part of 甲市人民政府 (c)"]]
+
+
 def test_every_grouping_gives_its_columns_and_says_how_it_was_made() -> None:
     for by in ("body", "region", "province", "prefecture", "county", "level", "body_type", "requester"):
         facts = compare(frames_of(CITY, COUNTY, FAR), ["full_rate", "req_new"], by=by, interval="jeffreys")

@@ -51,9 +51,10 @@ def change(
     ``unit`` are the columns that name a unit over the years (``province`` …; the body if ``None``). Counts and
     incidences change in log points (``change_unit``; 0.1 is about 10 %) with an interval of two Poisson counts, and in
     ``percent``; shares in percentage points with Newcombe's interval; all others by plain difference without one.
-    Columns: those of ``unit`` (and the body's), ``indicator, year_from, year, edition_from, edition, value_from, value,
-    change, low, high, change_unit, percent, status, reason, break``. Where a new form or law lies between the years there is no
-    change unless ``allow_breaks``; ``break`` says so in either case. A unit with two figures in a year has none.
+    Columns: those of ``unit`` (and the body's), ``indicator, year_from, year, edition_from, edition, value_from,
+    value, change, low, high, change_unit, percent, status, reason, break``. Where a new form or law lies between the
+    years there is no change unless ``allow_breaks``; ``break`` says so in either case. A unit with two figures in a
+    year has none.
     Raises :class:`UnknownNameError` for a column that is not there.
     """
     columns = unit_columns(facts, unit)
@@ -179,11 +180,13 @@ def balanced(
     named = marked[marked[columns].notna().all(axis=1)]
     ok = named.assign(ok=named["status"] == "ok")
     units = ok.groupby(keys, sort=False).agg(
-        rows=("year", "size"), years=("year", "nunique"), ok=("ok", "sum"), words=("break", _joined)
+        rows=("year", "size"), years=("year", "nunique"), ok=("ok", "sum")
     )
+    broken = ok[ok["break"] != ""].groupby(keys, sort=False)["break"].agg(_joined)
+    units["words"] = broken.reindex(units.index).fillna("").astype("string")
     reason = pd.Series(pd.NA, index=units.index, dtype="string")
     if not allow_breaks:
-        reason = reason.mask(units["words"] != "", "break: " + units["words"].astype("string"))
+        reason = reason.mask(units["words"] != "", "break: " + units["words"])
     reason = reason.mask(units["ok"] < units["rows"], "no value in one of the years")
     reason = reason.mask(units["years"] < len(wanted), "no figure in one of the years")
     reason = reason.mask(units["rows"] > units["years"], "more than one figure in a year")

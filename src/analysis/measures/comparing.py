@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.errors import UnknownNameError
 from analysis.measures.catalogue import find
 from analysis.measures.indicators import COLUMNS, Method, compute
-from analysis.measures.pooling import ADMITTED, Policy, Pooled, pool
+from analysis.measures.pooling import ADMITTED, Policy, Pooled, below, pool
 from analysis.measures.strata import need
 from analysis.measures.terms import REQUESTERS
 
@@ -120,8 +120,32 @@ def members(
     """Who is in each group of :func:`compare`, the sums themselves, and who was left out and why."""
     columns = _columns(_names(by), frames.reports)
     reports, unplaced = _chosen(frames.reports, year, columns, _names(by))
-    result = pool(frames.cells, reports, scope=scope, by=columns, incomplete=incomplete)
+    result = _pooled(frames.cells, reports, columns, scope, incomplete)
     return result._replace(left_out=pd.concat([result.left_out, unplaced], ignore_index=True))
+
+
+def _pooled(
+    cells: pd.DataFrame,
+    reports: pd.DataFrame,
+    columns: list[str],
+    scope: Policy,
+    incomplete: Literal["na", "leave_out"],
+) -> Pooled:
+    """The pools of each group; a report below another is left out even if the two used different forms."""
+    result = pool(cells, reports, scope=scope, by=columns, incomplete=incomplete)
+    groups = result.members.groupby(["year", *columns], sort=False, dropna=False)
+    mixed = result.members[groups["edition"].transform("nunique") > 1]
+    if mixed.empty:
+        return result
+    placed = mixed.assign(region_code=mixed["report_id"].map(reports.set_index("report_id")["region_code"]))
+    covered: dict[str, str] = {}
+    for _, group in placed.groupby(["year", *columns], sort=False, dropna=False):
+        covered |= below(group)
+    kept = reports[~reports["report_id"].isin(list(covered))]
+    again = pool(cells, kept, scope=scope, by=columns, incomplete=incomplete)
+    lost = reports.loc[reports["report_id"].isin(list(covered)), ["report_id", "body", "year", "scope"]]
+    lost.insert(1, "reason", lost["report_id"].map(covered).astype("string"))
+    return again._replace(left_out=pd.concat([again.left_out, lost], ignore_index=True))
 
 
 def _names(by: str | Sequence[str]) -> tuple[str, ...]:
@@ -173,7 +197,7 @@ def _groups(
     reports, _ = _chosen(frames.reports, year, columns, names)
     if {"body"} <= set(names) <= {"body", "requester"}:
         return _single(frames.cells, reports, scope)
-    pooled = pool(frames.cells, reports, scope=scope, by=columns, incomplete=incomplete)
+    pooled = _pooled(frames.cells, reports, columns, scope, incomplete)
     heads = pooled.members.groupby("pool", sort=False).agg(
         **{name: (name, "first") for name in ("year", *columns)}, n_reports=("report_id", "size")
     )

@@ -28,13 +28,16 @@ def gini(values: ArrayLike, weights: ArrayLike | None = None) -> float:
     """
     x, w = _checked(values, weights)
     order = np.argsort(x, kind="stable")
-    x, w = x[order], w[order]
+    return _gini(x[order], w[order])
+
+
+def _gini(x: Floats, w: Floats) -> float:
+    """Gini of rates in ascending order; a weight may be 0."""
     amount = x * w
     if not len(x) or amount.sum() == 0:
         return float("nan")
-    share, part = np.cumsum(w) / w.sum(), np.cumsum(amount) / amount.sum()
-    steps = np.diff(share, prepend=0)
-    return float(1 - (steps * (part + np.concatenate([[0.0], part[:-1]]))).sum())
+    part = np.cumsum(amount) / amount.sum()
+    return float(1 - (w / w.sum() * (part + np.concatenate([[0.0], part[:-1]]))).sum())
 
 
 def theil(
@@ -50,10 +53,17 @@ def theil(
     amount = x * w
     if not len(x) or amount.sum() == 0:
         return (float("nan"),) * 3
+    codes = None if groups is None else np.unique(np.asarray(groups), return_inverse=True)[1]
+    return _theil(amount, w, codes)
+
+
+def _theil(amount: Floats, w: Floats, codes: NDArray[np.int64] | None) -> tuple[float, float, float]:
+    """Theil's T, between and within groups given as numbers from 0; a weight may be 0."""
+    if amount.sum() == 0:
+        return (float("nan"),) * 3
     whole = _information(amount, w)
-    if groups is None:
+    if codes is None:
         return whole, 0.0, whole
-    codes = np.unique(np.asarray(groups), return_inverse=True)[1]
     between = _information(*(np.bincount(codes, part).astype(np.float64) for part in (amount, w)))
     return whole, between, whole - between
 
@@ -76,20 +86,19 @@ def _information(amount: Floats, weight: Floats) -> float:
 
 
 def _quantile(x: Floats, w: Floats, at: float) -> float:
-    """The smallest rate that at least a share ``at`` of the weight does not exceed."""
-    order = np.argsort(x, kind="stable")
-    share = np.cumsum(w[order]) / w.sum()
-    return float(x[order][np.searchsorted(share, at * (1 - 1e-12))])
+    """The smallest of ascending rates that at least a share ``at`` of the weight does not exceed."""
+    share = np.cumsum(w)
+    return float(x[np.searchsorted(share, at * share[-1] * (1 - 1e-12))])
 
 
 def _all(x: Floats, w: Floats, groups: NDArray[np.int64] | None) -> Floats:
-    """The six measures of a set of units."""
-    whole, between, within = theil(x, w, groups)
+    """The six measures of units in ascending order of their rates; a weight may be 0."""
+    whole, between, within = _theil(x * w, w, groups)
     low = _quantile(x, w, 0.1)
     ratio = _quantile(x, w, 0.9) / low if low > 0 else np.nan
     lost = np.nan if groups is None else 1.0
     share = between / whole if whole > 1e-15 else np.nan
-    return np.array([gini(x, w), whole, between * lost, within * lost, share * lost, ratio])
+    return np.array([_gini(x, w), whole, between * lost, within * lost, share * lost, ratio])
 
 
 def inequality(
@@ -165,11 +174,14 @@ def _with_interval(
     x: Floats, w: Floats, groups: NDArray[np.int64] | None, draws: int, seed: list[int], level: float
 ) -> Floats:
     """Value, low and high (rows) of the six measures (columns)."""
+    order = np.argsort(x, kind="stable")
+    x, w = x[order], w[order]
+    groups = None if groups is None else groups[order]
     pick = _resampler(len(x), groups, np.random.default_rng(seed))
     value = _all(x, w, groups)
-    again = np.array(
-        [_all(x[at], w[at], None if groups is None else groups[at]) for at in (pick() for _ in range(draws))]
-    )
+    # A draw is a number of times for each unit, so that nothing has to be sorted again.
+    times = (np.bincount(pick(), minlength=len(x)) for _ in range(draws))
+    again = np.array([_all(x, w * count, groups) for count in times])
     low, high = np.full(6, np.nan), np.full(6, np.nan)
     held = ~np.isnan(value) & ~np.isnan(again).all(axis=0)
     low[held], high[held] = np.nanquantile(again[:, held], [(1 - level) / 2, (1 + level) / 2], axis=0)

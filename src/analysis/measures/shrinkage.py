@@ -55,7 +55,7 @@ def fit_beta(k: ArrayLike, n: ArrayLike) -> tuple[float, float]:
     middle = np.log(share / (1 - share))
     starts = [minimize(against, [middle, np.log(weight)], method="L-BFGS-B", jac=True,
                        bounds=[(middle - 8, middle + 8), (np.log(1e-2), np.log(LARGEST_PRIOR))])
-              for weight in (2.0, 30.0, 1000.0)]  # fmt: skip
+              for weight in (10.0, 1000.0)]  # fmt: skip
     best = min(starts, key=lambda result: float(result.fun)).x
     weight = float(np.exp(best[1]))
     return weight / (1 + float(np.exp(-best[0]))), weight / (1 + float(np.exp(best[0])))
