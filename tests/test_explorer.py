@@ -25,6 +25,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib import pyplot as plt
+from matplotlib.text import Text
 
 import analysis
 from analysis.batch import notebooks, render
@@ -148,6 +149,16 @@ def test_every_indicator_has_a_view_that_says_what_it_rests_on(corpus: Corpus, l
         assert code in defined
         assert shown.table.loc[shown.table["value"].isna(), "reason"].notna().all()
         assert ("份无值" if lang == "zh" else "without:") in seen or shown.table["value"].notna().all()
+
+
+def test_a_picture_says_by_itself_what_it_rests_on(corpus: Corpus) -> None:
+    for choices in ({}, {"rows": "region"}):
+        figure = view(corpus, **choices).figure
+        assert figure is not None
+        words = "".join(text.get_text() for text in figure.findobj(Text)).replace("\n", "")
+        for part in ("6 份报告", "2021–2024 年", "本级政府汇总 2", "表式：2021", "定义", "予以公开"):
+            assert part in words
+        assert ("95 % 区间" in words) == (not choices)
 
 
 def test_no_selection_gives_a_sentence_and_no_figure(corpus: Corpus) -> None:
@@ -512,7 +523,7 @@ def test_quick_changes_are_drawn_once_and_leave_no_figure_open(
     drawn: list[str] = []
     real = views.draw
     monkeypatch.setattr(
-        views, "draw", lambda table, chosen: drawn.append(chosen.indicator) or real(table, chosen)
+        views, "draw", lambda table, chosen, note: drawn.append(chosen.indicator) or real(table, chosen, note)
     )
     before = plt.get_fignums()
 
@@ -698,5 +709,12 @@ def test_in_a_live_jupyterlab_a_click_leads_to_the_source(lab: str, tmp_path: Pa
         box.locator(".gongkai-figures select").select_option(index=0)
         box.locator("mark").wait_for()
         assert box.locator("mark").inner_text().split()[:2] == ["72", "64"]
+        figure = box.locator('.gongkai-card a[href^="#source-"]').nth(40)
+        target = box.locator(f'[id="{(figure.get_attribute("href") or "#")[1:]}"]')
+        figure.click()
+        page.wait_for_timeout(500)
+        spot = target.bounding_box()
+        assert spot is not None
+        assert 0 < spot["y"] < 1600
         page.screenshot(path=tmp_path / "explorer.png")
         browser.close()

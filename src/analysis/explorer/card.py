@@ -18,11 +18,11 @@ from analysis.pages.show import part_html
 from analysis.reports.cells import LOCAL_ROW, Cell
 
 OWN = "own_figures"
-PARTS = ("identity", "form", "checks", "findings")
+PARTS = ("identity", "form", "checks", "findings", "provenance")
 
 
 def card_html(corpus: Corpus, report_id: str, lang: str = "zh") -> str:
-    """The card of a report: who and where, the form redrawn, the identities with their arithmetic, the findings.
+    """The card of a report: who and where, the form redrawn, the identities with their arithmetic, findings, sources.
 
     Every text is escaped. Raises :class:`UnknownNameError` for a report that is not there.
     """

@@ -20,23 +20,24 @@ MOST_DOTS = 24
 _GROUP = {"body": "level", "region": "edition"}
 
 
-def draw(table: pd.DataFrame, chosen: Selection) -> Figure:
+def draw(table: pd.DataFrame, chosen: Selection, note: str) -> Figure:
     """The chart of the rows: lines for a few units with several years, dots for few rows, else their spread.
 
-    The spread is by year where there are several, else by level.
+    The spread is by year where there are several, else by level. ``note`` says below it what it rests on.
     """
     item, lang = find(chosen.indicator), chosen.lang
-    title = item.label(lang)
+    look: dict[str, Any] = {"label": "name", "measure": item.unit, "lang": lang, "note": note}
+    look["title"] = item.label(lang)
+    if chosen.rows == "region":
+        look |= {"low": "none", "high": "none"}  # quartiles must not be drawn as if they were intervals
     rows = table.astype({"name": object}).assign(unit=_unit_of(table, chosen))
     years = rows.loc[rows["year"].notna()].groupby("unit")["year"].nunique()
     several = bool((years > 1).any())
     if several and len(years) <= MOST_LINES:
         lines = rows.assign(name=_apart(rows))
-        axes = charts.trend(lines, code=item.code, label="name", measure=item.unit, lang=lang, title=title)
+        axes = charts.trend(lines, code=item.code, **look)
     elif len(rows) <= MOST_DOTS:
-        axes = charts.dots(
-            rows.assign(name=_dated(rows)), label="name", measure=item.unit, lang=lang, title=title
-        )
+        axes = charts.dots(rows.assign(name=_dated(rows)), **look)
     else:
         by_year = rows["year"].nunique() > 1
         groups = (
@@ -45,13 +46,12 @@ def draw(table: pd.DataFrame, chosen: Selection) -> Figure:
             else rows[_GROUP[chosen.rows]]
         )
         spread = rows.assign(group=groups.astype("string").fillna("—"))
-        axes = charts.distribution(
-            spread, group="group", label="name", measure=item.unit, lang=lang, title=title
-        )
+        look = {name: value for name, value in look.items() if name not in ("low", "high")}
+        axes = charts.distribution(spread, group="group", **look)
     return closed(axes)
 
 
-def draw_map(regions: pd.DataFrame, chosen: Selection) -> Figure | None:
+def draw_map(regions: pd.DataFrame, chosen: Selection, note: str) -> Figure | None:
     """The map of the regions' medians in one year: tiles for provinces, polygons inside one province or prefecture.
 
     ``None`` where fewer than two regions have a value or those chosen are not of one kind.

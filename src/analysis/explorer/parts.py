@@ -49,7 +49,9 @@ def make_parts(still: str) -> dict[str, Any]:
     import ipywidgets as widgets
 
     parts: dict[str, Any] = {name: widgets.HTML() for name in PLACES}
-    parts |= {name: widgets.Button(layout=widgets.Layout(width="auto")) for name in BUTTONS}
+    parts |= {
+        name: widgets.Button(layout=widgets.Layout(width="auto", align_self="flex-start")) for name in BUTTONS
+    }
     parts["tables"] = widgets.Dropdown(layout=widgets.Layout(width="34em"))
     parts["figures"] = widgets.Select(layout=widgets.Layout(width="34em", height="16em"))
     parts["figures"].add_class("gongkai-figures")
@@ -81,6 +83,7 @@ def arrange(controls: dict[str, Any], parts: dict[str, Any], names: list[Any]) -
     import ipywidgets as widgets
 
     wrap = widgets.Layout(flex_flow="row wrap", align_items="flex-end", grid_gap="4px 12px")
+    level = widgets.Layout(flex_flow="row wrap", align_items="flex-start", grid_gap="4px 12px")
     heads = {name: widgets.HTML() for name in LISTS}
     parts["heads"] = heads
     lists = [
@@ -103,7 +106,7 @@ def arrange(controls: dict[str, Any], parts: dict[str, Any], names: list[Any]) -
     pickers = widgets.VBox([parts["pick"], parts["tables"], parts["figures"]])
     beside = widgets.Box([parts["source"]], layout=widgets.Layout(flex="1 1 24em", min_width="0"))
     parts["card_box"] = widgets.VBox(
-        [parts["back"], widgets.HBox([pickers, beside], layout=wrap), parts["card"]]
+        [parts["back"], widgets.HBox([pickers, beside], layout=level), parts["card"]]
     )
     box = widgets.VBox(
         [parts["style"], parts["dead"], controls["lang"], widgets.HBox(lists, layout=wrap), parts["hint"], top, second,

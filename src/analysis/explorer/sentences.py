@@ -36,6 +36,12 @@ def sentence_of(facts: pd.DataFrame, chosen: Selection, *, any_reports: bool = T
     return "\n".join((_covers(facts, chosen), link.join(says), link.join(rests)))
 
 
+def note_of(sentence: str) -> str:
+    """What a picture of the view has to say by itself: what it covers, and the definition."""
+    lines = sentence.split("\n")
+    return " ".join(dict.fromkeys((lines[0], lines[-1])))
+
+
 def _covers(facts: pd.DataFrame, chosen: Selection) -> str:
     lang = chosen.lang
     years = sorted({int(year) for year in facts["year"].dropna()})

@@ -32,7 +32,7 @@ from analysis.explorer.selection import (
     python_call,
     select,
 )
-from analysis.explorer.sentences import definition_of, method_of, sentence_of
+from analysis.explorer.sentences import definition_of, method_of, note_of, sentence_of
 from analysis.explorer.words import say
 from analysis.frames.export import safe_text
 from analysis.frames.tidy import Frames
@@ -117,12 +117,16 @@ def view(frames: Frames | Corpus, selection: Selection | None = None, **choices:
     reports = chosen_reports(corpus, chosen)
     facts = _facts(corpus, chosen, reports)
     table = facts if chosen.rows == "body" else _by_region(corpus, chosen, facts)
+    sentence = sentence_of(facts, chosen, any_reports=len(corpus.reports) > 0)
+    note = note_of(sentence)
     shown = View(
         selection=chosen,
         table=table,
-        figure=draw(table, chosen) if len(table) else None,
-        sentence=sentence_of(facts, chosen, any_reports=len(corpus.reports) > 0),
-        draw_map=cache(lambda: draw_map(_newest(corpus, chosen, facts), chosen) if len(facts) else None),
+        figure=draw(table, chosen, note) if len(table) else None,
+        sentence=sentence,
+        draw_map=cache(
+            lambda: draw_map(_newest(corpus, chosen, facts), chosen, note) if len(facts) else None
+        ),
     )
     return calling(shown, corpus, chosen)
 

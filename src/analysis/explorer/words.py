@@ -114,8 +114,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "total; the last column is the government's own aggregate report.",
     ),
     "quartiles_are": (
-        "图中线段为四分位；本级汇总报告的区间：{interval}，95 %。",
-        "Bars in the chart: quartiles; interval of the aggregate report: {interval}, 95 %.",
+        "本级汇总报告的区间：{interval}，95 %。",
+        "Interval of the aggregate report: {interval}, 95 %.",
     ),
     "mixed": (
         "口径不同的报告并列，不可直接比较大小。",
