@@ -575,9 +575,17 @@ def test_a_change_among_1800_reports_is_quick(frames: Frames) -> None:
     assert min(took) < 1.0  # about 0.4 s of processor time on an idle machine; see the report of the bench
 
 
-def test_no_data_folder_is_said_in_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="gongkai ingest"):
+def test_without_data_a_notebook_shows_one_sentence_and_no_trace(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="gongkai ingest") as caught:
         explore(tmp_path)
+    code = f"from analysis import explore; explore({str(tmp_path)!r})"
+    paths = os.pathsep.join(filter(None, (str(ROOT / "src"), os.environ.get("PYTHONPATH"))))
+    own = {"PYTHONPATH": paths, "IPYTHONDIR": str(tmp_path / "ipython")}
+    run = [sys.executable, "-m", "IPython", "--no-banner", "--HistoryManager.enabled=False", "-c", code]
+    done = subprocess.run(run, env=os.environ | own, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1
+    assert str(caught.value) in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
 
 
 # The notebook.

@@ -39,10 +39,16 @@ def explore(
 
     ``selection`` takes the choices of :class:`Selection` (``regions=["320000"]``, ``years=[2023]``,
     ``indicator="review_corr"``, ``lang="en"`` …). ``raw_dir`` holds the files, for the source of a figure; it is
-    ``raw`` beside ``data_dir`` if not given. Raises :class:`StoreError` if there is no data; a choice that is not
-    known is shown as a sentence.
+    ``raw`` beside ``data_dir`` if not given. Raises :class:`StoreError` if there is no data, which a notebook shows
+    as its sentence; a choice that is not known is a sentence in the explorer.
     """
-    return Explorer(prepare(load(data_dir), data_dir, raw_dir), **selection)
+    try:
+        frames = load(data_dir)
+    except GongkaiError as error:
+        sentence = str(error)
+        vars(error)["_render_traceback_"] = lambda: [sentence]  # IPython asks for it instead of a trace
+        raise
+    return Explorer(prepare(frames, data_dir, raw_dir), **selection)
 
 
 class Explorer:
