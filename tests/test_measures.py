@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from time import perf_counter
 
 import pandas as pd
@@ -85,6 +86,27 @@ def test_the_three_denominators_as_published(huaian: pd.DataFrame) -> None:
     shown = huaian["value"].astype(float).round(1)
     assert shown[["disclosure_rate", "disclosure_rate_resolv"]].tolist() == [59.5, 91.1]
     assert shown[["review_corr_all", "review_corr", "review_corr_strict"]].tolist() == [18.2, 20.4, 47.1]
+
+
+def test_definitions_from_the_report_itself() -> None:
+    """The printed report of 2024, read anew: every figure of ``HAND``, each with its denominator by name."""
+    from analysis.frames.tidy import read_reports
+
+    file = next((Path(__file__).parents[1] / "data" / "raw").rglob(HUAIAN))
+    facts = compute(read_reports([file]).cells).set_index("indicator")
+    assert facts.loc[list(HAND), "value"].astype(float).to_dict() == pytest.approx(HAND, rel=1e-12)
+    bases = {
+        "disclosure_rate": "decided", "disclosure_rate_resolv": "resolvable", "disclosure_rate_workload": "workload",
+        "review_corr_all": "all", "review_corr": "concluded", "review_corr_strict": "upheld_or_corrected",
+        "natural_share": "new", "denial_discretion": "denied", "req_workload": "",
+    }  # fmt: skip
+    assert facts.loc[list(bases), "basis"].to_dict() == bases
+    # Wilson's interval of 64 of 136, by hand: centre (p + z²/2n) / (1 + z²/n) with p = 64/136, z = 1.959964
+    p, n, z = 64 / 136, 136, 1.959964
+    centre, half = p + z * z / (2 * n), z * (p * (1 - p) / n + z * z / (4 * n * n)) ** 0.5
+    strict = facts.loc["review_corr_strict"]
+    assert strict["low"] == pytest.approx(100 * (centre - half) / (1 + z * z / n), rel=1e-6)
+    assert strict["high"] == pytest.approx(100 * (centre + half) / (1 + z * z / n), rel=1e-6)
 
 
 def test_outcomes_add_up_to_all_decided(all_cells: pd.DataFrame) -> None:
