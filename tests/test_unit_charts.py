@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import matplotlib as mpl
 import numpy as np
@@ -120,7 +120,7 @@ def frame(values: list[float | None], n: list[int] | None = None) -> pd.DataFram
     size = len(values)
     return pd.DataFrame(
         {
-            "body": [f"{chr(0x7532 + at)}局" for at in range(size)],
+            "body": [f"{letter}局" for letter in "甲乙丙丁戊己庚辛"[:size]],
             "value": pd.array(values, dtype="Float64"),
             "low": pd.array([None if value is None else value - 5 for value in values], dtype="Float64"),
             "high": pd.array([None if value is None else value + 5 for value in values], dtype="Float64"),
@@ -245,12 +245,19 @@ def test_a_caterpillar_is_in_order_with_raw_rates_and_ranks() -> None:
     table = frame([40.0, 60.0, None, 50.0], [100, 40, 0, 9]).assign(
         raw=[30.0, 70.0, np.nan, 90.0], rank_low=[2, 1, None, None], rank_high=[3, 2, None, None]
     )
-    ax = charts.caterpillar(table, value="value", low="low", high="high")
+    ax = charts.caterpillar(table, value="value", low="low", high="high", raw="raw")
     assert named(ax) == [table["body"].iloc[at] for at in (1, 3, 0, 2)]
     assert points(ax, "raw") == [(70, 0), (90, 1), (30, 2)]
     assert "名次 1–2  n=40" in words(ax)
     assert "n=9" in words(ax)
     assert "没有案件" in words(ax)
+
+
+def test_raw_rates_stand_beside_shrunk_ones() -> None:
+    units = example.places(20)
+    ax = charts.caterpillar(shrink(units, strata=STRATA))
+    assert sorted(x for x, _ in points(ax, "raw")) == pytest.approx(sorted(units["value"].dropna()))
+    assert not points(charts.caterpillar(units, value="value", low="low", high="high"), "raw")
 
 
 def test_many_units_stand_side_by_side_in_order() -> None:
@@ -352,7 +359,7 @@ def test_levels_come_from_the_province_down() -> None:
 def test_quadrants_count_their_units() -> None:
     table = frame([10.0, 20, 30, 40, 50], [20, 20, 20, 20, 9]).assign(x=[1.0, 2, 3, 4, 9])
     ax = charts.quadrants(table, x="x", y="value")
-    assert [line.get_xdata()[0] for line in ax.lines if line.get_gid() == "median"][0] == 2.5
+    assert [line.get_xdata()[0] for line in ax.lines if line.get_gid() == "median"] == [2.5, 0.0]
     assert sorted(text.get_text() for text in ax.texts if text.get_gid() == "count") == ["0", "0", "2", "2"]
 
 

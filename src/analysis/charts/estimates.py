@@ -133,7 +133,7 @@ def caterpillar(
     value: str = "shrunk",
     low: str = "shrunk_low",
     high: str = "shrunk_high",
-    raw: str = "raw",
+    raw: str = "value",
     rank_low: str = "rank_low",
     rank_high: str = "rank_high",
     n: str = "n",
@@ -146,20 +146,19 @@ def caterpillar(
 ) -> Axes:
     """Is a ranking justified: shrunk estimates in order with intervals, and the range of ranks beside them.
 
-    Columns as ``ranks(shrink(facts))`` gives them; ``raw`` (the rate before shrinking) is a hollow mark,
-    ``rank_low`` and ``rank_high`` are printed if they are there. The order is by ``value``, largest first;
-    units without a value come last. From 61 units on the units stand side by side and only those in
-    ``focus`` are named. Source: Goldstein and Healy (1995); Marshall and Spiegelhalter (1998).
+    Columns as ``ranks(shrink(facts))`` gives them; ``raw`` (the rate before shrinking, by default their
+    ``value``) is a hollow mark; ``rank_low`` and ``rank_high`` are printed if they are there. The order is by
+    ``value``, largest first; units without a value come last. From 61 units on the units stand side by side
+    and only those in ``focus`` are named. Source: Goldstein and Healy (1995); Marshall and Spiegelhalter (1998).
     """
     table = units(frame, lang, value=value, low=low, high=high, n=n, label=label, focus=focus)
     if not table.names:
         return nothing(ax, lang, title)
     order = np.argsort(-table.value, kind="stable")
     table = table.take(order)
-    raws, ranks = (
-        floats(frame, raw)[order],
-        [floats(frame, column)[order] for column in (rank_low, rank_high)],
-    )
+    # Without shrinking there is nothing to compare with.
+    raws = floats(frame, None if raw == value else raw)[order]
+    ranks = [floats(frame, column)[order] for column in (rank_low, rank_high)]
     handles: list[Artist] = [dot_mark(COLOUR, line=True)]
     words = [text("shrunk" if value == "shrunk" else "estimate", lang)]
     if not np.isnan(raws).all():

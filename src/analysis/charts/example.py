@@ -45,6 +45,8 @@ def places(count: int, codes: list[str] | None = None, *, seed: int = 5) -> pd.D
     size = len(label)
     n = np.maximum(1, np.round(np.exp(random.normal(4, 1.5, size)))).astype(int)
     k = random.binomial(n, random.beta(12, 8, size))
+    # A few that stand out, for the funnel.
+    k = np.where(np.arange(size) % 40 == 14, n, np.where(np.arange(size) % 40 == 30, n // 20, k))
     low, high = wilson(k, n)
     frame = pd.DataFrame(
         {

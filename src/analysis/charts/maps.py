@@ -145,6 +145,7 @@ def join(
             f"The code {twice.iloc[0]} has more than one row; keep one row a unit (one indicator, year, body)."
         )
     rows = Joined({}, {}, [])
+    values, sizes = floats(frame, value), floats(frame, n)
     inside = set(codes)
     found = [None if pd.isna(code) else to_polygon(str(code), level, year) for code in given]
     exact = {code for code, place in zip(given, found, strict=True) if code == place}
@@ -153,8 +154,7 @@ def join(
         if place is None or place not in inside or taken:
             rows.unplaced.append(_name(frame, at, code, label, year))
         else:
-            rows.value[place] = float(floats(frame.iloc[[at]], value)[0])
-            rows.n[place] = float(floats(frame.iloc[[at]], n)[0])
+            rows.value[place], rows.n[place] = float(values[at]), float(sizes[at])
     return rows
 
 
@@ -253,7 +253,7 @@ def _country(ax: Axes, paths: list[Path], colours: list[str], lost: np.ndarray, 
     ends = _inset_ends(project)
     small.set(xlim=(ends[0], ends[2]), ylim=(ends[1], ends[3]), xticks=[], yticks=[], label="inset")
     small.spines[:].set(visible=True, color=FAINT, linewidth=0.6)
-    near = [at for at, path in enumerate(paths) if path.get_extents().overlaps(small.viewLim)]
+    near = [at for at, path in enumerate(paths) if np.asarray(path.vertices)[:, 1].min() < ends[3]]
     _draw(small, [paths[at] for at in near], [colours[at] for at in near], lost[near], wide=0.3)
     small.add_collection(
         LineCollection(dashes, colors=INK, linewidths=0.9, gid="nine-dash line"), autolim=False
@@ -290,7 +290,7 @@ def _names(ax: Axes, codes: list[str], shapes: list[Polygon], project: Albers, c
             continue
         x, y, radius = shape.label
         name = drawable(short_name(division.name))
-        if width(name) * size > 2.4 * scale * radius * 111.2:
+        if width(name) * size > 2.2 * scale * radius * 111.2:
             continue
         place = project(np.array([[x, y]]))[0]
         ink = INK if colour == "none" else ink_on(colour)
