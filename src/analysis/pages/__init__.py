@@ -3,6 +3,9 @@
 from analysis.pages.card import ReportCard, report_card
 from analysis.pages.card_opening import card_opening
 from analysis.pages.html import Html
+from analysis.pages.overview import OverviewPage, overview_page
+from analysis.pages.overview_charts import overview_charts
+from analysis.pages.overview_tables import overview_opening, overview_table
 from analysis.pages.region_charts import demand_charts, disclosure_charts, unit_charts
 from analysis.pages.region_opening import opening
 from analysis.pages.selection import RegionPage, region_page
@@ -13,6 +16,7 @@ from analysis.pages.units import units_table
 
 __all__ = [
     "Html",
+    "OverviewPage",
     "RegionPage",
     "ReportCard",
     "card_opening",
@@ -22,6 +26,10 @@ __all__ = [
     "facts_table",
     "heading",
     "opening",
+    "overview_charts",
+    "overview_opening",
+    "overview_page",
+    "overview_table",
     "part_html",
     "provenance_table",
     "region_page",

@@ -19,6 +19,9 @@ from analysis.pages.card_tables import (
 from analysis.pages.card_words import CARD_PARTS
 from analysis.pages.card_years import last_year_table
 from analysis.pages.html import Html, pick, section_html
+from analysis.pages.overview import OverviewPage
+from analysis.pages.overview_tables import overview_table
+from analysis.pages.overview_words import OVERVIEW_PARTS
 from analysis.pages.selection import RegionPage
 from analysis.pages.sentences import heading
 from analysis.pages.standing import standing_table
@@ -50,7 +53,7 @@ _CARD_TABLES = {
 }
 
 
-def show(page: RegionPage | ReportCard, part: str, *drawn: Axes) -> None:
+def show(page: RegionPage | ReportCard | OverviewPage, part: str, *drawn: Axes) -> None:
     """Show a part in a notebook: heading, charts, and the table under them."""
     from IPython.display import display as display_untyped
 
@@ -79,9 +82,12 @@ def picture(axes: Axes) -> object:
     return Image(data=stream.getvalue(), format="png", width=width)  # type: ignore[no-untyped-call,unused-ignore]
 
 
-def part_html(page: RegionPage | ReportCard, part: str) -> tuple[Html, Html]:
+def part_html(page: RegionPage | ReportCard | OverviewPage, part: str) -> tuple[Html, Html]:
     """The heading of a part with its sentence, and its table."""
     if isinstance(page, ReportCard):
         name, says = CARD_PARTS[part]
         return section_html(part, pick(page, name), pick(page, says)), _CARD_TABLES[part](page)
+    if isinstance(page, OverviewPage):
+        name, says = OVERVIEW_PARTS[part]
+        return section_html(part, pick(page, name), pick(page, says)), overview_table(page, part)
     return heading(page, part), _TABLES.get(part, facts_table)(page, part)
