@@ -12,6 +12,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from analysis.documents import Document, read_bytes
@@ -23,7 +24,7 @@ from analysis.reports.front_matter import front_matter
 from analysis.reports.report import report_from
 
 YEAR = 2024
-HINTS = ("breadcrumb", "site", "signature", "superior", "address", "phone", "site_code")
+HINTS = ("breadcrumb", "site", "signature", "superior", "address", "phone", "postcode", "site_code")
 NAMES = ("whole", "parent", "own", "short", "none")
 ORGANS = {
     "province": ("人民政府", "人民政府办公厅", "教育厅", "财政厅", "气象局", "统计局", "图书馆"),
@@ -94,20 +95,27 @@ def name_of(made: Made, style: str) -> str:
     return "".join(unit.name for unit in above) + name + made.organ
 
 
-def area_code(place: Division, areas: Sequence[tuple[str, frozenset[str]]]) -> str | None:
-    """An area code whose divisions hold the place."""
+Heads = Sequence[tuple[str, frozenset[str]]]
+
+
+@cache
+def heads(table: str) -> Heads:
+    """Area codes or first digits of postcodes, with the codes of the divisions they belong to."""
+    return [(head, frozenset(codes.split())) for head, codes in table_rows(table)]
+
+
+def head_of(place: Division, table: Heads) -> str | None:
+    """The first area code or beginning of a postcode whose divisions hold the place."""
     codes = {unit.code for unit in ancestors(place, YEAR)}
-    return next((area for area, held in areas if held & codes), None)
+    return next((head for head, held in table if held & codes), None)
 
 
-def hints(
-    made: Made, where: Division, areas: Sequence[tuple[str, frozenset[str]]], name: str
-) -> dict[str, str]:
+def hints(made: Made, where: Division, name: str) -> dict[str, str]:
     """The lines of a page about a place: each is one hint."""
     units = [unit for unit in ancestors(where, YEAR) if unit.rank < 3]
     owner, whole = units[-1], "".join(unit.name for unit in units)
     above = units[-2] if len(units) > 1 else owner
-    area = area_code(where, areas)
+    area, post = head_of(where, heads("phones.csv.gz")), head_of(where, heads("postcodes.csv.gz"))
     lines = {
         "breadcrumb": f"当前位置：首页 > {owner.name}人民政府 > 政府信息公开 > 年报",
         "site": f"{owner.name}人民政府门户网站",
@@ -118,6 +126,8 @@ def hints(
     }
     if area:
         lines["phone"] = f"联系电话：{area}-{8_000_000 + made.number % 900_000}"
+    if post:
+        lines["postcode"] = f"邮编：{post}{made.number % 100:02}"
     return lines
 
 
@@ -133,6 +143,7 @@ def page(made: Made, style: str, lines: dict[str, str]) -> str:
         "无。",
     ]
     parts += [lines.get("signature"), f"{YEAR + 1}年1月20日", lines.get("address"), lines.get("phone")]
+    parts += [lines.get("postcode")]
     parts += [lines.get("site"), lines.get("site_code")]
     return "\n".join(part for part in parts if part)
 
@@ -177,14 +188,13 @@ def judge(made: Made, code: str | None) -> str:
 
 def run(count: int, seed: int, show: int) -> int:
     """Print right, unresolved and wrong for each variant; the number of wrong places."""
-    areas = [(area, frozenset(codes.split())) for area, codes in table_rows("phones.csv.gz")]
     total: Counter[str] = Counter()
     print(f"{'variant':42} {'right':>7} {'unres.':>7} {'wrong':>7}")
     for label, style, change in variants():
         result: Counter[str] = Counter()
         for made in places(count, random.Random(seed)):
-            own = hints(made, made.place, areas, name_of(made, "own"))
-            text = page(made, style, change(own, hints(made, made.elsewhere, areas, name_of(made, "own"))))
+            own = hints(made, made.place, name_of(made, "own"))
+            text = page(made, style, change(own, hints(made, made.elsewhere, name_of(made, "own"))))
             report = report_from(read_bytes(text.encode(), "report.txt"))
             verdict = judge(made, report.place.code)
             result[verdict] += 1
@@ -228,10 +238,9 @@ def speed(count: int, seed: int) -> None:
     ]
     imported, loaded = (min(float(run.stdout.split()[n]) for run in starts) for n in (0, 1))
     print(f"import {imported:.0f} ms, loading the whole gazetteer {loaded:.0f} ms")
-    areas = [(area, frozenset(codes.split())) for area, codes in table_rows("phones.csv.gz")]
     ready = []
     for made in places(count, random.Random(seed)):
-        text = page(made, "whole", hints(made, made.place, areas, name_of(made, "own")))
+        text = page(made, "whole", hints(made, made.place, name_of(made, "own")))
         document = read_bytes(text.encode(), "report.txt")
         ready.append((document, clues_of(document)))
     resolve(ready[0][1], YEAR)

@@ -22,7 +22,7 @@ from analysis.reports import report_from
 from analysis.reports.candidates import candidates
 from analysis.reports.checks import checks
 from analysis.reports.fit import fit_tables
-from analysis.reports.sections import find_sections
+from analysis.reports.sections import find_headings
 
 ROOT = Path(__file__).parents[1]
 TEXTS = ("000_9974eb19ccedcfcc.txt", "003_aeb3984424e6cf42.txt")
@@ -77,7 +77,7 @@ def text_report(name: str) -> None:
         "  blocks to candidates": lambda: candidates(document),
         "  fit of the tables": lambda: fit_tables(lines, report.year),
         "  checks": lambda: checks(report.cells),
-        "  sections": lambda: find_sections(document, frozenset()),
+        "  headings of sections": lambda: find_headings(document),
     }
     taken = dict(zip(steps, medians(list(steps.values())), strict=True))
     print(f"{name}, {len(text):,} characters, medians of {ROUNDS} rounds")

@@ -91,6 +91,34 @@ def test_pool_leaves_out_versions() -> None:
     assert pool(cells, reports.astype({"is_chosen": "boolean", "version_of": "string"})).members.empty
 
 
+def test_a_sum_does_not_mix_the_scopes_of_a_table() -> None:
+    """A city that counts requests of its own level only, and says so."""
+    cells, reports = frames(BODIES[1], BODIES[7])
+    assert _new_requests(pool(cells, reports).cells) == 530
+    reports["scope_tables"] = pd.array(
+        [pd.NA, "proactive/normative_docs=own_level requests=own_level"], "string"
+    )
+    assert pd.isna(_new_requests(pool(cells, reports).cells))
+    assert _new_requests(pool(cells, reports, scope="any").cells) == 530
+    assert _new_requests(pool(cells, reports, ["x1"]).cells) == 500, "one report is no sum"
+    reports["scope_tables"] = pd.array([pd.NA, "requests=unknown remedies=government_aggregate"], "string")
+    assert _new_requests(pool(cells, reports).cells) == 530
+
+
+def test_coverage_does_not_mix_the_scopes_of_a_table() -> None:
+    cells, reports = frames(*BODIES)
+    reports["scope_tables"] = reports["report_id"].map({"c1": "requests=own_level"}).astype("string")
+    assert line(coverage(cells, reports, ["p"]))["children"] == 48
+    reports["scope_tables"] = (
+        reports["report_id"].map({"p": "requests/new_requests=own_level"}).astype("string")
+    )
+    assert coverage(cells, reports, ["p"])["row"].tolist() == ["carried_in"]
+
+
+def _new_requests(sums: pd.DataFrame) -> object:
+    return sums.loc[(sums["row"] == "new_requests") & (sums["column"] == "total"), "value"].iloc[0]
+
+
 def test_pool_knows_a_body_by_its_id() -> None:
     """密云县 and 密云区 of one year, by a code given by hand: one body."""
     rows = (("a", "密云县政府", "110228", WHOLE, 1.0), ("b", "密云区政府", "110118", WHOLE, 1.0))

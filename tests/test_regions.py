@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 
 import pytest
 
@@ -472,6 +474,10 @@ def test_what_is_certain_is_told_of_an_unresolved_place() -> None:
         ([("title", "鼓楼区教育局"), ("site_code", "3203000012")], "320302"),
         ([("title", "鼓楼区教育局"), ("site_code", "3201060001"), ("phone", "0516-85806000")], None),
         ([("title", "鼓楼区教育局"), ("site_code", "bm01000001")], None),
+        ([("title", "鼓楼区教育局"), ("postcode", "221005")], "320302"),
+        ([("title", "鼓楼区教育局"), ("postcode", "221005"), ("phone", "025-83230000")], None),
+        ([("title", "鼓楼区教育局"), ("postcode", "046000")], None),
+        ([("title", "政府办公室2023年"), ("postcode", "032400")], None),
         ([("title", "政府办公室2023年"), ("site_code", "1411300001")], None),
         ([("site_code", "1411300001")], None),
         ([("title", "鼓楼区教育局"), ("path", "福州市_鼓楼区_2023.pdf")], "350102"),
@@ -528,6 +534,12 @@ def test_a_new_or_old_name_is_taken_in_the_year_beside() -> None:
     assert place(("title", "莱芜市人民政府"), year=2018).code == "371200"
     assert place(("title", "潞州区人民政府"), year=2017).code == "140403"
     assert place(("title", "潞州区人民政府"), year=2016).code is None
+
+
+def test_the_tables_are_loaded_only_when_they_are_needed() -> None:
+    program = "from analysis.regions import gazetteer; print(gazetteer._by_code.cache_info().currsize)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "0"
 
 
 @pytest.mark.parametrize(

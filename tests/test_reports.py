@@ -299,6 +299,17 @@ def statistics_rows(values):
     return rows
 
 
+def test_a_stray_figure_and_a_lost_blank_in_one_row_of_a_dump_are_not_read_in_order():
+    lines = raw_file("002_45c66cdd23912b77.txt").read_text(encoding="utf-8").split("\n")
+    start = next(n for n, line in enumerate(lines) if line.startswith("(七)总计"))
+    assert lines[start + 1 : start + 8] == ["24 |", "2 |", "0 |", "0 |", "0 |", "0 |", "26 | ||"]
+    lines[start + 1 : start + 8] = ["0 |", "24 |", "2 |", "0 |", "0 |", "0 |", "26 | ||"]
+    report = report_from(read_bytes("\n".join(lines).encode(), "dump.txt"))
+    row = [cell for cell in report.cells if cell.row == "total_decided"]
+    assert {(cell.value, cell.status) for cell in row} == {(None, "unresolved")}
+    assert "row_contradicts" in {found.code for found in report.findings if found.row == "total_decided"}
+
+
 def test_the_statistics_table_of_2014_is_read_with_rows_that_a_place_added():
     values = {row.code: str(number) for number, row in enumerate(edition("2014").blocks[0].rows, start=1)}
     rows = statistics_rows(values)

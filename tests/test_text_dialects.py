@@ -43,13 +43,7 @@ def rows(text):
 def cases():
     for dialect in WHOLE:
         for code in sorted(YEARS):
-            fault = dialect.name == "tabs, labels wrapped" and code == "2008"
-            mark = (
-                [pytest.mark.xfail(strict=True, reason="joined_labels joins the unit, not the label")]
-                if fault
-                else []
-            )
-            yield pytest.param(dialect, code, marks=mark, id=f"{dialect.name}-{code}")
+            yield pytest.param(dialect, code, id=f"{dialect.name}-{code}")
 
 
 @pytest.mark.parametrize(("dialect", "code"), list(cases()))

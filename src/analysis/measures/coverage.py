@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.errors import UnknownNameError
 from analysis.measures.grid import WITH_VALUE
-from analysis.measures.pooling import CELL, below, prefix
+from analysis.measures.pooling import CELL, below, other_scope, prefix
 from analysis.regions import children
 
 COLUMNS = {
@@ -28,10 +28,10 @@ def coverage(
     ``parents`` are the reports of whole governments (scope ``government_aggregate``) to look at, all if ``None``.
     Children are the reports for the same year and edition of places inside, and of single bodies of the place itself;
     those that another child covers, versions that do not count and reports that may be the parent's own (unknown
-    scope at the same place) are not added. ``n_children`` counts the divisions one level down whose own aggregate
-    is in the sum, of ``n_expected`` in the gazetteer; ``n_bodies`` the other reports in it. Below 1 bodies are missing,
-    about 1 the parent is the sum, above 1 something is counted twice. NA where parent or all children have no
-    value, or the parent has 0.
+    scope at the same place) are not added, nor are cells whose table has another scope by the prose. ``n_children``
+    counts the divisions one level down whose own aggregate is in the sum, of ``n_expected`` in the gazetteer;
+    ``n_bodies`` the other reports in it. Below 1 bodies are missing, about 1 the parent is the sum, above 1 something
+    is counted twice. NA where parent or all children have no value, or the parent has 0.
     Raises :class:`UnknownNameError` for a parent that is not in ``reports``, or is no aggregate.
     """
     known = reports["year"].notna() & reports["region_code"].notna() & reports["body"].notna()
@@ -47,6 +47,7 @@ def coverage(
             "take ids of scope government_aggregate from the reports frame."
         )
     figures = cells[cells["status"].isin(WITH_VALUE) & cells["value"].notna()]
+    figures = figures[~other_scope(figures, able)]
     by_year = dict(tuple(able.groupby("year")))
     parts = [
         _of_parent(parent, by_year[parent["year"]], figures)

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.errors import UnknownNameError
 from analysis.measures.grid import WITH_VALUE
@@ -55,8 +56,9 @@ def pool(
     government with all below it (``aggregate``), of single bodies (``own``), or both (``any``). A report is
     left out if it is there twice, is a version that does not count (column ``is_chosen``), lies below a report
     that covers its place or its vertical system, or has no year, edition, body or place. A sum with a term that
-    has no value is NA; with ``incomplete="leave_out"`` such reports are left out instead. Use ``compute`` on
-    ``cells`` of the result for indicators of the pools.
+    has no value is NA; with ``incomplete="leave_out"`` such reports are left out instead. So is a sum with a term
+    of which the prose gives another scope than the report's (column ``scope_tables``), except with ``any``. Use
+    ``compute`` on ``cells`` of the result for indicators of the pools.
     Raises :class:`UnknownNameError` for an unknown scope policy, report or column.
     """
     if scope not in ADMITTED:
@@ -75,6 +77,7 @@ def pool(
     left_out = pd.DataFrame(rows, columns=["report_id", "reason"], dtype="string")
     left_out = left_out.merge(reports[["report_id", "body", "year", "scope"]], on="report_id", how="left")
     listed = members[["pool", "report_id", "body", "year", "edition", "scope", *by]]
+    figures = figures.assign(mixed=other_scope(figures, members) & (scope != "any"))
     return Pooled(_sums(figures, members), listed.reset_index(drop=True), left_out)
 
 
@@ -192,12 +195,29 @@ def _names(members: pd.DataFrame, by: Sequence[str]) -> pd.Series:
     return names
 
 
+def other_scope(cells: pd.DataFrame, reports: pd.DataFrame) -> NDArray[np.bool_]:
+    """For each row of cells, whether its report's prose gives the table or row another scope than the report's."""
+    other: set[tuple[str, str]] = set()
+    if "scope_tables" in reports:
+        told = reports.dropna(subset=["scope_tables"])
+        for key, text, own in zip(told["report_id"], told["scope_tables"], told["scope"], strict=True):
+            parts = (part.rpartition("=") for part in text.split())
+            other |= {(key, name) for name, _, scope in parts if scope not in (own, "unknown")}
+    result = cells["report_id"].isin({key for key, _ in other}).to_numpy(dtype=bool, na_value=False).copy()
+    some = cells[result]
+    rows = some["table"] + "/" + some["row"]
+    named = zip(some["report_id"], some["table"], rows, strict=True)
+    result[result] = [(key, table) in other or (key, row) in other for key, table, row in named]
+    return result
+
+
 def _sums(cells: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
-    """The cells of the pools: a sum is there only if every member has a value for it."""
+    """The cells of the pools: a sum is there only if every member has a value for it, all of one scope."""
     pools = members.set_index("report_id")["pool"]
     size = members.groupby("pool").size()
     rows = cells[cells["report_id"].isin(pools.index)]
     known = rows["status"].isin(WITH_VALUE) & rows["value"].notna()
+    known &= ~rows["mixed"] | (rows["report_id"].map(pools).map(size) == 1)
     rows = rows.assign(pool=rows["report_id"].map(pools), known=known, edition=rows["edition"].fillna(""))
     rows = rows[rows["status"] != "not_in_form"]
     sums = rows.groupby(["pool", *CELL], sort=False, as_index=False).agg(

@@ -49,6 +49,16 @@ def dialled(text: str) -> frozenset[str]:
     return frozenset().union(*found)
 
 
+@cache
+def _postcodes() -> dict[str, frozenset[str]]:
+    return {head: frozenset(codes.split()) for head, codes in table_rows("postcodes.csv.gz")}
+
+
+def delivered(text: str) -> frozenset[str]:
+    """Codes of the prefectures (or provinces) that a postcode of six digits belongs to, by its first four."""
+    return _postcodes().get(normalise(text).strip()[:4], frozenset())
+
+
 def site_owner(text: str) -> frozenset[str]:
     """Code of the division in a site's identification code: the first six of its ten digits.
 

@@ -14,7 +14,7 @@ class Clue(NamedTuple):
 
     ``kind`` is override (a division code that the user gives: it decides), title, body, signature,
     breadcrumb, site, opening (first paragraphs), superior (prose that names places), address, phone,
-    site_code (网站标识码), path (name of the file) or url (not used). ``start`` is the offset in the
+    postcode, site_code (网站标识码), path (name of the file) or url (not used). ``start`` is the offset in the
     document's text, if it has one.
     """
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from analysis.regions.context import dialled, mentioned, site_owner, supported
+from analysis.regions.context import delivered, dialled, mentioned, site_owner, supported
 from analysis.regions.gazetteer import Division, ancestors, below, lookup
 from analysis.regions.names import short_name
 from analysis.regions.place import NAMING, Clue, Evidence, Finding, because
@@ -13,7 +13,8 @@ from analysis.regions.reading import organ_of, read_body, unplaced
 from analysis.regions.words import ORGAN_START, ZONE, lower_unit
 from analysis.text import fold
 
-_CONTEXT = ("breadcrumb", "site", "opening", "superior", "address", "phone", "site_code", "path")
+# Prose may name any place («赴杭州市学习»): it agrees with the rest, or it is only told.
+_CONTEXT = ("breadcrumb", "site", "superior", "address", "phone", "postcode", "site_code", "path")
 _STRONG = ("breadcrumb", "site", "address", "phone", "site_code")
 _SEGMENT = re.compile(r"[>＞»›|/\\\n]|--+|→")
 _DECLARED = re.compile(r"(?:由|现将|现公布|现向社会公布|公布)(?P<body>[^，。；：、]{4,60})")
@@ -101,6 +102,7 @@ def narrowed(finding: Finding, clues: Sequence[Clue], year: int | None) -> Findi
         elif clue.kind in _STRONG and finding.candidates and not _reach_below(codes, finding.candidates):
             confidence = max(0.0, round(confidence - 0.2, 2))
             evidence.append(because(clue, "contradicts", f"{clue.kind} points elsewhere"))
+    evidence += _told_in_prose(clues, finding.candidates, kept, year)
     if not kept:
         return Finding(
             finding.candidates,
@@ -114,11 +116,22 @@ def narrowed(finding: Finding, clues: Sequence[Clue], year: int | None) -> Findi
     return Finding(kept, problem, confidence, tuple(evidence))
 
 
+def _told_in_prose(
+    clues: Sequence[Clue], candidates: Sequence[Division], kept: Sequence[Division], year: int | None
+) -> Iterator[Evidence]:
+    """What the opening names of several candidates: it agrees with the one that is left, or is only a hint."""
+    for clue in clues if len(candidates) > 1 else ():
+        if clue.kind == "opening" and (inside := supported(candidates, mentioned(clue.text, year))):
+            if len(kept) == 1 and kept[0] in inside:
+                yield because(clue, "agrees", "opening names the same place")
+            elif len(inside) < len(candidates):
+                yield because(clue, "hints", f"opening names {_names(inside)}, which decides nothing")
+
+
 def _codes(clue: Clue, year: int | None) -> frozenset[str]:
     """Codes of the divisions that a clue points to."""
-    if clue.kind == "phone":
-        return dialled(clue.text)
-    return site_owner(clue.text) if clue.kind == "site_code" else mentioned(clue.text, year)
+    reader = {"phone": dialled, "postcode": delivered, "site_code": site_owner}.get(clue.kind)
+    return reader(clue.text) if reader else mentioned(clue.text, year)
 
 
 def _reach_below(codes: frozenset[str], places: Sequence[Division]) -> bool:

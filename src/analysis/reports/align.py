@@ -55,8 +55,11 @@ def _settle(
     """
     matches: dict[int, Match] = {}
     twice: dict[int, tuple[Match, ...]] = {}
-    owners = Counter(match.candidate.position for found in hits.values() for match in found)
+    owners = Counter([match.candidate.position for found in hits.values() for match in found])
     for number, found in hits.items():
+        if len(found) == 1 and owners[found[0].candidate.position] == 1:
+            matches[number] = found[0]
+            continue
         width = len(block.lines[number].keys)
         filled = [match for match in found if match.figures] or found
         best = [match for match in filled if len(match.figures) == width] or filled

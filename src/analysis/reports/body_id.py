@@ -14,21 +14,24 @@ from analysis.text import fold
 # What stands before the name in titles of illustrated and corrected editions.
 _EDITION_WORDS = re.compile(r"^(?:一图(?:读懂|看懂|解读|速览)|图解|图说|图文解读|数说|更正|关于更正|关于|解读)+")
 # 市教育局 in the report of a city; not the first character of 市场监督管理局, 市政园林局, 区域合作局.
-_OWN_KIND = re.compile(r"^(?:省|市(?!场|政(?!府)|容|民)|县(?!域)|区(?!域|块)|州|旗)(?=.)")
+_OWN_KIND = re.compile(r"^(?:省|市(?!场|政(?!府)|容|民)|县(?!域)|区(?!域|块)|州|旗)(?=.)(?![级直])")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
-_ZONE_ENDS = ("开发区", "园区", "示范区", "新区", "度假区", "高新区")
+_ZONE_ENDS = ("开发区", "园区", "示范区", "新区", "度假区", "高新区", "实验区", "管理区", "名胜区", "新城", "产业园", "工业园")
 # Names in use beside the full one; a full name is always right, so only what can mean nothing else is listed.
 _ALIASES = {
     "": "人民政府",
-    "政府": "人民政府",
     "人民政府办公厅": "人民政府办公室",
-    "政府办公厅": "人民政府办公室",
-    "政府办公室": "人民政府办公室",
-    "政府办": "人民政府办公室",
+    "人民政府办": "人民政府办公室",
+    "行政公署": "人民政府",
+    "行政公署办公室": "人民政府办公室",
+    "行署": "人民政府",
+    "行署办公室": "人民政府办公室",
     "办公室": "人民政府办公室",
     "办公厅": "人民政府办公室",
     "管委会": "管理委员会",
     "管委会办公室": "管理委员会办公室",
+    "人民政府办事处": "街道办事处",
+    "人民政府街道办事处": "街道办事处",
     "街道": "街道办事处",
     "街道办": "街道办事处",
     "办事处": "街道办事处",
@@ -87,23 +90,24 @@ def _names(place: Place) -> tuple[str, ...]:
 def _own_name(name: str, kind: str | None, places: tuple[str, ...]) -> str:
     """The folded name without the names of its places, in its full form."""
     name = _EDITION_WORDS.sub("", name).removeprefix("中共")
-    for place in places:
-        name = _without(name, fold(place), places)
-    name = _OWN_KIND.sub("", name)
+    full = [fold(place) for place in places]
+    named = [place for place in sorted(full, key=len, reverse=True) if place in name]
+    for place in named:
+        name = name.replace(place, "")
+    for place in full:
+        if place not in named:
+            name = _without_short(name, place, places)
+    name = re.sub("^政府", "人民政府", _OWN_KIND.sub("", name))
     if not name:
         return {"zone": "管理委员会", "street": "街道办事处"}.get(kind or "", "人民政府")
     name = _ALIASES.get(name, name)
     return _SUCCESSIONS.get(name, name)
 
 
-def _without(name: str, place: str, places: tuple[str, ...]) -> str:
-    """The name without a place: wherever its full name stands, and in front also its everyday forms."""
-    if place in name:
-        return name.replace(place, "", 1)
-    for form in _forms(place, places):
-        if name.startswith(form):
-            return name.removeprefix(form)
-    return name
+def _without_short(name: str, place: str, places: tuple[str, ...]) -> str:
+    """The name without an everyday form of a place in front."""
+    form = next((form for form in _forms(place, places) if name.startswith(form)), "")
+    return name.removeprefix(form)
 
 
 def _forms(place: str, places: tuple[str, ...]) -> Iterator[str]:

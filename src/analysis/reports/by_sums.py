@@ -7,7 +7,7 @@ from itertools import combinations, product
 from math import comb, prod
 from typing import NamedTuple
 
-from analysis.forms import Identity, Key, edition, identities
+from analysis.forms import Identity, Key, edition, identities_of
 from analysis.reports.cells import Cell, read_placed
 from analysis.reports.findings import Finding, finding
 from analysis.reports.place import BlockFit
@@ -69,8 +69,7 @@ def _satisfying(lines: Sequence[_OpenLine], known: Mapping[Key, float | None]) -
     rules = [
         rule
         for code in {line.fit.block.edition for line in lines}
-        for rule in identities(edition(code))
-        if any(key in rule.keys for line in lines for key in line.keys)
+        for rule in identities_of(edition(code), (key for line in lines for key in line.keys))
     ]
     inner = [[p for p in _placements(line) if _holds_within(line, p, rules)] for line in lines]
     for placement in product(*inner):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.documents import Block, Document, Line, Source
@@ -11,7 +12,7 @@ from analysis.text import BLANK, Reading, fold, read_cell
 _LONGEST_LABEL = 120
 _NUMERAL = re.compile(r"^(?:[一二三四五六七八九十]|\d{1,2})(?=\D)")
 _UNITS = frozenset(("件", "条", "次", "篇", "个", "人", "人次", "件次", "万元", "元", "项", "份"))
-_LONG_TEXT = Reading("text", words=True)
+_LONG = (Reading("text", words=True), "")
 
 
 class Candidate(NamedTuple):
@@ -53,23 +54,21 @@ def candidates(document: Document) -> list[Candidate]:
 
 def _candidate(position: int, block: Block) -> Candidate:
     cells = block.cells
-    readings = tuple(_read(cell) for cell in cells)
-    words = tuple(
-        (number, fold(cell) if len(cell) <= _LONGEST_LABEL else "")
-        for number, (cell, reading) in enumerate(zip(cells, readings, strict=True))
-        if reading.words
-    )
-    after = words[-1][0] + 1 if words else 0
-    figures = sum(reading.status != "blank" for reading in readings[after:])
-    return Candidate(
-        position, cells, readings, words, figures, block.source, isinstance(block, Line) and block.loose
-    )
+    read = [_read(cell) if len(cell) <= _LONGEST_LABEL else _LONG for cell in cells]
+    words = tuple([(number, key) for number, (_, key) in enumerate(read) if key is not None])
+    readings = tuple([reading for reading, _ in read])
+    after = readings[words[-1][0] + 1 :] if words else readings
+    loose = isinstance(block, Line) and block.loose
+    return Candidate(position, cells, readings, words, len(after) - after.count(BLANK), block.source, loose)
 
 
-def _read(cell: str) -> Reading:
-    if not cell or cell in _UNITS:
-        return BLANK  # a cell with a unit alone stands between a label and its figure
-    return read_cell(cell) if len(cell) <= _LONGEST_LABEL else _LONG_TEXT
+@lru_cache(maxsize=50_000)
+def _read(cell: str) -> tuple[Reading, str | None]:
+    """What a cell says, and its key if it holds words."""
+    if cell in _UNITS:
+        return BLANK, None  # a cell with a unit alone stands between a label and its figure
+    reading = read_cell(cell)
+    return reading, fold(cell) if reading.words else None
 
 
 def without_numeral(key: str) -> str:

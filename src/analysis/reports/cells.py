@@ -19,9 +19,7 @@ class Cell(NamedTuple):
     table not there), not_in_form, unresolved (there, but not placed with certainty).
     """
 
-    table: str
-    row: str
-    column: str
+    key: Key
     edition: str | None
     value: float | None
     raw: str | None
@@ -30,24 +28,35 @@ class Cell(NamedTuple):
     source: str | None = None
 
     @property
-    def key(self) -> Key:
-        """The cell's name, ``table/row/column``."""
-        return Key(self.table, self.row, self.column)
+    def table(self) -> str:
+        """The table's code."""
+        return self.key.table
+
+    @property
+    def row(self) -> str:
+        """The row's code."""
+        return self.key.row
+
+    @property
+    def column(self) -> str:
+        """The column's code."""
+        return self.key.column
 
 
 def read_placed(key: Key, block: Block, raw: str, reading: Reading, source: str) -> Cell:
     """A cell whose place is known; money printed in another unit than the column's is converted."""
-    unit = block.units[key]
-    value = reading.value
+    unit, value = block.units[key], reading.value
+    if reading.unit is None:
+        return Cell(key, block.edition, value, raw, reading.status, unit, source)
     if value is not None and reading.unit in _YUAN and unit in _YUAN and reading.unit != unit:
         value = value * _YUAN[reading.unit] / _YUAN[unit]
     elif value is not None and not unit and reading.unit:
         unit = reading.unit
     elif reading.unit and (reading.unit in _YUAN) != (unit in _YUAN):
         value = None  # money where a count belongs, or a count where money belongs
-    return Cell(*key, block.edition, value, raw, reading.status, unit, source)
+    return Cell(key, block.edition, value, raw, reading.status, unit, source)
 
 
 def absent_cell(key: Key, block: Block, status: str, raw: str | None = None) -> Cell:
     """A cell without a value: its row is missing, or there and not placed."""
-    return Cell(*key, block.edition, None, raw, status, block.units[key])
+    return Cell(key, block.edition, None, raw, status, block.units[key])

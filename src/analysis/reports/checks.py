@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from analysis.forms import Identity, Key, edition, identities, labels
+from analysis.forms import Identity, Key, edition, identities_in, labels
 from analysis.reports.cells import Cell
 from analysis.reports.findings import Finding, finding
 
@@ -27,26 +27,23 @@ class Check(NamedTuple):
 def checks(cells: Iterable[Cell]) -> tuple[Check, ...]:
     """Every identity of the editions that the cells were read with."""
     values = {cell.key: cell.value for cell in cells}
-    tables = {(cell.table, cell.edition) for cell in cells if cell.edition is not None}
+    tables = {(cell.key.table, cell.edition) for cell in cells if cell.edition is not None}
     rules = [
-        rule
-        for table, code in sorted(tables, key=str)
-        for rule in identities(edition(str(code)))
-        if rule.table == table
+        rule for table, code in sorted(tables, key=str) for rule in identities_in(edition(str(code)), table)
     ]
-    return tuple(Check(rule, _total(rule.left, values), _total(rule.right, values)) for rule in rules)
+    return tuple([Check(rule, _total(rule.left, values), _total(rule.right, values)) for rule in rules])
 
 
 def _total(keys: Iterable[Key], values: Mapping[Key, float | None]) -> float | None:
     """The sum of the cells, or None if one of them has no value."""
-    terms = [values.get(key) for key in keys]
+    terms = list(map(values.get, keys))
     return None if None in terms else math.fsum(terms)  # type: ignore[arg-type]
 
 
 def check_findings(cells: Sequence[Cell], done: Sequence[Check]) -> list[Finding]:
     """A finding for each broken identity, and for each count that cannot be one."""
-    broken = [check for check in done if check.holds is False]
-    values = {cell.key: cell.value for cell in cells}
+    broken = [check for check in done if check.left != check.right and check.holds is False]
+    values = {cell.key: cell.value for cell in cells} if broken else {}
     suggestion = single_change(broken, done, values)
     return [*_not_counts(cells), *(_broken(check, values, suggestion) for check in broken)]
 
@@ -91,7 +88,7 @@ def _not_counts(cells: Iterable[Cell]) -> list[Finding]:
             source=cell.source,
         )
         for cell in cells
-        if cell.table != "proactive" and cell.value is not None and (cell.value < 0 or cell.value % 1)
+        if cell.value is not None and (cell.value < 0 or cell.value % 1) and cell.table != "proactive"
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from analysis.forms import EDITIONS, Block
 from analysis.reports.candidates import Candidate
@@ -20,10 +21,15 @@ Fits = Mapping[str, tuple[BlockFit, ...]]
 
 
 def choose_edition(
-    table: str, fits: Fits, lines: Sequence[Candidate], year: int | None
+    table: str, fits: Fits, lines: Sequence[Candidate], year: int | None, settled: str | None
 ) -> tuple[tuple[BlockFit, ...], list[Finding]]:
-    """The fits to use for a table, with findings on what the choice rests on."""
-    if table == "proactive":
+    """The fits to use for a table, with findings on what the choice rests on.
+
+    ``settled`` is the edition in force, if it fits to the letter: then there is nothing to choose.
+    """
+    if settled is not None:
+        chosen, notes = fits[settled], list[Finding]()
+    elif table == "proactive":
         chosen, notes = _choose_by_heads(fits, lines, year)
     else:
         chosen, notes = fits[_best_filled(fits, year)], []
@@ -119,8 +125,17 @@ def _heads_printed(fit: BlockFit, lines: Sequence[Candidate]) -> float:
     if first is None:
         return 0.0
     keys = words_above(first, lines)
-    heads = [(fold(head),) for head in fit.block.heads]
-    return sum(max((likeness(head, key) for key in keys), default=0.0) for head in heads) / len(heads)
+    heads = _head_keys(fit.block)
+    return sum([_most_like(head, keys) for head in heads]) / len(heads)
+
+
+@cache
+def _head_keys(block: Block) -> tuple[str, ...]:
+    return tuple(map(fold, block.heads))
+
+
+def _most_like(head: str, keys: Sequence[str]) -> float:
+    return 1.0 if head in keys else max([likeness((head,), key) for key in keys], default=0.0)
 
 
 def words_above(match: Match, lines: Sequence[Candidate]) -> list[str]:
@@ -167,7 +182,7 @@ def _in_form_order(fit: BlockFit, lines: Sequence[Candidate], notes: list[Findin
     first = _first_match(fit)
     if fit.block.one_line or first is None:
         return fit
-    heads = [fold(head) for head in fit.block.heads if head not in _SHARED_HEADS]
+    heads = [head for head in _head_keys(fit.block) if head not in _SHARED_HEADS]
     keys = [key for key in words_above(first, lines) if key in heads]
     order = [heads.index(key) for key in dict.fromkeys(keys)]
     if order == sorted(order):

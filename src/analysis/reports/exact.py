@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from analysis.forms import Block
 from analysis.reports.candidates import Candidate
-from analysis.reports.likeness import block_labels, exact_lines, is_form_print
-from analysis.text import Reading
+from analysis.reports.likeness import block_labels, exact_lines, is_form_print, is_whole_label
+from analysis.text import BLANK, Reading
 
 _MOST_PIECES = 4
 Hits = dict[Block, dict[int, list["Match"]]]
@@ -31,7 +31,9 @@ class Match(NamedTuple):
 
 def match_line(line: Candidate, label_cell: int, joined: tuple[int, ...] = (), sure: bool = True) -> Match:
     """A match, with the figures that stand after the label."""
-    figures = tuple(pair for pair in line.values(label_cell) if pair[1].status != "blank")
+    figures = line.values(label_cell)
+    if BLANK in line.readings:
+        figures = tuple([pair for pair in figures if pair[1] is not BLANK])
     return Match(line, label_cell, figures, joined, sure)
 
 
@@ -51,12 +53,14 @@ def _hits_at(lines: Sequence[Candidate], position: int) -> Iterator[tuple[Block,
     for cell, key in _labels_in(line):
         if cell + 1 == len(line.cells) or not (owners := exact_lines(key)) or _heads_follow(line, cell):
             continue
+        match = match_line(line, cell)
         for block, number in owners:
             if block not in found:
-                match = match_line(line, cell, _remainder(block, lines, position, number, key))
-                yield block, number, _without_own_number(match, block, number)
-        found.update(block for block, _ in owners)
-    if not line.figures or (found and exact_lines(line.label)):
+                rest = _remainder(block, lines, position, number, key)
+                whole = match._replace(joined=rest) if rest else match
+                yield block, number, _without_own_number(whole, block, number)
+        found.update([block for block, _ in owners])
+    if not line.figures or (found and is_whole_label(line.label)):
         return
     cell = line.words[-1][0] if line.words else -1
     for key, joined in joined_labels(lines, position):
@@ -86,6 +90,8 @@ def _labels_in(line: Candidate) -> Iterator[tuple[int, str]]:
 
 def _heads_follow(line: Candidate, cell: int) -> bool:
     """Whether only the form's own words come after a label, so that the line is one of heads."""
+    if cell == line.words[-1][0]:
+        return False
     filled = sum(reading.status != "blank" for reading in line.readings[cell + 1 :])
     heads = [key for number, key in line.words if number > cell and key and is_form_print(key)]
     return 0 < filled == len(heads)

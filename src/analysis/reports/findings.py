@@ -67,7 +67,7 @@ CODES: dict[str, tuple[str, str]] = {
     "duplicate_file": ("info", "The same bytes lie at several paths; the report is counted once."),
     "version": ("info", "Another file holds the same report; the one that is chosen counts, the other stays listed."),
     "versions_differ": ("warning", "Versions of a report hold different figures, and none is known to be the last; none counts."),
-    "same_figures": ("info", "A report of another body holds the same figures for the same year."),
+    "same_figures": ("info", "A report of another body, or of another year, holds the same figures."),
     "unreadable": ("error", "The file could not be read."),
 }  # fmt: skip
 

@@ -45,20 +45,24 @@ def fit_tables(lines: Sequence[Candidate], year: int | None) -> list[TableFit]:
     found of the one kind is not missed where the other is.
     """
     hits = exact_hits(lines)
-    fits = [_fit_table(table, lines, hits, year) for table in TABLES]
+    labelled = {old: _labelled(hits, old) for old in (False, True)}
+    fits = [_fit_table(table, lines, hits, labelled[table == STATISTICS], year) for table in TABLES]
     kinds = {fit.table == STATISTICS for fit in fits if fit.read}
     return [fit for fit in fits if fit.read or not kinds or (fit.table == STATISTICS) in kinds]
 
 
-def _fit_table(table: str, lines: Sequence[Candidate], hits: Hits, year: int | None) -> TableFit:
-    labelled = _labelled(hits, table)
+def _fit_table(
+    table: str, lines: Sequence[Candidate], hits: Hits, labelled: frozenset[int], year: int | None
+) -> TableFit:
     fits: dict[str, tuple[BlockFit, ...]] = {}
+    settled: str | None = None
     for code in editions_by_year(year):
-        blocks = (block for block in edition(code).blocks if block.table == table)
-        fits[code] = tuple(_fit_block(block, lines, hits, labelled) for block in blocks)
+        blocks = [block for block in edition(code).blocks if block.table == table]
+        fits[code] = tuple([_fit_block(block, lines, hits, labelled) for block in blocks])
         if is_settled(fits[code], lines):
+            settled = code if len(fits) == 1 else None
             break
-    chosen, notes = choose_edition(table, fits, lines, year)
+    chosen, notes = choose_edition(table, fits, lines, year, settled)
     cells: list[Cell] = []
     for fit in chosen:
         cells += _block_cells(fit)
@@ -77,14 +81,16 @@ def _fit_table(table: str, lines: Sequence[Candidate], hits: Hits, year: int | N
     return TableFit(table, found, tuple(cells), (*notes, *more, *placed), used, chosen)
 
 
-def _labelled(hits: Hits, table: str) -> frozenset[int]:
-    """The document's lines that bear the exact label of some line of the forms that have this table."""
+def _labelled(hits: Hits, statistics: bool) -> frozenset[int]:
+    """The document's lines that bear the exact label of some line of the statistics table, or of the three tables."""
     return frozenset(
-        match.candidate.position
-        for block, found in hits.items()
-        if (block.table == STATISTICS) == (table == STATISTICS)
-        for matches in found.values()
-        for match in matches
+        [
+            match.candidate.position
+            for block, found in hits.items()
+            if (block.table == STATISTICS) == statistics
+            for matches in found.values()
+            for match in matches
+        ]
     )
 
 
@@ -126,16 +132,13 @@ def _block_cells(fit: BlockFit) -> list[Cell]:
         match, placed = fit.alignment.matches.get(number), fit.placed.get(number)
         if match is not None and placed is not None:
             source = str(match.candidate.source)
-            cells += [
-                read_placed(key, fit.block, raw, reading, source)
-                for key, (raw, reading) in zip(line.keys, placed.cells, strict=True)
-            ]
+            for key, (raw, reading) in zip(line.keys, placed.cells, strict=True):
+                cells.append(read_placed(key, fit.block, raw, reading, source))
         else:
             there = match is not None or number in fit.alignment.twice
-            raw = "\t".join(match.candidate.cells) if match else None
-            cells += [
-                absent_cell(key, fit.block, "unresolved" if there else "missing", raw) for key in line.keys
-            ]
+            printed = "\t".join(match.candidate.cells) if match else None
+            status = "unresolved" if there else "missing"
+            cells += [absent_cell(key, fit.block, status, printed) for key in line.keys]
     return cells
 
 
@@ -154,7 +157,9 @@ def _block_findings(fit: BlockFit) -> list[Finding]:
             )
         )
     for number, line in enumerate(fit.block.lines):
-        found += _line_findings(fit, number, line.label or fit.block.name)
+        match = fit.alignment.matches.get(number)
+        if match is None or not match.sure or fit.placed[number] is None or number in twice:
+            found += _line_findings(fit, number, line.label or fit.block.name)
     return found
 
 

@@ -65,11 +65,9 @@ def exact_lines(key: str) -> tuple[tuple[Block, int], ...]:
 
 def exact_line(block: Block, key: str) -> tuple[int, ...]:
     """The lines whose label this is: the whole label, or a beginning of it that no other label shares."""
+    if whole := _whole_label(block, key):
+        return whole
     labels = block_labels(block)
-    plain = _UNIT_AT_END.sub("", key)
-    for spelling in (key, without_numeral(key), plain, without_numeral(plain)):
-        if spelling in labels.exact:
-            return labels.exact[spelling]
     if len(key) < _SHORTEST_PREFIX:
         return ()
     owners = {
@@ -81,6 +79,21 @@ def exact_line(block: Block, key: str) -> tuple[int, ...]:
     return tuple(owners) if len(owners) == 1 else ()
 
 
+def _whole_label(block: Block, key: str) -> tuple[int, ...]:
+    labels = block_labels(block)
+    plain = _UNIT_AT_END.sub("", key)
+    for spelling in (key, without_numeral(key), plain, without_numeral(plain)):
+        if spelling in labels.exact:
+            return labels.exact[spelling]
+    return ()
+
+
+@lru_cache(maxsize=50_000)
+def is_whole_label(key: str) -> bool:
+    """Whether this is the whole label, and no mere beginning, of a line of any block of any edition."""
+    return any(_whole_label(block, key) for block, _ in exact_lines(key))
+
+
 @lru_cache(maxsize=200_000)
 def likeness(spellings: tuple[str, ...], key: str) -> float:
     """0 to 1: the best normalised edit similarity between a label's spellings and a printed key."""
@@ -89,7 +102,7 @@ def likeness(spellings: tuple[str, ...], key: str) -> float:
     return max(ratio(spelling, key) for spelling in spellings) / 100.0
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def is_form_print(key: str) -> bool:
     """Whether words are print of any block of any edition: a head, a group, a caption, or a piece of one."""
     return any(key in block_labels(block).vocabulary for form in EDITIONS for block in form.blocks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.forms import STATISTICS
+from analysis.forms import STATISTICS, Key
 from analysis.forms.edition_2014 import VALUE
 from analysis.reports.candidates import Candidate
 from analysis.reports.cells import LOCAL_ROW, Cell
@@ -29,8 +29,7 @@ def local_rows(lines: Sequence[Candidate], used: frozenset[int], edition: str) -
             continue
         seen[label] = seen.get(label, 0) + 1
         row = f"{LOCAL_ROW}{label}" if seen[label] == 1 else f"{LOCAL_ROW}{label} ({seen[label]})"
-        cell = Cell(
-            STATISTICS, row, VALUE.code, edition, reading.value, raw, reading.status, unit, str(line.source)
-        )
+        key = Key(STATISTICS, row, VALUE.code)
+        cell = Cell(key, edition, reading.value, raw, reading.status, unit, str(line.source))
         found.append((line.position, cell))
     return found

@@ -58,7 +58,8 @@ def place_lines(lines: Sequence[FormLine], matches: Mapping[int, Match]) -> dict
 
 def _is_plain(match: Match, width: int) -> bool:
     """Whether a line has as many figures as columns and no words among them."""
-    return len(match.figures) == width and not any(reading.words for _, reading in match.figures)
+    words = match.candidate.words
+    return len(match.figures) == width and not (words and words[-1][0] > match.label_cell)
 
 
 def _starts(

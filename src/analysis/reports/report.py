@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from analysis.documents import Document, read_document
 from analysis.forms import STATISTICS
@@ -20,7 +21,7 @@ from analysis.reports.findings import Finding, finding
 from analysis.reports.fit import TableFit, fit_tables
 from analysis.reports.front_matter import FrontMatter, front_matter
 from analysis.reports.scope import Scope, scope_of, table_scopes
-from analysis.reports.sections import Section, account_for, find_sections, section_findings
+from analysis.reports.sections import Heading, Section, account_for, find_headings, find_sections, section_findings
 from analysis.reports.several import split_reports
 
 PARSER_VERSION = "2"
@@ -115,13 +116,13 @@ def _report_of(
     n_parts: int,
 ) -> Report:
     given = {name: value for name, value in (overrides or _NO_OVERRIDES).items() if value}
-    sections = find_sections(document, frozenset())
-    front = front_matter(document, *_section_bounds(document, sections))
+    headings = find_headings(document)
+    front = front_matter(document, *_bounds(document, headings))
     year = int(given["year"]) if "year" in given else front.year
     fits = fit_tables(lines, year)
     words = account_for(lines, fits)
-    sections = find_sections(document, words.blocks)
-    cells = tuple(cell for fit in fits for cell in fit.cells)
+    sections = find_sections(document, headings, words.blocks)
+    cells = tuple(chain.from_iterable(fit.cells for fit in fits))
     done = checks(cells)
     body = given.get("body") or front.body
     kind = body_type(body)
@@ -164,12 +165,11 @@ def _report_of(
     )
 
 
-def _section_bounds(document: Document, sections: Sequence[Section]) -> tuple[int, int]:
+def _bounds(document: Document, headings: Sequence[Heading]) -> tuple[int, int]:
     """The blocks with the first and the last section's heading; without sections, the opening and the last few."""
-    if not sections:
+    if not headings:
         return min(_OPENING_BLOCKS, len(document.blocks)), max(0, len(document.blocks) - 5)
-    starts = [block.source.start for block in document.blocks]
-    return starts.index(sections[0].start), starts.index(sections[-1].start)
+    return headings[0].position, headings[-1].position
 
 
 def _scope(
@@ -245,7 +245,7 @@ def _about_cells(cells: Iterable[Cell], kind: str | None, place: Place) -> Itera
                 column=cell.column,
                 source=cell.source,
             )
-        if cell.row == "regulations" and cell.value and _cannot_make_regulations(kind, place):
+        if cell.value and cell.key.row == "regulations" and _cannot_make_regulations(kind, place):
             message = (
                 f"{cell.raw} regulations (规章) from a body below a prefecture-level city, which makes none."
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
@@ -32,33 +32,41 @@ class Section(NamedTuple):
     end: int
 
 
-class _Heading(NamedTuple):
+class Heading(NamedTuple):
+    """The heading of a section: its block, what it heads, how it is printed, and whether text follows in the line."""
+
     position: int
     form: SectionForm
     title: str
     inline: bool
 
 
-def find_sections(document: Document, table_blocks: frozenset[int]) -> list[Section]:
-    """The sections in print order; ``table_blocks`` are the blocks that belong to tables."""
-    headings = _in_order([h for i, block in enumerate(document.blocks) if (h := _heading(i, block))])
+def find_headings(document: Document) -> list[Heading]:
+    """The headings of the sections, in print order."""
+    return _in_order([h for i, block in enumerate(document.blocks) if (h := _heading(i, block))])
+
+
+def find_sections(
+    document: Document, headings: Sequence[Heading], table_blocks: frozenset[int]
+) -> list[Section]:
+    """The sections under the headings; ``table_blocks`` are the blocks that belong to tables."""
     stops = [*(heading.position for heading in headings), len(document.blocks)][1:]
     return [
         _section(document, heading, stop, table_blocks) for heading, stop in zip(headings, stops, strict=True)
     ]
 
 
-def _heading(index: int, block: Block) -> _Heading | None:
-    filled = [cell for cell in block.cells if cell]
+def _heading(index: int, block: Block) -> Heading | None:
+    filled = list(filter(None, block.cells))
     if len(filled) != 1:
         return None
     text = filled[0]
     if len(text) <= _LONGEST_HEADING:
         form = _section_titled(fold(text))
-        return _Heading(index, form, text, False) if form else None
+        return Heading(index, form, text, False) if form else None
     inline = _INLINE.match(normalise(text[:_LONGEST_HEADING]))
     form = _section_titled(fold(inline.group(1))) if inline else None
-    return _Heading(index, form, inline.group(0).strip(), True) if form and inline else None
+    return Heading(index, form, inline.group(0).strip(), True) if form and inline else None
 
 
 def is_first_heading(block: Block) -> bool:
@@ -67,35 +75,39 @@ def is_first_heading(block: Block) -> bool:
     return heading is not None and heading.form is SECTIONS[0]
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _section_titled(key: str) -> SectionForm | None:
     """The section whose title this is, numeral or not; None for anything else."""
     plain = without_numeral(key)
     best, score = None, _LEAST_LIKENESS
-    for form in SECTIONS:
-        for title in (form.zh, *form.aliases):
-            like = ratio(fold(title), plain)
-            if like >= score:
-                best, score = form, like
+    for form, title in _titles():
+        like = ratio(title, plain, score_cutoff=score)
+        if like >= score:
+            best, score = form, like
     if best is None or (score < 100 and not key.startswith(best.numeral)):
         return None
     return best
 
 
-def _in_order(headings: Sequence[_Heading]) -> list[_Heading]:
+@cache
+def _titles() -> tuple[tuple[SectionForm, str], ...]:
+    return tuple((form, fold(title)) for form in SECTIONS for title in (form.zh, *form.aliases))
+
+
+def _in_order(headings: Sequence[Heading]) -> list[Heading]:
     """The longest run of headings in the order of the form; of equals, the one that ends last.
 
     Prose often uses 一 to 六 for heads of its own before the statutory ones come.
     """
     order = {form.code: number for number, form in enumerate(SECTIONS)}
-    best: list[list[_Heading]] = []
+    best: list[list[Heading]] = []
     for heading in headings:
         before = [run for run in best if order[run[-1].form.code] < order[heading.form.code]]
         best.append([*max(before, key=len, default=[]), heading])
     return max(reversed(best), key=len, default=[])
 
 
-def _section(document: Document, heading: _Heading, stop: int, table_blocks: frozenset[int]) -> Section:
+def _section(document: Document, heading: Heading, stop: int, table_blocks: frozenset[int]) -> Section:
     blocks = document.blocks
     kept = [
         " ".join(filter(None, block.cells)).strip()
@@ -137,17 +149,17 @@ def account_for(lines: Sequence[Candidate], fits: Sequence[TableFit]) -> TableWo
     for fit in fits:
         if not fit.used:
             continue
-        for number in range(_first_head(lines, fit), max(fit.used) + 1):
-            if number in belongs:
-                continue
-            belongs.add(number)
-            findings += _unknown(lines[number], fit)
+        first = min(fit.used)
+        belongs.update(range(_first_head(lines, fit, first), first))
+        for number in range(first, max(fit.used) + 1):
+            if number not in belongs:
+                belongs.add(number)
+                findings += _unknown(lines[number], fit)
     return TableWords(frozenset(belongs), tuple(findings))
 
 
-def _first_head(lines: Sequence[Candidate], fit: TableFit) -> int:
+def _first_head(lines: Sequence[Candidate], fit: TableFit, first: int) -> int:
     """The first of the unbroken print of heads above a table's first line."""
-    first = min(fit.used)
     while first > 0 and _is_print(lines[first - 1], fit):
         first -= 1
     return first
@@ -155,9 +167,10 @@ def _first_head(lines: Sequence[Candidate], fit: TableFit) -> int:
 
 def _is_print(line: Candidate, fit: TableFit) -> bool:
     """Whether the words of a line are the form's own; a line of several may have one damaged head."""
-    printed = [bool(key) and _printed(key, fit) for _, key in line.words]
-    figures = any(reading.value is not None for reading in line.readings)
-    return not figures and bool(printed) and sum(printed) >= max(1, len(printed) - 1)
+    if not line.words or any([reading.value is not None for reading in line.readings]):
+        return False
+    printed = sum([bool(key) and _printed(key, fit) for _, key in line.words])
+    return printed >= max(1, len(line.words) - 1)
 
 
 def _printed(key: str, fit: TableFit) -> bool:

@@ -17,6 +17,10 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _BREAKS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BLANKS = re.compile(r"[^\S\n]+")
 _AROUND_BREAK = re.compile(r" *\n[\s]*")
+_BLANKS_BUT_TABS = re.compile(r"[^\S\n\t]+")
+_AROUND_TAB = re.compile(r" *\t *")
+# So many tabs set the cells of a row apart, and those at its ends stand for blank cells.
+_FEWEST_TABS = 3
 _TITLE = re.compile(r"信息公开.{0,12}(?:报告|年报)")
 _OPENING = 40
 MOST_TEXT = 8_000_000
@@ -40,6 +44,18 @@ def clean(text: str) -> str:
     text = _BLANKS.sub(" ", _BREAKS.sub("\n", _NOT_PRINTED.sub("", text)))
     text = _CONTROL.sub("\ufffd", text)
     return _AROUND_BREAK.sub("\n", text).strip()
+
+
+def clean_lines(text: str) -> Iterator[str]:
+    """The lines of a paragraph as they are printed; tabs between words stay, for they may set cells apart."""
+    if "\t" not in text:
+        yield from filter(None, clean(text).split("\n"))
+        return
+    text = _CONTROL.sub("\ufffd", _BREAKS.sub("\n", _NOT_PRINTED.sub("", text)))
+    for line in text.split("\n"):
+        printed = _AROUND_TAB.sub("\t", _BLANKS_BUT_TABS.sub(" ", line)).strip(" ")
+        if printed.strip():
+            yield printed if printed.count("\t") >= _FEWEST_TABS else printed.strip()
 
 
 def document_of(name: str, kind: str, data: bytes, items: Iterable[Item], notes: Iterable[str]) -> Document:
@@ -71,7 +87,7 @@ def _clean_items(items: Iterable[Item], name: str) -> Iterator[Item]:
             if item.cells:
                 yield Row(tuple(map(clean, item.cells)), item.table, item.row)
         else:
-            yield from filter(None, clean(item).split("\n"))
+            yield from clean_lines(item)
 
 
 def has_title(items: Iterable[Item]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from analysis.documents.document import Document
-from analysis.documents.office_files.assembly import Item, Row, clean, document_of, has_title
+from analysis.documents.office_files.assembly import Item, Row, clean_lines, document_of, has_title
 from analysis.documents.office_files.containers import Parts, open_parts
 from analysis.documents.office_files.docx_lists import ParagraphNumbers
 from analysis.documents.office_files.docx_text import (
@@ -102,7 +102,7 @@ class _Reader:
 
     def _paragraph(self, paragraph: Element, depth: int, in_cell: bool = False) -> Iterator[Item]:
         found = ParagraphText(paragraph, depth)
-        text = clean(found.text)
+        text = "\n".join(clean_lines(found.text))
         deleted = child(paragraph, "pPr", "rPr", "del") is not None
         label = "" if deleted and not text else self._numbers.next_label(paragraph)
         # In a cell of figures a number from a list is a slip, and would make another figure of it.

@@ -162,7 +162,7 @@ class ParagraphText:
                 self.pictures += 1
 
 
-_SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
 def is_placeholder(element: Element) -> bool:

@@ -22,7 +22,7 @@ _ON = (b"\x01", b"\x81")
 _MARKS = re.compile("[\r\x07\x0c]")
 _FIELD = re.compile("[\x13\x14\x15]")
 # Characters that stand for pictures, notes and breaks of columns.
-_ANCHORS = dict.fromkeys((*range(0x09), 0x0E)) | {0x09: " ", 0x1E: "-", 0x1F: None, 0x0B: "\n"}
+_ANCHORS = dict.fromkeys((*range(0x09), 0x0E)) | {0x1E: "-", 0x1F: None, 0x0B: "\n"}
 
 
 def read_doc(data: bytes, name: str) -> Document:

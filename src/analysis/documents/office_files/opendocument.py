@@ -159,7 +159,7 @@ def _text(element: Element, depth: int) -> str:
         if name == "s":
             pieces.append(" " * min(_repeats(inner, "c"), 100))
         elif name == "tab":
-            pieces.append(" ")
+            pieces.append("\t")
         elif name == "line-break":
             pieces.append("\n")
         elif name not in _SKIPPED and name != "frame":

@@ -29,7 +29,7 @@ _UNPRINTED = frozenset(
 )  # fmt: skip
 _PRINTED_THOUGH_STARRED = frozenset((b"shpinst", b"nesttableprops", b"shptxt", b"listtext", b"pntext"))
 _SIGNS = {
-    b"tab": " ", b"line": "\n", b"lbr": "\n", b"page": "\n", b"emdash": "—", b"endash": "–", b"lquote": "‘",
+    b"tab": "\t", b"line": "\n", b"lbr": "\n", b"page": "\n", b"emdash": "—", b"endash": "–", b"lquote": "‘",
     b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”", b"bullet": "•", b"emspace": " ", b"enspace": " ",
     b"qmspace": " ",
 }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import NamedTuple
 
 from analysis.documents.document import Block, Document, Line, Paragraph, Source
@@ -32,6 +33,10 @@ _PAGE_NUMBER = re.compile(
 _RULE = re.compile(r"[\s|:+=\-_─━┄┈]+")
 _BAR = re.compile(r"(?<!\\)\|")
 _MARKUP = re.compile(r"\*\*|\\(?=[|*_.\-()+#])|<br ?/?>")
+# What a page's source leaves in text that someone copied out of it.
+_ENTITY = re.compile(
+    r"&(?:nbsp|ensp|emsp|amp|lt|gt|quot|ldquo|rdquo|mdash|middot|#\d{1,7}|#x[0-9a-fA-F]{1,6});"
+)
 _SENTENCE_ENDS = ("。", "；", ";", "：")
 _SPACE = re.compile(r"\s")
 _FLAT_BAR = re.compile(r"[^|]+")
@@ -58,7 +63,8 @@ def read_plain_text(data: bytes, name: str) -> Document:
             "may have; split the file or give the report alone"
         )
     decoded = decode(data, name)
-    lines = decoded.text.splitlines(keepends=True)
+    text = unescape(decoded.text) if _ENTITY.search(decoded.text) else decoded.text
+    lines = text.splitlines(keepends=True)
     if len(lines) > MOST_LINES:
         raise UnreadableFileError(
             f"{name}: {len(lines):,} lines are more than the {MOST_LINES:,} that a report may have; "
@@ -68,8 +74,8 @@ def read_plain_text(data: bytes, name: str) -> Document:
         name=name,
         format="text",
         sha256=hashlib.sha256(data).hexdigest(),
-        text=decoded.text,
-        blocks=tuple(text_blocks(decoded.text, lines)),
+        text=text,
+        blocks=tuple(text_blocks(text, lines)),
         encoding=decoded.encoding,
         notes=decoded.notes,
     )
@@ -188,7 +194,8 @@ def _long_line(line: str, stripped: str, start: int) -> Iterable[_Piece]:
 def _flat_cells(line: str, start: int) -> list[_Piece]:
     """The cells of a line that holds a whole table, one behind the other; none for other lines."""
     if len(line) <= _LONGEST_FLAT:
-        for cell in (_FLAT_BAR, _FLAT_SPACE):
+        counts = {_FLAT_BAR: line.count("|") + 1, _FLAT_SPACE: len(line.split())}
+        for cell in (cell for cell, count in counts.items() if count >= _FEWEST_FLAT_FIGURES):
             found = [match for match in cell.finditer(line) if not match.group().isspace()]
             figures = sum(FIGURE.fullmatch(match.group().strip()) is not None for match in found)
             if figures >= _FEWEST_FLAT_FIGURES:

@@ -52,6 +52,8 @@ class SpacedLine(NamedTuple):
 
 def spaced_line(line: str, start: int) -> SpacedLine | None:
     """The words of a line, if it has columns; None if it is running text."""
+    if _PROSE.search(line) and not FIGURE.fullmatch(line.split()[-1]):
+        return None
     tokens = [Word(match.group(), *match.span()) for match in TOKEN.finditer(line)]
     if len(tokens) == 1 and "\u3000" not in line.strip():
         return None
@@ -61,9 +63,7 @@ def spaced_line(line: str, start: int) -> SpacedLine | None:
     label_end = tokens[-1 - figures].x1 if figures < len(tokens) else 0
     labels = _words(line[:label_end])
     gap = figures > 0 and tokens[-figures].x0 - label_end > 1
-    if (figures < 2 and len(labels) < 2 and not (figures and labels)) or (
-        not figures and _PROSE.search(line)
-    ):
+    if figures < 2 and len(labels) < 2 and not (figures and labels):
         return None
     if figures == 1 and not gap and not _names_a_row(labels):
         return None
