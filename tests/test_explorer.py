@@ -221,6 +221,20 @@ def test_a_region_row_is_the_middle_of_its_reports_beside_its_own_aggregate(
     assert below["own_value"].iloc[0] == pytest.approx(100 * 1816 / 3050)
 
 
+def test_other_versions_of_a_report_are_listed_but_not_counted(frames: Frames) -> None:
+    chosen = frames.reports["report_id"] != HUAIAN
+    corpus = prepare(frames._replace(reports=frames.reports.assign(is_chosen=chosen)))
+    shown = view(corpus)
+    assert len(shown.table) == 6
+    assert "5 份报告" in shown.sentence
+    assert "另有 1 份" in shown.sentence
+    assert "其他版本" in rows_html(shown, 0, 6)
+    assert "320000" not in set(view(corpus, rows="region").table["region"])
+    alone = view(corpus, regions=["320000"])
+    assert alone.figure is None
+    assert len(alone.table) == 1
+
+
 @pytest.mark.parametrize(
     ("bodies", "years"), [(1, (2022,)), (3, (2021, 2022)), (30, (2022,)), (60, (2021, 2022))]
 )

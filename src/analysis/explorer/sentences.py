@@ -23,7 +23,10 @@ def sentence_of(facts: pd.DataFrame, chosen: Selection, *, any_reports: bool = T
     lang = chosen.lang
     if facts.empty:
         return say("no_reports" if any_reports else "no_data", lang)
+    others, facts = int((~facts["is_chosen"]).sum()), facts[facts["is_chosen"]]
     says = [_middle(facts, chosen), *_missing(facts, lang), *_small(facts, lang)]
+    if others:
+        says.append(say("other_versions", lang, n=number(others)))
     if facts["scope"].nunique() > 1:
         says.append(say("mixed", lang))
     if chosen.rows == "region":

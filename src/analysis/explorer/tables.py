@@ -61,7 +61,8 @@ def rows_html(view: View, start: int, stop: int, *, names: bool = True) -> str:
         row = view.table.iloc[at]
         cells = _body_cells(row, view) if view.selection.rows == "body" else _region_cells(row, view)
         cells = [(name_of(view, at), "")] * names + cells
-        grey = f' style="color:{GREY}"' if row["small"] or pd.isna(row["value"]) else ""
+        counts = bool(row.get("is_chosen", True))
+        grey = f' style="color:{GREY}"' if row["small"] or pd.isna(row["value"]) or not counts else ""
         body.append(f"<tr{grey}>{''.join(_cell(*cell) for cell in cells)}</tr>")
     return (
         '<div style="overflow-x:auto"><table style="border-collapse:collapse;font-size:13px;'
@@ -81,7 +82,7 @@ def _body_cells(row: pd.Series, view: View) -> list[tuple[str, str]]:
         (_year(row, lang), ""),
         (level, ""),
         (scope_words(row["scope"], lang), ""),
-        (_or_dash(row["edition"]), ""),
+        (_or_dash(row["edition"]) + ("" if row["is_chosen"] else f" · {say('version', lang)}"), ""),
         _value(row, "value", code, lang),
         (limits(row["low"], row["high"]), ""),
         (_fraction(row, code), ""),

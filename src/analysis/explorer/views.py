@@ -50,6 +50,7 @@ WHO = [
     "level",
     "scope",
     "year",
+    "is_chosen",
 ]
 FIGURES = ["value", "low", "high", "numerator", "denominator", "n"]
 NO_CELLS = "the report has no cells of this table"
@@ -60,8 +61,9 @@ class View:
     """What a selection shows: the rows, a chart and a map of them, a sentence, and the calls that repeat it.
 
     ``table`` has a row a report (or a region and year) with value, interval, n, scope, edition, the reason where
-    there is no value, and ``small`` where n is below 10. ``figure`` and ``map`` are ``None`` where nothing is chosen or
-    no map can be drawn; both are closed for pyplot, so nothing has to be cleaned up.
+    there is no value, and ``small`` where n is below 10. Reports that are not ``is_chosen``, other versions of one
+    that counts, are rows but stay out of the chart, the map, the middle and the regions. ``figure`` and ``map`` are
+    ``None`` where nothing is chosen or no map can be drawn; both are closed for pyplot.
     """
 
     selection: Selection
@@ -116,16 +118,18 @@ def view(frames: Frames | Corpus, selection: Selection | None = None, **choices:
     chosen = selection if selection is not None else select(**choices)
     reports = chosen_reports(corpus, chosen)
     facts = _facts(corpus, chosen, reports)
-    table = facts if chosen.rows == "body" else _by_region(corpus, chosen, facts)
+    counted = facts[facts["is_chosen"]]
+    table = facts if chosen.rows == "body" else _by_region(corpus, chosen, counted)
+    drawn = counted if chosen.rows == "body" else table
     sentence = sentence_of(facts, chosen, any_reports=len(corpus.reports) > 0)
     note = note_of(sentence)
     shown = View(
         selection=chosen,
         table=table,
-        figure=draw(table, chosen, note) if len(table) else None,
+        figure=draw(drawn, chosen, note) if len(drawn) else None,
         sentence=sentence,
         draw_map=cache(
-            lambda: draw_map(_newest(corpus, chosen, facts), chosen, note) if len(facts) else None
+            lambda: draw_map(_newest(corpus, chosen, counted), chosen, note) if len(counted) else None
         ),
     )
     return calling(shown, corpus, chosen)

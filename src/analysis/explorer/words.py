@@ -117,6 +117,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "本级汇总报告的区间：{interval}，95 %。",
         "Interval of the aggregate report: {interval}, 95 %.",
     ),
+    "other_versions": (
+        "另有 {n} 份是同一报告的其他版本，或各版本互相矛盾：列出但不计入。",
+        "{n} more are other versions of a report, or versions that contradict each other: listed, not counted.",
+    ),
+    "version": ("其他版本", "other version"),
     "mixed": (
         "口径不同的报告并列，不可直接比较大小。",
         "Reports of different scope stand side by side; their sizes do not compare.",
