@@ -13,7 +13,7 @@ from analysis.batch.notebooks import execute, own_kernel
 from analysis.batch.render import external_references, page_html
 from analysis.errors import UnknownNameError
 from analysis.frames import store
-from analysis.pages.overview_charts import decomposition, specifications
+from analysis.pages.overview_charts import decomposition
 from analysis.pages.overview_words import OVERVIEW_PARTS
 from golden import RAW
 from render import as_text, filled
@@ -86,7 +86,7 @@ def test_the_province_and_its_cities_are_not_added_up(page, cities):
 
 
 def test_every_denominator_scope_and_rule_is_tried(page):
-    found = specifications(page)
+    found = page.specifications
     own = found[found["scope_of"] == "aggregate"]
     assert len(own) == 6
     values = own.drop_duplicates("basis_of").set_index("basis_of")["value"]
@@ -163,4 +163,4 @@ def test_notebooks_run_and_their_pages_are_whole(data, tmp_path, name, parameter
     assert 'class="opening"' in html
     links = set(re.findall(r'href="#([^"]+)"', html))
     assert links <= set(re.findall(r'id="([^"]+)"', html)), "every link has its anchor"
-    assert "Traceback" not in html
+    assert 'class="error"' not in html

@@ -5,7 +5,8 @@ from analysis.pages.card_opening import card_opening
 from analysis.pages.html import Html
 from analysis.pages.overview import OverviewPage, overview_page
 from analysis.pages.overview_charts import overview_charts
-from analysis.pages.overview_tables import overview_opening, overview_table
+from analysis.pages.overview_opening import overview_opening
+from analysis.pages.overview_tables import overview_table
 from analysis.pages.region_charts import demand_charts, disclosure_charts, unit_charts
 from analysis.pages.region_opening import opening
 from analysis.pages.selection import RegionPage, region_page

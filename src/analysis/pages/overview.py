@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import pandas as pd
 
 from analysis.errors import UnknownNameError
 from analysis.frames.schema import LEVELS
 from analysis.frames.tidy import Frames
-from analysis.measures import compare, find, funnel, ranks, shrink
+from analysis.measures import compare, compute, find, funnel, pool, ranks, shrink
 from analysis.pages.html import Language
 from analysis.pages.places import code_of, inside_of, name_of
 
@@ -26,6 +27,9 @@ DEFAULT = (
 RATE, VOLUME = "disclosure_rate", "req_new"
 ALWAYS = ("req_new", "req_per_100k", RATE, "disclosure_rate_resolv", "review_inc", "review_corr", "full_rate",
           "partial_rate", "denial_rate", "unable_rate", "rejected_rate", "other_rate")  # fmt: skip
+DENOMINATORS = ("decided", "resolvable", "workload")
+SCOPES: tuple[Literal["aggregate", "own"], ...] = ("aggregate", "own")
+MISSING: tuple[Literal["na", "leave_out"], ...] = ("na", "leave_out")
 STRATA = ("indicator", "edition", "year")
 
 
@@ -80,6 +84,24 @@ class OverviewPage:
         """One indicator of the units, in one year or all."""
         found = self.units[self.units["indicator"] == code]
         return found if year is None else found[(found["year"] == year).fillna(False)]
+
+    @cached_property
+    def specifications(self) -> pd.DataFrame:
+        """The disclosure rate of each province, newest year, for each denominator, scope and rule for gaps.
+
+        Columns of ``compute`` and ``province``, ``basis_of``, ``scope_of``, ``missing_of``.
+        """
+        reports = self.reports[(self.reports["year"] == self.year).fillna(False)]
+        parts = []
+        for scope in SCOPES:
+            for missing in MISSING:
+                sums = pool(self.totals.cells, reports, scope=scope, by=("province",), incomplete=missing)
+                names = sums.members.drop_duplicates("pool").set_index("pool")["province"]
+                for denominator in DENOMINATORS:
+                    found = compute(sums.cells, [RATE], denominator=denominator)
+                    choices = {"basis_of": denominator, "scope_of": scope, "missing_of": missing}
+                    parts.append(found.assign(province=found["report_id"].map(names), **choices))
+        return pd.concat(parts, ignore_index=True)
 
     @cached_property
     def judged(self) -> pd.DataFrame:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import charts
-from analysis.measures import compute, find, funnel_limits, inequality, kitagawa, lorenz, pool
+from analysis.measures import find, funnel_limits, inequality, kitagawa, lorenz
 from analysis.measures.decomposition import Decomposition
 from analysis.pages.html import pick
 from analysis.pages.overview import RATE, STRATA, OverviewPage
@@ -19,9 +19,6 @@ from analysis.pages.words import LEVELS
 
 MOST_ROWS = 20
 FEWEST = 3  # a pattern or a distribution of fewer places is none
-DENOMINATORS = ("decided", "resolvable", "workload")
-SCOPES: tuple[Literal["aggregate", "own"], ...] = ("aggregate", "own")
-MISSING: tuple[Literal["na", "leave_out"], ...] = ("na", "leave_out")
 
 
 def overview_charts(page: OverviewPage, part: str) -> list[Axes]:
@@ -202,24 +199,10 @@ def _remedies(page: OverviewPage) -> list[Axes]:
     return [
         charts.quadrants(
             frame, x="across", y="value", x_words=words[0], y_words=words[1], label="unit", lang=page.lang,
-            title=pick(page, ("复议的多少与纠正", "Reviews and corrections")), note=note(page, "review_corr", page.year),
+            title=pick(page, ("复议的多少与纠正", "Reviews and corrections")),
+            note=note(page, "review_corr", page.year),
         )
     ]  # fmt: skip
-
-
-def specifications(page: OverviewPage) -> pd.DataFrame:
-    """The disclosure rate of each province, newest year, for each denominator, scope and rule for gaps."""
-    reports = page.reports[(page.reports["year"] == page.year).fillna(False)]
-    parts = []
-    for scope in SCOPES:
-        for missing in MISSING:
-            sums = pool(page.totals.cells, reports, scope=scope, by=("province",), incomplete=missing)
-            names = sums.members.drop_duplicates("pool").set_index("pool")["province"]
-            for denominator in DENOMINATORS:
-                found = compute(sums.cells, [RATE], denominator=denominator)
-                choices = {"basis_of": denominator, "scope_of": scope, "missing_of": missing}
-                parts.append(found.assign(province=found["report_id"].map(names), **choices))
-    return pd.concat(parts, ignore_index=True)
 
 
 def _worded(page: OverviewPage, facts: pd.DataFrame, choices: list[str]) -> dict[str, list[str]]:
@@ -227,7 +210,7 @@ def _worded(page: OverviewPage, facts: pd.DataFrame, choices: list[str]) -> dict
 
 
 def _robustness(page: OverviewPage) -> list[Axes]:
-    facts = specifications(page)
+    facts = page.specifications
     facts = facts[facts["value"].notna()]
     if facts.empty:
         return []

@@ -72,7 +72,7 @@ def _newest(page: RegionPage) -> Says:
     words = (
         "{label}：新收 {req_new} 件，办结 {req_decided} 件，公开率占办结 {disclosure_rate}，占可判定 "
         "{disclosure_rate_resolv}{hint}。",
-        "{label}: {req_new} new requests, {req_decided} decided; disclosed, of decided {disclosure_rate}, of "
+        "{label}: new requests {req_new}, decided {req_decided}; disclosed, of decided {disclosure_rate}, of "
         "resolvable {disclosure_rate_resolv}{hint}.",
     )
     figures |= {"label": label, "hint": hint}

@@ -93,11 +93,14 @@ def standing_table(page: Spoken, peers: pd.DataFrame, focus: str | None) -> Html
 
 def too_few(page: Spoken, known: int) -> str:
     """Why nothing is said of where a report stands."""
+    zh, en = f"最多只有 {known} 份", f"At most {known} other reports"
+    if not known:
+        zh, en = "一份也没有", "No other reports"
     return pick(page, (
-        f"层级、机关类型、口径、年度和表式都相同、而且不少于 {GREY_BELOW} 件的其他报告最多只有 {known} 份"
-        f"（至少要 {LEAST_PEERS} 份），因此不说哪个数字偏高或偏低。",
-        f"At most {known} other reports share level, kind of body, scope, year and form and have {GREY_BELOW} cases or "
-        f"more ({LEAST_PEERS} are needed), so no figure is called high or low.",
+        f"层级、机关类型、口径、年度和表式都相同、而且不少于 {GREY_BELOW} 件的其他报告{zh}（至少要 {LEAST_PEERS} 份），"
+        "因此不说哪个数字偏高或偏低。",
+        f"{en} share level, kind of body, scope, year and form and have {GREY_BELOW} cases or more ({LEAST_PEERS} are "
+        "needed), so no figure is called high or low.",
     ))  # fmt: skip
 
 
