@@ -13,6 +13,7 @@ from analysis.measures.intervals import jeffreys, newcombe, poisson_exact, wilso
 from analysis.measures.peers import peers, percentiles
 from analysis.measures.people import population, read_population
 from analysis.measures.pooling import Pooled, pool
+from analysis.measures.quality import quality
 from analysis.measures.shrinkage import ranks, shrink
 from analysis.measures.smallness import GREY_BELOW, RANK_BELOW, dominance, grey, mark_small, rankable
 from analysis.measures.terms import Indicator
@@ -51,6 +52,7 @@ __all__ = [
     "poisson_exact",
     "pool",
     "population",
+    "quality",
     "rankable",
     "ranks",
     "read_population",

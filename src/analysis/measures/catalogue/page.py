@@ -12,6 +12,7 @@ from analysis.measures.catalogue import CATALOGUE, GROUPS
 from analysis.measures.catalogue.caveats import CAVEATS, SUMS, UNITS
 from analysis.measures.catalogue.words import ABOUT
 from analysis.measures.crosswalk import MATCHES
+from analysis.measures.quality import QUALITY
 from analysis.measures.smallness import DOMINANT_SHARE, GREY_BELOW, RANK_BELOW
 from analysis.measures.terms import COLUMN_SUMS, FORMS, ROW_SUMS, Indicator, Terms
 
@@ -19,6 +20,14 @@ INTERVALS = {"proportion": "wilson / jeffreys", "incidence": "poisson", "differe
 AROUND = re.compile(
     r"^(?:（[一二三四五六七八九十]+）|[一二三四]、|\d+[.．]\s*)|（[^（）]*）$"
 )  # number before, remark after
+BEYOND = (
+    ("`req_growth`", "新收同比<br>growth", "`change`", "ln N(y) − ln N(y−1), within one form"),
+    ("`nd_turnover`", "规范性文件更替率<br>turnover", "`turnover`", "(made + repealed) ÷ in force the year before, %"),
+    ("`g_gini`, `g_theil_b`, `g_p90p10`", "基尼、泰尔组间占比、P90/P10<br>inequality", "`inequality`",
+     "over places, weighted by people or cases, with bootstrap intervals"),
+    *((f"`{code}`", f"{zh}<br>{en}", "`quality`", f"{about_zh}<br>{about_en}")
+      for code, (zh, en, _, about_zh, about_en) in QUALITY.items()),
+)  # fmt: skip
 Entry = dict[str, str | int]
 
 
@@ -123,6 +132,8 @@ def catalogue_markdown() -> str:
         rows = [_row(entry) for entry in entries() if entry["group"] == group]
         head = ["code", "名称 name", "公式 formula", "unit", "forms", "says", "caveat"]
         parts += [f"## {zh} {en}", _table(head, rows)]
+    parts += ["## 跨报告指标 Measures of several reports or of the data", _table(
+        ["code", "name", "function", "says"], [tuple(map(str, row)) for row in BEYOND])]  # fmt: skip
     return "\n\n".join(parts) + "\n"
 
 

@@ -1,0 +1,91 @@
+"""How complete, consistent and timely a report is: measures of the data, not of the body's work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.forms import EDITIONS, identities
+from analysis.measures.grid import Floats, Grid, grid
+from analysis.measures.strata import need
+
+# code -> name zh, en, unit, what it says zh, en
+QUALITY: dict[str, tuple[str, str, str, str, str]] = {
+    "q_complete": ("单元格完整率", "cells filled", "%", "表内单元格中填有数字的比例。",
+                   "Of the cells of the form, the share with a figure."),
+    "q_identity": ("勾稽通过率", "sums that agree", "%", "可核对的勾稽关系中成立的比例。",
+                   "Of the sums that can be checked, the share that agree."),
+    "q_timely": ("距公布期限天数", "days to the deadline", "天", "公布日期距法定期限的天数，逾期为负。",
+                 "Days from publication to the legal deadline, negative after it."),
+}  # fmt: skip
+
+
+def quality(cells: pd.DataFrame, reports: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Completeness, agreement and timeliness of each report: one row a report and measure.
+
+    ``q_complete``: cells with a figure of the cells of the form; ``q_identity``: sums that agree of the sums whose
+    cells are all known; ``q_timely``: the column ``days_to_deadline`` of ``reports``, only if that is given. Columns:
+    ``report_id, indicator, value, numerator, denominator, n, status, reason``.
+    Raises :class:`UnknownNameError` if ``reports`` has no such column.
+    """
+    table = grid(cells)
+    in_form = (table.statuses != "not_in_form") & _known(cells, table)
+    filled = (~np.isnan(table.values) & in_form).sum(axis=1).astype(float)
+    passed, assessable = _agreement(table)
+    ids = table.ids
+    parts = [
+        _share(ids, "q_complete", filled, in_form.sum(axis=1).astype(float), "no cell of the form"),
+        _share(ids, "q_identity", passed, assessable, "no sum whose cells are all known"),
+    ]
+    if reports is not None:
+        need(reports, ["report_id", "days_to_deadline"])
+        days = (
+            reports.set_index("report_id")["days_to_deadline"]
+            .reindex(ids)
+            .to_numpy(dtype=float, na_value=np.nan)
+        )
+        nothing = np.full(len(ids), np.nan)
+        parts.append(_rows(ids, "q_timely", days, nothing, nothing, "publication or deadline is not known"))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _known(cells: pd.DataFrame, table: Grid) -> Any:
+    """Where a report has a row for the cell at all: forms of other editions leave holes in the grid."""
+    keys = (cells["table"] + "/" + cells["row"] + "/" + cells["column"]).map(table.keys)
+    known = np.zeros(table.values.shape, dtype=bool)
+    known[table.ids.get_indexer(pd.Index(cells["report_id"])), keys.to_numpy(dtype=int)] = True
+    return known
+
+
+def _agreement(table: Grid) -> tuple[Floats, Floats]:
+    """How many sums of the form agree in each report, and how many can be checked."""
+    passed, assessable = np.zeros(len(table.ids)), np.zeros(len(table.ids))
+    for form in EDITIONS:
+        for rule in identities(form):
+            row = "/".join(rule.right[0][:2])
+            if row not in table.editions:
+                continue
+            sides = [sum(table.column(str(key)) for key in side) for side in (rule.left, rule.right)]
+            gap = np.asarray(sides[0]) - np.asarray(sides[1])
+            here = (table.editions[row] == form.code) & ~np.isnan(gap)
+            assessable += here
+            passed += here & (np.abs(np.where(here, gap, 1.0)) < 1e-6)
+    return passed, assessable
+
+
+def _share(ids: pd.Index, code: str, top: Floats, bottom: Floats, why: str) -> pd.DataFrame:
+    return _rows(ids, code, 100 * top / np.where(bottom > 0, bottom, np.nan), top, bottom, why)
+
+
+def _rows(ids: pd.Index, code: str, value: Floats, top: Floats, bottom: Floats, why: str) -> pd.DataFrame:
+    """The rows of one measure."""
+    lost = np.isnan(value)
+    figures = {"value": value, "numerator": top, "denominator": bottom, "n": bottom}
+    frame = pd.DataFrame({"report_id": ids.to_numpy(), "indicator": code})
+    for name, column in figures.items():
+        frame[name] = pd.arrays.FloatingArray(column.astype(float), np.isnan(column))
+    frame["status"] = np.where(lost, "na", "ok")
+    frame["reason"] = pd.Series(np.where(lost, why, ""), dtype="string").mask(~lost)
+    return frame.astype(dict.fromkeys(("report_id", "indicator", "status", "reason"), "string"))
