@@ -17,7 +17,8 @@ from analysis.charts import example, palette
 from analysis.charts.spread import apart
 from analysis.charts.style import characters
 from analysis.errors import UnknownNameError
-from analysis.measures import funnel, funnel_limits, ranks, shrink
+from analysis.measures import funnel, funnel_limits, kitagawa, ranks, segments, shrink
+from analysis.measures import lorenz as lorenz_points
 from test_charts import joined, named, shown, words
 
 STRATA = ("indicator", "year")
@@ -316,6 +317,18 @@ def test_kitagawa_steps_add_up() -> None:
     steps = charts.kitagawa_steps(parts, total, most=2)
     assert list(steps["part"]) == ["前一年的比率", "b", "f", "其他 5 个单位", "构成变化", "后一年的比率"]
     assert steps.query("kind == 'step'")["value"].sum() == pytest.approx(53.1 - 50)
+
+
+def test_what_the_measures_give_can_be_drawn_as_it_is() -> None:
+    years = example.years(12)
+    found = kitagawa(years, "disclosure_rate", 2021, 2024, unit="body")
+    ax = charts.waterfall(charts.kitagawa_steps(found.parts, found.total))
+    assert [bar.get_gid() for bar in ax.patches] == ["level", *["step"] * 7, "level"]
+    assert "相差" not in joined(ax)
+    ax = charts.trend(segments(years, unit="body"), FIRST)
+    assert runs(ax) == [[2017, 2018], [2019, 2020], [2021, 2022, 2023, 2024]]
+    ax = charts.lorenz(lorenz_points(years[years["year"] == 2024], "disclosure_rate"))
+    assert runs(ax, "lorenz")[0][0] == 0
 
 
 def test_the_alluvial_bands_are_as_high_as_the_cases() -> None:
