@@ -38,7 +38,7 @@ def test_every_cell_finding_and_section_arrives(reports: list[Report], frames: F
     for report, row in zip(reports, frames.reports.to_dict("records"), strict=True):
         cells = frames.cells[frames.cells["report_id"] == row["report_id"]]
         assert list(zip(cells["table"], cells["row"], cells["column"], strict=True)) == [
-            c[:3] for c in report.cells
+            tuple(c.key) for c in report.cells
         ]
         assert [None if pd.isna(v) else v for v in cells["value"]] == [c.value for c in report.cells]
         assert list(cells["status"]) == [c.status for c in report.cells]

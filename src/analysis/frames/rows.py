@@ -32,8 +32,7 @@ def report_rows(report: Report, name: str) -> Rows:
     """
     key = report.document.sha256[:ID_LENGTH] + (f"-{report.part}" if report.part > 1 else "")
     cells = [
-        (key, c.table, c.row, c.column, c.edition, c.value, c.raw, c.status, c.unit, _text(c.source))
-        for c in report.cells
+        (key, *c.key, c.edition, c.value, c.raw, c.status, c.unit, _text(c.source)) for c in report.cells
     ]
     findings = [
         (key, n, f.code, f.severity, f.table, f.row, f.column, f.message, _text(f.expected), _text(f.found),
@@ -92,7 +91,7 @@ def _report_row(report: Report, key: str, name: str) -> Row:
 
 
 def _figures(report: Report) -> str | None:
-    values = [f"{c.row}/{c.column}={c.value}" for c in report.cells if c.value is not None]
+    values = [f"{c.key.row}/{c.key.column}={c.value}" for c in report.cells if c.value is not None]
     return hashlib.sha256("\n".join(values).encode()).hexdigest()[:ID_LENGTH] if values else None
 
 
