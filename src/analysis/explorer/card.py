@@ -45,9 +45,12 @@ def card_html(corpus: Corpus, report_id: str, lang: str = "zh") -> str:
 
 
 def _cells(corpus: Corpus, report_id: str) -> list[Cell]:
-    frame = cells_of(corpus, report_id)[list(Cell._fields)].astype(object)
-    frame = frame.where(frame.notna(), None)
-    return [Cell(*row) for row in frame.itertuples(index=False, name=None)]
+    frame = cells_of(corpus, report_id).astype(object)
+    records = frame.where(frame.notna(), None).to_dict("records")
+    names = ("edition", "value", "raw", "status", "unit", "source")
+    return [
+        Cell(Key(row["table"], row["row"], row["column"]), *(row[name] for name in names)) for row in records
+    ]
 
 
 def figure_tables(corpus: Corpus, report_id: str, lang: str) -> list[tuple[str, str]]:
