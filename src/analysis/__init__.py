@@ -19,14 +19,16 @@ _VERBS = {
     "compute": "analysis.measures",
     "pool": "analysis.measures",
     "run": "analysis.batch",
+    "explore": "analysis.explorer",
     "GongkaiError": "analysis.errors",
 }
-_MODULES = ("batch", "charts", "documents", "forms", "frames", "measures", "pages", "regions", "reports")
+_MODULES = ("batch", "charts", "documents", "explorer", "forms", "frames", "measures", "pages", "regions", "reports")
 __all__ = ["__version__", *_VERBS]
 
 if TYPE_CHECKING:  # the same names, for type checkers and editors
     from analysis.batch import run as run
     from analysis.errors import GongkaiError as GongkaiError
+    from analysis.explorer import explore as explore
     from analysis.frames.export import export as export
     from analysis.frames.store import ingest as ingest
     from analysis.frames.store import load as load

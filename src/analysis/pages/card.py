@@ -224,10 +224,10 @@ def _in_order(facts: pd.DataFrame, reports: pd.DataFrame, ids: list[str]) -> pd.
 
 
 def _cells(cells: pd.DataFrame) -> dict[Key, Cell]:
-    names = list(Cell._fields)
-    plain = cells[names].astype(object).where(cells[names].notna(), None)
-    rows = (Cell(*row) for row in plain.itertuples(index=False, name=None))
-    return {cell.key: cell for cell in rows}
+    names = ["edition", "value", "raw", "status", "unit", "source"]
+    plain = cells[["table", "row", "column", *names]].astype(object)
+    rows = plain.where(plain.notna(), None).itertuples(index=False, name=None)
+    return {(key := Key(*row[:3])): Cell(key, *row[3:]) for row in rows}
 
 
 def _text(report: pd.Series, named: str, raw_dir: str | Path | None) -> str | None:
