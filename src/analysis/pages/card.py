@@ -186,6 +186,10 @@ def _with_file(stored: Frames | None, path: Path) -> tuple[Frames, str]:
         if len(known):
             return stored, str(known["report_id"].iloc[0])
     read = read_reports([path])
+    # the page goes to others: where the file lies on this machine is no news to them
+    read = read._replace(
+        reports=read.reports.assign(path=pd.array([path.name] * len(read.reports), dtype="string"))
+    )
     key = str(read.reports["report_id"].iloc[0])
     if stored is None:
         return read, key
