@@ -228,9 +228,9 @@ def test_only_a_dozen_reports_are_drawn_and_all_are_counted(province):
     assert "只画最近一年申请最多的 12 份" in pages.opening(page)
 
 
-@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.name)
-def test_notebooks_are_thin_and_stripped(path):
-    notebook = json.loads(path.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", ["overview", "region_report", "report_card"])
+def test_notebooks_of_pages_are_thin_and_stripped(name):
+    notebook = json.loads((NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8"))
     code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     assert all(not cell["outputs"] and cell["execution_count"] is None for cell in code)
     assert "parameters" in code[0]["metadata"]["tags"]

@@ -319,6 +319,25 @@ def test_a_blank_cell_beside_a_whole_row_of_a_dump_may_be_one_of_its_own():
     assert {(cell.value, cell.status) for cell in row} == {(None, "unresolved")}
 
 
+def test_a_swap_within_a_row_of_a_dump_is_seen_although_a_row_of_zeros_is_not_placed():
+    text = raw_file("002_45c66cdd23912b77.txt").read_text(encoding="utf-8")
+    swapped = text.replace("2.重复申请 |\n2 |\n0 |", "2.重复申请 |\n0 |\n2 |")
+    one_more = swapped.replace("2.没有现成信息需要另行制作 |\n0 |", "2.没有现成信息需要另行制作 |\n0 |\n0 |")
+    assert len(one_more) == len(text) + 4
+    for damaged in (swapped, one_more):
+        row = [cell for cell in report_of(damaged).cells if cell.row == "rejected_repeat"]
+        assert {(cell.value, cell.status) for cell in row} == {(None, "unresolved")}
+
+
+def test_a_label_repeated_over_another_rows_figures_in_a_dump_gets_none_of_them():
+    text = raw_file("002_45c66cdd23912b77.txt").read_text(encoding="utf-8")
+    label = "8.属于行政查询事项 |\n"
+    assert label + "0 |\n" in text
+    broken = text.replace(label + "0 |\n", label + "3\n0 |\n", 1)
+    broken = broken.replace("1.本机关不掌握相关政府信息 |\n", "1.本机关不掌握相关政府信息 |\n" + label, 1)
+    assert {cell.value for cell in report_of(broken).cells if cell.row == "denied_admin_query"} <= {None, 0.0}
+
+
 def test_a_label_is_not_joined_over_figures():
     text = raw_file("000_9974eb19ccedcfcc.txt").read_text(encoding="utf-8")
     row = "3.其他\t\t1\t0\t0\t0\t0\t0\t1\t"

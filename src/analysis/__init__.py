@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # name -> module; imported when first used, so that reading a report does not wait for pandas or matplotlib.
 _VERBS = {
@@ -17,12 +17,24 @@ _VERBS = {
     "load": "analysis.frames.store",
     "export": "analysis.frames.export",
     "compute": "analysis.measures",
+    "compare": "analysis.measures",
     "pool": "analysis.measures",
     "run": "analysis.batch",
     "explore": "analysis.explorer",
     "GongkaiError": "analysis.errors",
 }
-_MODULES = ("batch", "charts", "documents", "explorer", "forms", "frames", "measures", "pages", "regions", "reports")
+_MODULES = (
+    "batch",
+    "charts",
+    "documents",
+    "explorer",
+    "forms",
+    "frames",
+    "measures",
+    "pages",
+    "regions",
+    "reports",
+)
 __all__ = ["__version__", *_VERBS]
 
 if TYPE_CHECKING:  # the same names, for type checkers and editors
@@ -34,6 +46,7 @@ if TYPE_CHECKING:  # the same names, for type checkers and editors
     from analysis.frames.store import load as load
     from analysis.frames.tidy import Frames as Frames
     from analysis.frames.tidy import read_reports as read_reports
+    from analysis.measures import compare as compare
     from analysis.measures import compute as compute
     from analysis.measures import pool as pool
     from analysis.reports import Report as Report

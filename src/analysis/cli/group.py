@@ -50,6 +50,7 @@ def main() -> None:
     Put reports below data/raw, then:
       gongkai run                   read them and make a page for each province
       gongkai parse report.pdf      look at one report
+      gongkai card report.pdf       the same as a page that can be sent on
       gongkai check data/raw        list what does not add up
       gongkai indicators            list what can be compared
     """

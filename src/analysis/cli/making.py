@@ -1,4 +1,4 @@
-"""Commands that make files: ingest, run, export, and lab, which opens the notebooks."""
+"""Commands that make files: ingest, run, card, export, and lab, which opens the notebooks."""
 
 from __future__ import annotations
 
@@ -72,6 +72,34 @@ def run(
     click.echo(str(outcome))
     if outcome.failed:
         sys.exit(1)
+
+
+@main.command()
+@click.argument("report")
+@RAW
+@DATA
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="The page; default: card-ID.html here."
+)
+@click.option(
+    "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of the page."
+)
+def card(report: str, raw_dir: Path, data_dir: Path, out: Path | None, lang: str) -> None:
+    """Make a page of one REPORT: a file, or the id of a report in the tidy data.
+
+    The form redrawn, the arithmetic of every sum, the year before beside it, and for each figure the line it was
+    read from.
+
+    \b
+    Example:
+      gongkai card report.pdf
+      gongkai card fed22baafaab82a2 --lang en --out card.html
+    """
+    from analysis import batch
+
+    # a file needs no tidy data; with them it is set beside others
+    known = data_dir if data_dir.is_dir() else None
+    click.echo(str(batch.card(report, out, data_dir=known, raw_dir=raw_dir, lang=lang)))
 
 
 @main.command()

@@ -55,8 +55,8 @@ def candidates(document: Document) -> list[Candidate]:
 def _candidate(position: int, block: Block) -> Candidate:
     cells = block.cells
     read = [_read(cell) if len(cell) <= _LONGEST_LABEL else _LONG for cell in cells]
-    words = tuple([(number, key) for number, (_, key) in enumerate(read) if key is not None])
-    readings = tuple([reading for reading, _ in read])
+    readings, keys = zip(*read, strict=True) if read else ((), ())
+    words = tuple([(number, key) for number, key in enumerate(keys) if key is not None])
     after = readings[words[-1][0] + 1 :] if words else readings
     loose = isinstance(block, Line) and block.loose
     return Candidate(position, cells, readings, words, len(after) - after.count(BLANK), block.source, loose)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import permutations
+from types import MappingProxyType
 from typing import NamedTuple
 
 from analysis.forms import Identity, Key, edition, identities, identities_of
@@ -23,10 +24,14 @@ def confirmed(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cell], 
     if not doubtful:
         return cells, []
     forms = [edition(code) for code in {fit.block.edition for fit in fits}]
-    known = _known(cells, [rule for form in forms for rule in identities(form)])
+    rules = [rule for form in forms for rule in identities(form)]
+    known = _known(cells, rules)
+    zeros = dict.fromkeys(_rows_of_zeros(fits), 0.0)
+    likely = _known(cells, rules, zeros) if zeros else known
     findings: list[Finding] = []
     for source, (keys, holds) in doubtful.items():
-        if holds(keys, known, [rule for form in forms for rule in identities_of(form, keys)]):
+        facts = likely if holds is _adds_up_in_place else known
+        if holds(keys, facts, [rule for form in forms for rule in identities_of(form, keys)]):
             continue
         first = keys[0]
         row = first.row if len({key.row for key in keys}) == 1 else None
@@ -59,8 +64,10 @@ class _Known(NamedTuple):
 _Rule = Callable[[Sequence[Key], _Known, Sequence[Identity]], bool]
 
 
-def _known(cells: Iterable[Cell], rules: Iterable[Identity]) -> _Known:
-    values = {cell.key: (0.0 if cell.status == "blank" else cell.value) for cell in cells}
+def _known(
+    cells: Iterable[Cell], rules: Iterable[Identity], more: Mapping[Key, float] = MappingProxyType({})
+) -> _Known:
+    values = {cell.key: (0.0 if cell.status == "blank" else cell.value) for cell in cells} | dict(more)
     blank = {cell.key for cell in cells if cell.status == "blank"}
     return _Known(values, blank, {id(rule): _is_broken(rule, values) for rule in rules})
 
@@ -93,6 +100,14 @@ def _rule_for(match: Match, placed: Placed) -> _Rule | None:
     if line.loose:
         return _adds_up_in_place
     return None if match.sure else _adds_up
+
+
+def _rows_of_zeros(fits: Sequence[BlockFit]) -> Iterator[Key]:
+    """The cells of lines that are not placed but hold nothing else than zeros, wherever these belong."""
+    for fit in fits:
+        for number, match in fit.alignment.matches.items():
+            if fit.placed.get(number) is None and all(reading.value == 0 for _, reading in match.figures):
+                yield from fit.block.lines[number].keys
 
 
 def _must_add_up(keys: Sequence[Key], known: _Known, rules: Sequence[Identity]) -> bool:

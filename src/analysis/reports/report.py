@@ -233,7 +233,7 @@ def _about_editions(editions: Mapping[str, str], year: int | None) -> Iterator[F
 
 
 def _about_cells(cells: Iterable[Cell], kind: str | None, place: Place) -> Iterator[Finding]:
-    for cell in cells:
+    for cell in (cell for cell in cells if cell.status == "text" or cell.key.row == "regulations"):
         if cell.status == "text":
             code = "cell_text" if cell.value is None else "cell_words"
             read = "no number is read" if cell.value is None else f"read as {cell.value:g} {cell.unit}".rstrip()
