@@ -31,15 +31,26 @@ _URL = re.compile(
 )
 _ADDRESS = re.compile(r"地址\s*[:：]\s*([^，。；）)]{4,40})")
 _BREADCRUMB = re.compile(r"(?:当前位置|您的位置|所在位置|首页)[^\n]{0,120}?[>＞»/][^\n]*")
+# What the head of a page calls its site, as the reader of pages writes it; with 网站 in it, it is found as such.
+_SITE_NAME = re.compile(r"网站：(?<![^\n]网站：)(?![^\n]*网站)([\u3400-\u9fff][^\n]{1,40})")
+_HOST = re.compile(r"https?://([a-z0-9][a-z0-9.-]*\.gov\.cn)(?![a-z0-9.-])", re.I)
 _SITE_CODE = re.compile(r"(?:网站标识码|SiteIDCode)\W{0,12}(\d{10})(?!\d)", re.I)
 _POSTCODE = re.compile(r"(?:邮编|邮政编码)\s*[:：]?\s*(\d{6})(?!\d)")
 _LONGEST = 20_000
 
 
 def clues(
-    document: Document, front: FrontMatter, body: str | None, opening: str, region_code: str | None
+    document: Document,
+    front: FrontMatter,
+    body: str | None,
+    opening: str,
+    region_code: str | None,
+    url: str | None = None,
 ) -> Iterator[Clue]:
-    """Title, body, signature and the lesser hints, each with where it stands if that is one place."""
+    """Title, body, signature and the lesser hints, each with where it stands if that is one place.
+
+    ``region_code`` is what the user gives, which decides; ``url`` is where the file was fetched, a hint like the others.
+    """
     if region_code:
         yield Clue("override", region_code, None)
     in_title = body is not None and front.title is not None and front.title.startswith(body)
@@ -62,9 +73,12 @@ def clues(
     yield from _found("phone", _PHONE, text)
     yield from _found("postcode", _POSTCODE, text) if "邮" in text else ()
     yield from _named("site", _SITE, text)
+    yield from _found("site", _SITE_NAME, text)
     yield from _found("site_code", _SITE_CODE, document.text) if _may_have_site_code(document.text) else ()
     yield Clue("path", tidy(document.name))
     yield from _found("url", _URL, text) if ".gov.cn" in text else ()
+    if host := _HOST.match(url or ""):
+        yield Clue("url", host[1])
 
 
 def _found(kind: str, pattern: re.Pattern[str], text: str) -> Iterable[Clue]:
