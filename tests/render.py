@@ -32,9 +32,11 @@ def filled(code: str, seed: int, largest: int = 400, share: float = 1.0) -> Valu
         decided, out = (values[key] for key in rule.right)
         carried_in = min(values[rule.left[1]], decided + out)
         values[rule.left[1]], values[rule.left[0]] = carried_in, decided + out - carried_in
-    for rule in identities(form):
-        if rule.code == "V303" or rule.table == "statistics":
-            values[rule.right[0]] = sum(values[key] for key in rule.left)
+    last = [rule for rule in identities(form) if rule.code == "V303" or rule.table == "statistics"]
+    terms = {key for rule in last for key in rule.left}
+    # A sum that is a term of another (不予公开 of the answers) comes before it.
+    for rule in sorted(last, key=lambda rule: rule.right[0] not in terms):
+        values[rule.right[0]] = sum(values[key] for key in rule.left)
     return {key: f"{value:.10g}" for key, value in values.items()}
 
 

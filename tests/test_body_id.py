@@ -101,6 +101,11 @@ def test_no_place_or_no_body_has_no_id() -> None:
         ("360427", 2012, "360483"),  # 星子县 became 庐山市, and not 庐山区
         ("360402", 2012, "360402"),  # 庐山区 became 濂溪区
         ("371200", 2010, "371200"),  # 莱芜市 was merged: it ends
+        ("371202", 2016, "370116"),  # its 莱城区 became 莱芜区 of 济南市
+        ("341402", 2009, "340181"),  # 居巢区 became the county-level 巢湖市
+        ("341400", 2009, "341400"),  # the prefecture-level one was divided
+        ("522201", 2009, "520602"),  # the county-level 铜仁市 became 碧江区
+        ("130230", 2009, "130209"),  # 唐海县 became 曹妃甸区
         ("140402", 2017, "140402"),  # 城区 and 郊区 were merged into 潞州区
         ("140403", None, "140403"),
         ("500110", 2009, "500110@2010"),  # 万盛区 was merged into 綦江区, which got its code

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.errors import UnknownNameError
-from analysis.measures import compare, compute, members, population
+from analysis.measures import compare, compute, funnel, members, percentiles, population, ranks, shrink
 from golden import GOLDEN
 from test_measures import HUAIAN, cells_of
 
@@ -99,7 +99,7 @@ def test_a_body_is_compared_as_it_reports() -> None:
 
 
 def test_a_province_does_not_add_a_county_to_its_city() -> None:
-    assert new_requests(CITY, COUNTY, FAR, by="province") == {
+    assert new_requests(CITY, COUNTY, FAR, by="province", partial="keep") == {
         "pool:2023:2021:江苏省": 3119, "pool:2023:2021:浙江省": 3119}  # fmt: skip
     assert new_requests(CITY, COUNTY, FAR, by="level") == {
         "pool:2023:2021:prefecture": 3119, "pool:2023:2021:county": 2 * 3119}  # fmt: skip
@@ -111,7 +111,7 @@ def test_a_county_that_used_the_old_form_is_still_part_of_its_city() -> None:
     frames = frames_of(CITY, COUNTY, FAR)
     old = frames.cells["report_id"] == "k"
     frames.cells["edition"] = frames.cells["edition"].mask(old, "2019")
-    facts = compare(frames, ["req_new"], by="province")
+    facts = compare(frames, ["req_new"], by="province", partial="keep")
     assert dict(zip(facts["group"], facts["value"], strict=True)) == {
         "pool:2023:2021:江苏省": 3119, "pool:2023:2021:浙江省": 3119}  # fmt: skip
     left = members(frames, by="province").left_out
@@ -132,7 +132,7 @@ def test_every_grouping_gives_its_columns_and_says_how_it_was_made() -> None:
 
 def test_years_are_apart_and_can_be_chosen() -> None:
     rows = (CITY, ("d", *NEXT[1:]))
-    assert new_requests(*rows, by="province") == {
+    assert new_requests(*rows, by="province", partial="keep") == {
         "pool:2023:2021:江苏省": 3119,
         "pool:2024:2021:江苏省": 3119,
     }
@@ -156,7 +156,7 @@ def test_versions_that_do_not_count_are_left_out() -> None:
 def test_classes_of_requester_by_hand() -> None:
     """huaian_2024: natural persons 3001 new, 1735 of 2932 disclosed; organisations 118 of them in all."""
     codes = ["req_new", "disclosure_rate", "review_inc", "natural_share", "req_per_100k"]
-    facts = compare(frames_of(CITY, FAR), codes, by=["province", "requester"])
+    facts = compare(frames_of(CITY, FAR), codes, by=["province", "requester"], partial="keep")
     assert len(facts) == 2 * 6 * len(codes)
     one = facts[(facts["province"] == "江苏省") & (facts["requester"] == "natural_person")].set_index(
         "indicator"
@@ -168,6 +168,72 @@ def test_classes_of_requester_by_hand() -> None:
         assert one.loc[code, ["value", "numerator", "denominator"]].isna().all()
     new = facts[(facts["province"] == "江苏省") & (facts["indicator"] == "req_new")]
     assert new["value"].sum() == 3119
+
+
+TAIZHOU = ("t", "泰州市人民政府", "government", "prefecture", "321200", "江苏省", "泰州市", None,
+           "government_aggregate", 2023)  # fmt: skip
+JINGJIANG = ("j", "靖江市人民政府", "government", "county", "321282", "江苏省", "泰州市", "靖江市",
+             "government_aggregate", 2023)  # fmt: skip
+
+
+@pytest.mark.parametrize("scope", ["aggregate", "any"])
+def test_a_prefecture_without_its_own_report_is_not_the_sum_of_the_counties_that_report(scope: str) -> None:
+    """泰州市 2023: only 靖江市, one of its six counties, is in; its requests are not those of 泰州市."""
+    facts = compare(frames_of(JINGJIANG, CITY), ["req_new"], by="prefecture", scope=scope).set_index(
+        "prefecture"
+    )  # type: ignore[arg-type]
+    part, whole = facts.loc["泰州市"], facts.loc["甲市"]
+    assert (part["covers"], part["n_below"], part["n_expected"], part["n_reports"]) == ("part", 1, 6, 1)
+    assert part[["value", "low", "high", "numerator", "denominator", "n"]].isna().all()
+    assert part["status"] == "na"
+    assert part["reason"] == "the report of the whole place is not in; 1 of 6 places below it are"
+    assert (whole["covers"], whole["value"], whole["status"], whole["n_below"]) == ("whole", 3119, "ok", 0)
+    kept = compare(frames_of(JINGJIANG, CITY), ["req_new"], by="prefecture", partial="keep").set_index(
+        "prefecture"
+    )
+    assert kept.loc["泰州市", ["value", "covers", "status"]].tolist() == [3119, "part", "ok"]
+
+
+def test_with_its_own_report_a_prefecture_is_whole() -> None:
+    facts = compare(frames_of(JINGJIANG, TAIZHOU), ["req_new"], by="prefecture").set_index("prefecture")
+    assert facts.loc["泰州市", ["value", "covers", "n_below", "n_reports"]].tolist() == [3119, "whole", 0, 1]
+    county = compare(frames_of(JINGJIANG, TAIZHOU), ["req_new"], by="county").set_index("county")
+    assert county.loc["靖江市", ["value", "covers"]].tolist() == [3119, "whole"]
+    assert pd.isna(county.loc["靖江市", "n_expected"])
+    province = compare(frames_of(JINGJIANG, TAIZHOU), ["req_new"], by="province", partial="keep")
+    assert province[["covers", "n_below", "n_expected"]].values.tolist() == [["part", 1, 13]]
+
+
+def test_the_own_report_of_a_place_on_another_form_leaves_its_counties_out() -> None:
+    frames = frames_of(JINGJIANG, TAIZHOU)
+    frames.cells["edition"] = frames.cells["edition"].mask(frames.cells["report_id"] == "j", "2019")
+    facts = compare(frames, ["req_new"], by="prefecture")
+    assert facts[["edition", "covers"]].values.tolist() == [["2021", "whole"]]
+
+
+def test_groups_that_are_no_places_are_neither_whole_nor_part() -> None:
+    for by in ("level", ["prefecture", "level"], "body_type"):
+        facts = compare(frames_of(JINGJIANG, CITY), ["req_new"], by=by)  # type: ignore[arg-type]
+        assert facts["covers"].isna().all()
+        assert facts["value"].notna().all()
+    own = compare(frames_of(OFFICE), ["req_new"], by="prefecture", scope="own")
+    assert own["covers"].isna().all()
+    assert own["value"].tolist() == [3119]
+    bodies = compare(frames_of(JINGJIANG, OFFICE), ["req_new"], scope="any").set_index("report_id")["covers"]
+    assert bodies["j"] == "whole"
+    assert pd.isna(bodies["o"])
+
+
+def test_a_part_enters_no_funnel_rank_or_peers() -> None:
+    frames = frames_of(CITY, FAR, JINGJIANG)
+    facts = compare(frames, ["disclosure_rate"], by="prefecture")
+    strata = ("indicator", "edition", "year")
+    judged = ranks(shrink(funnel(facts, strata=strata), strata=strata), strata=strata).set_index("prefecture")
+    assert judged.loc[["泰州市", "丁市"], ["z", "rank", "shrunk"]].isna().all().all()
+    stands = percentiles(
+        facts.rename(columns={"group": "report_id"}), str(facts["group"].iloc[0]), facts["group"]
+    )
+    assert stands["n_peers"].tolist() == [0]
 
 
 def test_people_of_a_group_are_those_of_all_its_members() -> None:
@@ -184,7 +250,14 @@ def test_people_of_a_group_are_those_of_all_its_members() -> None:
 
 def test_unknown_words_are_refused_with_the_known_ones() -> None:
     frames = frames_of(CITY)
-    for wrong in ({"by": "town"}, {"by": []}, {"scope": "all"}, {"denominator": "all"}, {"interval": "wald"}):
+    for wrong in (
+        {"by": "town"},
+        {"by": []},
+        {"scope": "all"},
+        {"denominator": "all"},
+        {"interval": "wald"},
+        {"partial": "drop"},
+    ):
         with pytest.raises(UnknownNameError, match="give"):
             compare(frames, ["full_rate"], **wrong)  # type: ignore[arg-type]
     with pytest.raises(UnknownNameError, match="province"):

@@ -498,3 +498,12 @@ def test_the_notes_of_this_project_hold() -> None:
     from analysis.frames.sources import read_sources
 
     assert set(read_sources(RAW)) == {path.relative_to(RAW).as_posix() for path in [*TEXTS, PDF]}
+
+
+def test_of_two_copies_of_a_file_the_one_with_overrides_is_heard(raw: Path, data: Path) -> None:
+    name = next((raw / "2023").iterdir()).name
+    shutil.copyfile(raw / "2023" / name, raw / "2023" / "0_copy.txt")
+    rows = f"path,url,body,who\n2023/0_copy.txt,http://a.gov.cn/1,,\n2023/{name},,某县教育局,own look\n"
+    (raw / "sources.csv").write_text(rows, encoding="utf-8")
+    ingest(raw, data)
+    assert "某县教育局" in set(store.load(data).reports["body"])

@@ -40,14 +40,21 @@ def read_sources(raw_dir: Path) -> dict[str, Row]:
 
 
 def overrides(row: Mapping[str, str] | None) -> Row | None:
-    """What ``read_report`` is to take from a row instead of the text: overrides and who says so, or None."""
-    if row is None or not any(name in row for name in OVERRIDES):
+    """What ``read_report`` is to know from a row: overrides and who says so, and the address as a hint; or None."""
+    if row is None or not any(name in row for name in (*OVERRIDES, "url")):
         return None
-    return {name: row[name] for name in (*OVERRIDES, "who") if name in row}
+    return {name: row[name] for name in (*OVERRIDES, "who", "url") if name in row}
+
+
+def better_known(first: Row | None, other: Row | None) -> Row | None:
+    """Of what is known of two copies of a file, the first; but overrides come before an address alone."""
+    if first is None or not (set(first) & set(OVERRIDES)):
+        return other if other is not None and (first is None or set(other) & set(OVERRIDES)) else first
+    return first
 
 
 def overrides_digest(row: Mapping[str, str] | None) -> str:
-    """A short digest of the overrides in a row: it changes when the report has to be read again."""
+    """A short digest of what a row gives to the reading: it changes when the report has to be read again."""
     known = overrides(row)
     if known is None:
         return ""

@@ -21,7 +21,7 @@ from analysis.frames.files import RawFile, code_digest, file_sha256, raw_files
 from analysis.frames.reading import Task, nameless_key, read_all
 from analysis.frames.rows import ID_LENGTH, Rows, join_rows, parser_version
 from analysis.frames.schema import FRAMES, SEVERITIES
-from analysis.frames.sources import Row, overrides, overrides_digest, read_sources
+from analysis.frames.sources import Row, better_known, overrides, overrides_digest, read_sources
 from analysis.frames.tidy import Frames, arrow_schema, frames_from, from_arrow, to_arrow, with_copies
 from analysis.frames.versions import with_versions
 
@@ -194,10 +194,11 @@ def _hashed(files: list[RawFile], earlier: dict[str, Entry]) -> list[Entry]:
 def _stamped(entries: list[Entry], sources: dict[str, Row]) -> list[Entry]:
     """Entries with the stamp of their report: copies of a file share that of the first with overrides."""
     version = f"{parser_version()} {code_digest(PACKAGE, *READING)}"
-    digests: dict[str, str] = {}
+    known: dict[str, Row | None] = {}
     for entry in entries:
-        digest = overrides_digest(sources.get(entry.name))
-        digests[_identity(entry)] = digests.get(_identity(entry)) or digest
+        row = overrides(sources.get(entry.name))
+        known[_identity(entry)] = better_known(known.get(_identity(entry)), row)
+    digests = {identity: overrides_digest(row) for identity, row in known.items()}
     return [entry._replace(stamp=f"{version} {digests[_identity(entry)]}".strip()) for entry in entries]
 
 
@@ -214,8 +215,7 @@ def _tasks(
             continue
         known = overrides(sources.get(entry.name))
         first = tasks.setdefault(_identity(entry), Task(entry.name, file.path, entry.sha256, known))
-        if first.overrides is None and known is not None:
-            tasks[_identity(entry)] = first._replace(overrides=known)
+        tasks[_identity(entry)] = first._replace(overrides=better_known(first.overrides, known))
     return list(tasks.values())
 
 

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import UnknownNameError
-from analysis.measures.catalogue import find
 from analysis.measures.indicators import COLUMNS, Method, compute
 from analysis.measures.pooling import ADMITTED, Policy, Pooled, below, pool
+from analysis.measures.requesters import by_requester
 from analysis.measures.strata import need
-from analysis.measures.terms import REQUESTERS
+from analysis.measures.wholeness import reason_of, wholeness
 
 # what a caller may group by -> the columns of the reports frame that make up its key
 GROUPINGS: dict[str, tuple[str, ...]] = {
@@ -52,7 +52,8 @@ FOR_POOLING = (
     "is_chosen",
 )
 PLAIN = ("indicator", *COLUMNS, "status", "reason", "edition", "basis", "interval")
-NOT_BY_CLASS = "not asked by class of requester"
+LAST = ("covers", "n_below", "n_expected", "n_reports")
+PARTIAL = ("na", "keep")
 
 
 class Tables(Protocol):
@@ -87,6 +88,7 @@ def compare(
     level: float = 0.95,
     population: pd.DataFrame | None = None,
     incomplete: Literal["na", "leave_out"] = "na",
+    partial: Literal["na", "keep"] = "na",
 ) -> pd.DataFrame:
     """Indicators of groups of reports: one row a group, year, edition and indicator.
 
@@ -96,10 +98,21 @@ def compare(
     :func:`members` shows who is in each group and who was left out. ``scope``, ``incomplete``: see :func:`pool`;
     ``denominator``, ``interval``, ``level``: see :func:`compute`. ``population`` is what :func:`population` gives.
 
+    A place whose own report of the whole is not there (missing, or not placed) holds whatever the bodies inside it
+    report, which is another figure. Such a group has ``covers`` = ``part``, and its values are NA with the reason, so
+    that no rank, funnel, peer or map takes it for the place; ``partial="keep"`` gives the sum of what is there.
+    ``n_below`` of ``n_expected`` divisions one level down are added up in it. ``covers`` is NA for groups that are no
+    places, and with ``scope="own"``, which adds up single bodies.
+
     Columns: ``group`` (unique for group, year and edition), those of ``by``, ``year``, with ``by="body"`` also those
-    that describe the report, then those of :func:`compute`, ``scope_policy`` and ``n_reports``.
-    Raises :class:`UnknownNameError` for an unknown grouping, code, scope, denominator or interval.
+    that describe the report, then those of :func:`compute`, ``scope_policy``, ``covers``, ``n_below``, ``n_expected``
+    and ``n_reports``.
+    Raises :class:`UnknownNameError` for an unknown grouping, code, scope, denominator, interval or ``partial``.
     """
+    if partial not in PARTIAL:
+        raise UnknownNameError(
+            f"{partial!r} says nothing of groups that are parts; give one of: {', '.join(PARTIAL)}."
+        )
     names = _names(by)
     groups = _groups(frames, names, year, scope, incomplete)
     chosen = None if codes is None else list(codes)
@@ -111,13 +124,15 @@ def compare(
         "interval": interval,
     }
     if "requester" in names:
-        facts, about = _by_requester(groups, chosen, options)
+        facts, about = by_requester(groups.cells, groups.about, chosen, options)
     else:
         facts, about = compute(groups.cells, chosen, **options), groups.about
     facts = facts.rename(columns={"report_id": "group"}).merge(about, on="group", how="left")
+    if partial == "na":
+        facts = _without_parts(facts)
     policy = pd.Series(scope, index=facts.index, dtype="string")
-    first = [name for name in about.columns if name != "n_reports"]
-    return facts.assign(scope_policy=policy)[[*first, *PLAIN, "scope_policy", "n_reports"]]
+    first = [name for name in about.columns if name not in LAST]
+    return facts.assign(scope_policy=policy)[[*first, *PLAIN, "scope_policy", *LAST]]
 
 
 def members(
@@ -214,9 +229,28 @@ def _groups(
     heads = pooled.members.groupby("pool", sort=False).agg(
         **{name: (name, "first") for name in ("year", *columns)}, n_reports=("report_id", "size")
     )
-    about = heads.reset_index(names="group")[["group", *columns, "year", "n_reports"]]
-    about = about.astype({"group": "string", "n_reports": "Int64"})
-    return _Groups(pooled.cells, about, pooled.members.rename(columns={"pool": "group"}))
+    inside = pooled.members.rename(columns={"pool": "group"})
+    about = heads.join(_covered(inside, reports, columns, scope)).reset_index(names="group")
+    about = about[["group", *columns, "year", *LAST]].astype({"group": "string", "n_reports": "Int64"})
+    return _Groups(pooled.cells, about, inside)
+
+
+def _covered(
+    members: pd.DataFrame, reports: pd.DataFrame, columns: Sequence[str], scope: Policy
+) -> pd.DataFrame:
+    """What :func:`wholeness` says of the groups; sums of single bodies are no places."""
+    codes = reports.set_index("report_id")["region_code"]
+    placed = members.assign(region_code=members["report_id"].map(codes))
+    return wholeness(placed, () if scope == "own" else columns)
+
+
+def _without_parts(facts: pd.DataFrame) -> pd.DataFrame:
+    """The facts without the figures of groups that are only a part of their place, and why."""
+    why = reason_of(facts)
+    part = why.notna()
+    facts = facts.assign(reason=facts["reason"].mask(part, why), status=facts["status"].mask(part, "na"))
+    facts[list(COLUMNS)] = facts[list(COLUMNS)].mask(part)
+    return facts
 
 
 def _single(cells: pd.DataFrame, reports: pd.DataFrame, scope: Policy) -> _Groups:
@@ -233,7 +267,11 @@ def _single(cells: pd.DataFrame, reports: pd.DataFrame, scope: Policy) -> _Group
     described = [name for name in DESCRIBING if name in fit.columns]
     about = fit[[*described, "year"]].reset_index(drop=True)
     about.insert(0, "group", about["report_id"])
-    about["n_reports"] = pd.array([1] * len(about), dtype="Int64")
+    whole = about["scope"].map({"government_aggregate": "whole"})
+    about["covers"] = whole.astype("string")
+    about[["n_below", "n_expected"]] = pd.NA
+    about["n_reports"] = 1
+    about = about.astype(dict.fromkeys(LAST[1:], "Int64"))
     chosen = cells[cells["report_id"].isin(fit["report_id"])]
     return _Groups(chosen, about, about[["group", "report_id"]])
 
@@ -247,36 +285,3 @@ def _people(members: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
     sums = sums.mask(sums.index.isin(reasons.index))
     frame = pd.DataFrame({"population": sums, "reason": reasons.reindex(sums.index)})
     return frame.reset_index(names="report_id")
-
-
-def _by_requester(
-    groups: _Groups, codes: list[str] | None, options: dict[str, Any]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Facts of each group and class of requester: the column of the class takes the place of the total."""
-    cells = groups.cells[groups.cells["table"] == "requests"]
-    parts = [
-        cells[cells["column"] == who].assign(
-            report_id=cells["report_id"] + f"|{who}",
-            column=pd.Series("total", index=cells.index, dtype="string"),
-        )
-        for who in REQUESTERS
-    ]
-    facts = compute(pd.concat(parts), codes, **options)
-    other = [code for code in facts["indicator"].unique() if not _by_class(code)]
-    away = facts["indicator"].isin(other)
-    facts = facts.assign(
-        reason=facts["reason"].mask(away, NOT_BY_CLASS), status=facts["status"].mask(away, "na")
-    )
-    facts[list(COLUMNS)] = facts[list(COLUMNS)].mask(away)
-    about = groups.about.merge(pd.DataFrame({"requester": REQUESTERS}, dtype="string"), how="cross")
-    about["group"] = about["group"] + "|" + about["requester"]
-    at = about.columns.get_loc("year")
-    about.insert(int(at), "requester", about.pop("requester"))  # type: ignore[arg-type]
-    return facts, about
-
-
-def _by_class(code: str) -> bool:
-    """Whether every term of the indicator stands in table 三 under a class of requester too."""
-    item = find(code)
-    sides = (item.numerator, item.denominator, *(item.minus or ()))
-    return all(key.startswith("requests/") and key.endswith("/total") for side in sides for _, key in side)

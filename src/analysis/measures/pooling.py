@@ -136,9 +136,13 @@ def _versions(group: pd.DataFrame, cells: pd.DataFrame) -> dict[str, str]:
     reasons: dict[str, str] = {}
     body = group["region_code"] + ":" + group["body"]
     body = group["body_id"].fillna(body) if "body_id" in group else body
-    for _, same in group.groupby([body, group["scope"]], sort=False):
-        if len(same) == 1:
-            continue
+    keys = pd.DataFrame({"body": body, "scope": group["scope"]})
+    # Nearly all bodies report once, and a group for each of ten thousand takes a second.
+    again = keys.duplicated(keep=False)
+    if not again.any():
+        return {}
+    cells = cells[cells["report_id"].isin(group.loc[again, "report_id"])]
+    for _, same in group[again].groupby([keys["body"][again], keys["scope"][again]], sort=False):
         figures = cells[cells["report_id"].isin(same["report_id"])]
         values = figures.pivot(index="report_id", columns=CELL, values="value").astype(float)
         alike = len(values.drop_duplicates()) == 1

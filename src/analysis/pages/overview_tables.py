@@ -65,6 +65,7 @@ def _totals(page: OverviewPage) -> Html:
         by="province",
         scope="any",
         incomplete="leave_out",
+        partial="keep",
     )
     who = members(page.totals, by="province", scope="any", incomplete="leave_out")
     rows: Rows = [

@@ -11,29 +11,46 @@ from analysis.regions import Clue
 from analysis.reports.front_matter import FrontMatter
 from analysis.text import tidy
 
-_SUPERIOR = re.compile("省委|市委|县委|区委|州委|省政府|市政府|县政府|区政府|州政府|人民政府")
+# Each pattern begins with letters that stand as they are, which is looked for far quicker than a choice of words.
+_PLACES = tuple("省市县区州")
+_SUPERIOR = (
+    (re.compile("委(?<=[省市县区州]委)"), _PLACES),
+    (re.compile("政府(?:(?<=[省市县区州]政府)|(?<=人民政府))"), ("人民", *_PLACES)),
+)
+_SITE = ((re.compile("网站"), ("门户", "政府")),)
+_Endings = tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
 # What a body carries out comes from above it («为贯彻落实《绥滨县2023年政务公开工作要点》»).
 _CARRIED_OUT = re.compile(
     r"(?:贯彻|落实|按照|根据|依照|遵照|执行)(?:落实|执行)?\s*[《“]?\s*([\u3400-\u9fff]{2,8}[省市县区州盟旗])"
 )
 _HAN_AT_END = re.compile(r"[\u3400-\u9fff]{2,16}$")
-_PHONE = re.compile(r"(?<!\d)0\d{2,3}\s*[-—－–)）]\s*\d{7,8}(?!\d)")
+_PHONE = re.compile(r"0(?<!\d0)\d{2,3}\s*[-—－–)）]\s*\d{7,8}(?!\d)")
 # Only what is called a site's address: a report may quote the addresses of others.
 _URL = re.compile(
     r"(?:网站|网址|官网|门户)[^，。；\n]{0,8}?((?:https?://)?[a-z0-9][a-z0-9.-]*\.gov\.cn)", re.I
 )
 _ADDRESS = re.compile(r"地址\s*[:：]\s*([^，。；）)]{4,40})")
-_SITE = re.compile("门户网站|政府网站|网站")
 _BREADCRUMB = re.compile(r"(?:当前位置|您的位置|所在位置|首页)[^\n]{0,120}?[>＞»/][^\n]*")
+# What the head of a page calls its site, as the reader of pages writes it; with 网站 in it, it is found as such.
+_SITE_NAME = re.compile(r"网站：(?<![^\n]网站：)(?![^\n]*网站)([\u3400-\u9fff][^\n]{1,40})")
+_HOST = re.compile(r"https?://([a-z0-9][a-z0-9.-]*\.gov\.cn)(?![a-z0-9.-])", re.I)
 _SITE_CODE = re.compile(r"(?:网站标识码|SiteIDCode)\W{0,12}(\d{10})(?!\d)", re.I)
 _POSTCODE = re.compile(r"(?:邮编|邮政编码)\s*[:：]?\s*(\d{6})(?!\d)")
 _LONGEST = 20_000
 
 
 def clues(
-    document: Document, front: FrontMatter, body: str | None, opening: str, region_code: str | None
+    document: Document,
+    front: FrontMatter,
+    body: str | None,
+    opening: str,
+    region_code: str | None,
+    url: str | None = None,
 ) -> Iterator[Clue]:
-    """Title, body, signature and the lesser hints, each with where it stands if that is one place."""
+    """Title, body, signature and the lesser hints, each with where it stands if that is one place.
+
+    ``region_code`` is what the user gives, which decides; ``url`` is where the file was fetched, a hint like the others.
+    """
     if region_code:
         yield Clue("override", region_code, None)
     in_title = body is not None and front.title is not None and front.title.startswith(body)
@@ -46,7 +63,7 @@ def clues(
         if text:
             yield Clue(kind, tidy(text), *_span(document.text, text, last=kind == "signature"))
     text = document.text[:_LONGEST]
-    yield from _found("breadcrumb", _BREADCRUMB, text)
+    yield from _found("breadcrumb", _BREADCRUMB, text) if "首页" in text or "位置" in text else ()
     yield Clue("opening", opening, None)
     links = text.find("友情链接", len(text) // 3)
     prose = text if links < 0 else text[:links]
@@ -56,9 +73,12 @@ def clues(
     yield from _found("phone", _PHONE, text)
     yield from _found("postcode", _POSTCODE, text) if "邮" in text else ()
     yield from _named("site", _SITE, text)
-    yield from _found("site_code", _SITE_CODE, document.text)
+    yield from _found("site", _SITE_NAME, text)
+    yield from _found("site_code", _SITE_CODE, document.text) if _may_have_site_code(document.text) else ()
     yield Clue("path", tidy(document.name))
     yield from _found("url", _URL, text) if ".gov.cn" in text else ()
+    if host := _HOST.match(url or ""):
+        yield Clue("url", host[1])
 
 
 def _found(kind: str, pattern: re.Pattern[str], text: str) -> Iterable[Clue]:
@@ -69,15 +89,26 @@ def _found(kind: str, pattern: re.Pattern[str], text: str) -> Iterable[Clue]:
     return [Clue(kind, words, start) for words, start in seen.items()]
 
 
-def _named(kind: str, ending: re.Pattern[str], text: str) -> Iterator[Clue]:
+def _may_have_site_code(text: str) -> bool:
+    return "网站标识码" in text or "siteidcode" in text.lower()
+
+
+def _named(kind: str, endings: _Endings, text: str) -> Iterator[Clue]:
     """The Chinese words that lead up to an ending (吕梁市委, 交口县人民政府网站), each once."""
     seen: set[str] = set()
-    for match in ending.finditer(text):
-        before = _HAN_AT_END.search(text[max(0, match.start() - 16) : match.start()])
-        words = (before.group() if before else "") + match.group()
+    found = (_whole(m, firsts, text) for pattern, firsts in endings for m in pattern.finditer(text))
+    for start, ending in sorted(found):
+        before = _HAN_AT_END.search(text[max(0, start - 16) : start])
+        words = (before.group() if before else "") + ending
         if before and words not in seen:
             seen.add(words)
-            yield Clue(kind, words, match.start() - len(before.group()))
+            yield Clue(kind, words, start - len(before.group()))
+
+
+def _whole(match: re.Match[str], firsts: tuple[str, ...], text: str) -> tuple[int, str]:
+    """Where the whole ending begins (市委, 人民政府, 政府网站), and the ending."""
+    first = next((word for word in firsts if text.endswith(word, 0, match.start())), "")
+    return match.start() - len(first), first + match.group()
 
 
 def _span(text: str, words: str, last: bool) -> tuple[int | None, int | None]:
@@ -85,13 +116,34 @@ def _span(text: str, words: str, last: bool) -> tuple[int | None, int | None]:
     start = text.rfind(words) if last else text.find(words)
     if start >= 0:
         return start, start + len(words)
-    spaced = r"\s*".join(map(_as_printed, re.sub(r"\s", "", words)))
-    found = re.search(spaced, text[:_LONGEST])
-    return found.span() if found else (None, None)
+    wanted, text = "".join(words.split()), text[:_LONGEST]
+    for first in (wanted[0], _wide(wanted[0])):
+        at = text.find(first)
+        while at >= 0:
+            end = _end_of(wanted, text, at)
+            if end is not None:
+                return at, end
+            at = text.find(first, at + 1)
+    return None, None
 
 
-def _as_printed(character: str) -> str:
-    """A pattern for a character of a tidied text as it may be printed: 2 or ２, ( or （."""
-    if character in string.digits:
-        return f"[{character}{chr(ord(character) + 0xFEE0)}]"
-    return re.escape(character) if character.isalnum() else r"\W"
+def _end_of(wanted: str, text: str, at: int) -> int | None:
+    """Where the words end that begin here as they may be printed: 2 or ２, ( or （, with spaces between."""
+    for character in wanted:
+        while at < len(text) and text[at].isspace():
+            at += 1
+        if at == len(text) or not _is_printed_as(character, text[at]):
+            return None
+        at += 1
+    return at
+
+
+def _is_printed_as(character: str, printed: str) -> bool:
+    if character == printed or (character in string.digits and printed == _wide(character)):
+        return True
+    return not character.isalnum() and not printed.isalnum()
+
+
+def _wide(character: str) -> str:
+    """The full-width form of a sign of ASCII; other characters as they are."""
+    return chr(ord(character) + 0xFEE0) if "!" <= character <= "~" else character

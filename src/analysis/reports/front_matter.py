@@ -47,11 +47,14 @@ _FIELDS = {
     "dated": ("发文时间", "发文日期", "成文日期", "生成日期"),
     "title": ("标题", "信息名称", "名称"),
 }
+_KINDS = {fold(name): kind for kind, names in _FIELDS.items() for name in names}
+_KINDS |= {"日期": "published", "时间": "published"}
 _FIELD_NAME = re.compile(
     "(?P<name>"
     + "|".join(sorted((n for names in _FIELDS.values() for n in names), key=len, reverse=True))
     + r"|(?<![\u3400-\u9fff])(?:日期|时间))\s*[:：]\s*"
 )
+_COLON = re.compile("[:：︓﹕⩴]")  # all that NFKC makes a colon
 _FIELD_VALUE = re.compile(r"[^|\t]*?(?=\s{2,}|[|\t]|$|\s\S{2,6}[:：])")
 _DATE = re.compile(
     r"(20[0-4]\d)\s*(?:年|[-./])\s*(1[0-2]|0?[1-9])\s*(?:月|[-./])\s*(3[01]|[12]\d|0?[1-9])(?:\s*日)?(?!\d)"
@@ -141,14 +144,14 @@ def _date_below(before: Sequence[str]) -> str:
 def _fields(cells: Iterable[str]) -> dict[str, str]:
     """The labelled facts in a page's head: 索引号, 发文机关, 发布日期, 标题."""
     found: dict[str, str] = {}
-    kinds = {fold(name): kind for kind, names in _FIELDS.items() for name in names}
-    kinds |= {"日期": "published", "时间": "published"}
     for cell in cells:
+        if not _COLON.search(cell):
+            continue
         text = normalise(cell)
         for match in _FIELD_NAME.finditer(text):
             value = _FIELD_VALUE.match(text, match.end())
             if value and value.group().strip():
-                found.setdefault(kinds[fold(match.group("name"))], value.group().strip())
+                found.setdefault(_KINDS[fold(match.group("name"))], value.group().strip())
     return found
 
 
@@ -161,7 +164,7 @@ def is_title(block: Block) -> bool:
 def _signature(last: Sequence[str]) -> tuple[str | None, str | None]:
     """The name and the date that close the report: the first line that is a date, and the body beside or above it."""
     name: str | None = None
-    for line in map(tidy, last):
+    for line in map(tidy, (line for line in last if "。" not in line and "；" not in line)):
         if len(line) > _LONGEST_NAME or _SENTENCE.search(line):
             continue
         date = _date(line)

@@ -77,7 +77,8 @@ class Report:
 def read_report(path: str | os.PathLike[str], overrides: Mapping[str, str] | None = None) -> Report:
     """Read a file into a report; of a file that holds several, the first.
 
-    ``overrides`` are facts that the user knows better: body, region_code, year, scope, and who says so. Raises
+    ``overrides`` are facts that the user knows better: body, region_code, year, scope, and who says so; and ``url``,
+    the page that the file was fetched from, which is only a hint of the place. Raises
     UnreadableFileError if no reader can open the file; whatever is odd inside it becomes a finding.
     """
     return report_from(read_document(path), overrides)
@@ -127,7 +128,8 @@ def _report_of(
     body = given.get("body") or front.body
     kind = body_type(body)
     opening = "\n".join(" ".join(block.cells) for block in document.blocks[:_OPENING_BLOCKS])
-    place = resolve(tuple(clues(document, front, body, opening, given.get("region_code"))), year)
+    hints = clues(document, front, body, opening, given.get("region_code"), given.get("url"))
+    place = resolve(tuple(hints), year)
     scope = _scope(given, kind, front, sections, opening)
     parts = table_scopes(sections)
     editions = {fit.table: fit.edition for fit in fits if fit.edition is not None}

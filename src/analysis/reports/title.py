@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from analysis.regions.names import simplified
@@ -22,6 +23,7 @@ _REPORT = re.compile(
     rf"(?:(?:20\d\d|{CHINESE_YEAR})年?)?(?:年?度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:报告|年报)"
 )
 _PERIOD = re.compile(r"(?:统计|起止)[^。；]{0,16}?自?\s*(20[0-4]\d)\s*年\s*1\s*月\s*1\s*日")
+_MAY_STATE = re.compile("统.{0,2}计|起.{0,2}[止⽌]")  # the same words before the text is normalised
 _QUOTED = re.compile("《[^》]*》")
 _ANNOUNCED = re.compile(
     rf"(?:公布|公开|编制|形成|发布)[^。；\n]{{0,40}}?(20[0-4]\d|{CHINESE_YEAR})\s*年度?"
@@ -39,6 +41,9 @@ _NAME_BEHIND = re.compile(
 )
 _WORDS_AFTER = re.compile(r"(?:关于(?:报送|公布|发布|印发|做好|公开)?|公布|发布|的)+$")
 _NAME = re.compile(r"[\u3400-\u9fff（）()·、 ]+")
+_BEFORE_YEAR = re.compile(rf"{_DATED.pattern}|{_YEAR.pattern}|20[0-4]\d年?度?$|20[0-4]\d年?\s*[-—－~～至]")
+_ONLY_YEAR = re.compile(rf"20\d\d|{CHINESE_YEAR}")
+_TWO_HAN = re.compile(r"[\u3400-\u9fff]{2}")
 LONGEST_TITLE = 80
 _LONGEST_NAME = 40
 
@@ -66,6 +71,9 @@ def years_in(text: str) -> tuple[int, ...]:
 
 def names_report(line: str) -> bool:
     """Whether a short line reads as the title of a report on disclosure."""
+    # What no title is without, and what none has, is asked first: most lines are prose, and slow to tidy.
+    if "公" not in line or "信" not in line or "。" in line or "；" in line:
+        return False
     text = tidy(line)
     if len(text) > LONGEST_TITLE or _SENTENCE.search(text) or _FIELD.match(text) or ">" in text:
         return False
@@ -119,7 +127,7 @@ def _completeness(title: Title) -> int:
 def _read(text: str, above: Sequence[str], below: Sequence[str]) -> Title:
     """The title with what stands above it and below it, if the line itself has no name or no year."""
     years, body = years_in(text), _body(text)
-    for line in map(tidy, reversed(above)):
+    for line in map(tidy, takewhile(lambda line: "。" not in line, reversed(above))):
         alone = _YEAR_ALONE.fullmatch(line)
         if alone and not years:
             years, text = (_number(alone.group(1)) or 0,), line + text
@@ -141,11 +149,9 @@ def _body(title: str) -> str | None:
     words = plain(title)
     report = _REPORT.search(words)
     head = _DAY.sub("", title[: report.start()] if report else title)
-    for part in re.split(
-        rf"{_DATED.pattern}|{_YEAR.pattern}|20[0-4]\d年?度?$|20[0-4]\d年?\s*[-—－~～至]", head
-    ):
+    for part in _BEFORE_YEAR.split(head):
         name = _name_in(part or "")
-        if name and not re.fullmatch(rf"20\d\d|{CHINESE_YEAR}", name):
+        if name and not _ONLY_YEAR.fullmatch(name):
             return name
     behind = _NAME_BEHIND.fullmatch(title, report.end()) if report else None
     return behind["name"] if behind else None
@@ -158,7 +164,7 @@ def _name_in(part: str) -> str | None:
         name = name.strip("()（）")
         if name.count("(") + name.count("（") > name.count(")") + name.count("）"):
             name += ")"
-    return name if len(name) > 1 and re.search(r"[\u3400-\u9fff]{2}", name) else None
+    return name if len(name) > 1 and _TWO_HAN.search(name) else None
 
 
 def _number(text: str) -> int | None:
@@ -167,6 +173,8 @@ def _number(text: str) -> int | None:
 
 def stated_years(text: str) -> tuple[int, ...]:
     """The years that the report says its figures cover («统计期限自2022年1月1日起»)."""
+    if not _MAY_STATE.search(text):
+        return ()
     return tuple(int(match.group(1)) for match in _PERIOD.finditer(normalise(text)))
 
 

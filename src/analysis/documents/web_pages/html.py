@@ -30,6 +30,7 @@ _META = {
     "columnname": "栏目",
     "sitedomain": "网站域名",
     "siteidcode": "网站标识码",
+    "url": "网址",
 }
 _TITLE_PARTS = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+")
 _HEADING = re.compile(r"\s*([一二三四五六])\s*[、.．]")
