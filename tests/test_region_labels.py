@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from analysis import regions
+from analysis.regions import labels
 from analysis.regions.gazetteer import table_rows
 
 
@@ -63,7 +65,12 @@ from analysis.regions.gazetteer import table_rows
         ("450328", None, "Longsheng Multi-Ethnic Autonomous County"),
         ("530925", None, "Shuangjiang Lahu, Va, Blang and Dai Autonomous County"),
         ("410772", None, "Xinxiang Economic and Technological Development Zone"),
-        ("230422102", None, None),
+        ("230422102", None, "Zhongren Town"),
+        ("440104003", None, "Beijing Subdistrict"),
+        ("110102020", None, "Guang'anmenwai Subdistrict"),
+        ("210681105", None, None),  # 长安镇: 长 is chang or zhang
+        ("110105033", None, None),  # 常营回族乡 names a people
+        ("150102001", None, None),  # 海拉尔东路街道 is Mongolian in part
         ("999999", None, None),
     ],
 )
@@ -110,3 +117,11 @@ def test_the_official_order() -> None:
     assert regions.order(["广东省", "?", "Beijing", "山西", "Hong Kong", "黑龙江省"]) == [
         "Beijing", "山西", "黑龙江省", "广东省", "Hong Kong", "?",
     ]  # fmt: skip
+
+
+def test_a_character_of_a_township_has_one_syllable() -> None:
+    lines = (Path(labels.__file__).parent / "syllables.tsv").read_text(encoding="utf-8").splitlines()
+    characters = "".join(line.split("\t")[1] for line in lines)
+    assert len(characters) == len(set(characters)) > 2000
+    assert not set("长乐朝重都什洞堡") & set(characters)
+    assert all(re.fullmatch("[a-zü]+", line.split("\t")[0]) for line in lines)

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import re
 from functools import cache
 from pathlib import Path
 
 from analysis.regions import names
 from analysis.regions.gazetteer import lookup
+
+_TOWNSHIP_KINDS = {"街道": "Subdistrict", "镇": "Town", "乡": "Township"}
+_TOWNSHIP = re.compile(r"(?P<stem>[\u3400-\u9fff]{2,5}?(?<!族))(?P<kind>街道|镇|乡)")
+# Where many names are Mongolian, Tibetan or Uygur: provinces, prefectures and counties, by the start of their codes.
+_OTHER_LANGUAGES = ("15", "54", "63", "65", "5132", "5133", "513422", "6230", "5334", "210921", "211324", "220721",
+                    "230624", "620623", "620923", "620924")  # fmt: skip
 
 
 def official_name(code: str, year: int | None = None) -> str | None:
@@ -23,13 +30,37 @@ def short_name(code: str, year: int | None = None) -> str | None:
 
 
 def english(code: str, year: int | None = None, *, kind: bool = True) -> str | None:
-    """The English name of a province, prefecture, county or zone; ``kind=False`` leaves out City, County …
+    """The English name of a province, prefecture, county, zone or township; ``kind=False`` leaves out City, County …
 
     It is pinyin (Taizhou City, Xi'an City), or the usual spelling where the name comes from another language of
-    China (Hohhot City) or is settled otherwise (Shaanxi Province, Hong Kong). None for townships and unknown codes.
+    China (Hohhot City) or is settled otherwise (Shaanxi Province, Hong Kong). A township has one (Zhongren Town) only
+    if each character of its name has one reading and the name is not from another language; None for all others and
+    for unknown codes.
     """
-    known = _english().get(official_name(code, year) or "")
+    name = official_name(code, year) or ""
+    known = _english().get(name) if len(code) == 6 else _township(code, name)
     return None if known is None else known[0 if kind else 1]
+
+
+def _township(code: str, name: str) -> tuple[str, str] | None:
+    """The English of a township with and without its kind; None where a reading is in doubt."""
+    match = _TOWNSHIP.fullmatch(name)
+    if match is None or code.startswith(_OTHER_LANGUAGES):
+        return None
+    parts = [_syllables().get(character) for character in match["stem"]]
+    known = [part for part in parts if part]
+    if len(known) < len(parts):
+        return None
+    word = known[0] + "".join(f"'{part}" if part[0] in "aeo" else part for part in known[1:])
+    return f"{word.capitalize()} {_TOWNSHIP_KINDS[match['kind']]}", word.capitalize()
+
+
+@cache
+def _syllables() -> dict[str, str]:
+    """Character → its one reading in names of townships."""
+    lines = Path(__file__).with_name("syllables.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines)
+    return {character: syllable for syllable, characters in rows for character in characters}
 
 
 @cache
