@@ -338,6 +338,16 @@ def test_a_label_repeated_over_another_rows_figures_in_a_dump_gets_none_of_them(
     assert {cell.value for cell in report_of(broken).cells if cell.row == "denied_admin_query"} <= {None, 0.0}
 
 
+def test_figures_below_the_head_of_a_group_are_those_of_no_other_row():
+    text = raw_file("002_45c66cdd23912b77.txt").read_text(encoding="utf-8")
+    lost = "1.信访举报投诉类申请 |\n"
+    repeat = "2.重复申请 |\n2 |\n0 |"
+    assert lost in text
+    assert repeat in text
+    broken = text.replace(lost, "").replace(repeat, "2.重复申请 |\n2 |\t0 |")
+    assert {cell.value for cell in report_of(broken).cells if cell.row == "rejected_repeat"} == {None}
+
+
 def test_a_label_is_not_joined_over_figures():
     text = raw_file("000_9974eb19ccedcfcc.txt").read_text(encoding="utf-8")
     row = "3.其他\t\t1\t0\t0\t0\t0\t0\t1\t"

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from analysis.forms import Block
 from analysis.reports.candidates import Candidate
 from analysis.reports.exact import Match, joined_labels, match_line
-from analysis.reports.likeness import block_labels, is_form_print, likeness, rival_spellings
+from analysis.reports.likeness import block_labels, is_form_print, is_group, likeness, rival_spellings
 
 _LEAST_LIKENESS = 0.6
 _LEAST_MARGIN = 0.15
@@ -163,8 +163,8 @@ def _likely_rows(
 ) -> _Option | None:
     """The line with its most telling label, or None if it is like none of the rows."""
     line = lines[position]
-    if not line.figures or not line.label:
-        return None  # bare figures between two labels may belong to either: likeness cannot tell
+    if not line.figures or not line.label or is_group(line.label):
+        return None  # bare figures between two labels, or below a group's, may belong to either: likeness cannot tell
     cell = line.words[-1][0] if line.words else -1
     readings = [(line.label, ()), *joined_labels(lines, position)]
     if any(row.group for row in block.rows) and is_form_print(line.label):

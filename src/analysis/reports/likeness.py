@@ -108,6 +108,17 @@ def is_form_print(key: str) -> bool:
     return any(key in block_labels(block).vocabulary for form in EDITIONS for block in form.blocks)
 
 
+def is_group(key: str) -> bool:
+    """Whether words are the whole label of a group of rows in some form, which has no figures of its own."""
+    return without_numeral(key) in _groups()
+
+
+@cache
+def _groups() -> frozenset[str]:
+    rows = (row for form in EDITIONS for block in form.blocks for row in block.rows)
+    return frozenset(without_numeral(fold(row.group)) for row in rows if row.group)
+
+
 def printed_by_form(labels: Labels, key: str) -> bool:
     """Whether words inside a table are part of the form's own print: a head, a group, a caption, a piece of one."""
     return key in labels.vocabulary
