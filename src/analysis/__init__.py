@@ -22,7 +22,18 @@ _VERBS = {
     "explore": "analysis.explorer",
     "GongkaiError": "analysis.errors",
 }
-_MODULES = ("batch", "charts", "documents", "explorer", "forms", "frames", "measures", "pages", "regions", "reports")
+_MODULES = (
+    "batch",
+    "charts",
+    "documents",
+    "explorer",
+    "forms",
+    "frames",
+    "measures",
+    "pages",
+    "regions",
+    "reports",
+)
 __all__ = ["__version__", *_VERBS]
 
 if TYPE_CHECKING:  # the same names, for type checkers and editors
