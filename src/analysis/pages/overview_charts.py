@@ -183,7 +183,7 @@ def _change(page: OverviewPage) -> list[Axes]:
     facts = page.of(page.share).drop_duplicates(["unit", "year"])
     words = note(page, page.share)
     title = find(page.share).label(page.lang)
-    steps = charts.kitagawa_steps(found.parts, found.total, lang=page.lang)
+    steps = charts.kitagawa_steps(found.parts, found.total, unit_column="unit", lang=page.lang)
     return [
         charts.slope(facts, label="unit", lang=page.lang, title=title, note=words),
         charts.waterfall(steps, label="part", lang=page.lang, title=title, note=words),

@@ -15,6 +15,7 @@ from analysis.frames.schema import SEVERITIES
 from analysis.measures import GREY_BELOW, find
 from analysis.measures.terms import POPULATION, Terms, expand
 from analysis.pages.figures import figure, report_label
+from analysis.pages.growth import growth
 from analysis.pages.html import Content, Html, Spoken, html_table, pick
 from analysis.pages.selection import RegionPage
 from analysis.pages.words import HEADS, LEVELS, PARTS, SCOPES, SEVERITY, UNKNOWN
@@ -28,12 +29,15 @@ def facts_table(page: RegionPage, part: str) -> Html:
     codes = [code for code in PARTS[part].codes if code in set(page.compared["indicator"])]
     heads = [pick(page, HEADS["report"]), *(find(code).label(page.lang) for code in codes)]
     known = _known(page.compared, codes)
+    grown = growth(page) if part == "demand" else {}
+    heads += [pick(page, HEADS["growth"])] * bool(grown)
     rows: list[tuple[bool, list[Content]]] = [
         (
             own,
             [
                 report_label(report, page),
                 *(fact_cell(known[report["report_id"], code], code, page) for code in codes),
+                *([grown.get(report["report_id"], "")] if grown else []),
             ],
         )
         for own, report in _all_reports(page)
