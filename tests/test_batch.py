@@ -15,9 +15,10 @@ import pytest
 
 import analysis.reports
 from analysis import batch
-from analysis.batch import index, notebooks, pages, regions, render, runs
+from analysis.batch import index, notebooks, overview, pages, regions, render, runs
 from analysis.errors import StoreError, UnknownNameError
 from analysis.frames import store, tidy
+from render import as_text, filled
 
 ROOT = Path(__file__).parent.parent
 RAW = ROOT / "data" / "raw"
@@ -330,3 +331,32 @@ def test_a_browser_makes_no_request_and_runs_nothing(site: Site) -> None:
         browser.close()
     assert dialogs == []
     assert [address for address in requests if not address.startswith(("file:", "data:"))] == []
+
+
+def test_the_overview_is_made_where_three_governments_of_a_level_have_reported(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    for number, body in enumerate(("长治市潞州区", "长治市上党区", "长治市屯留区")):
+        words = as_text("2021", filled("2021", number), body=body + "人民政府")
+        words = words.replace(
+            "年度报告\n", "年度报告\n本报告汇总全区各镇、街道和区政府各部门的数据编制而成。\n", 1
+        )
+        (raw / f"{number}.txt").write_text(words, encoding="utf-8")
+    frames = tidy.read_reports(raw)
+    assert overview.level_of(frames.reports) == "county"
+    assert overview.level_of(frames.reports.head(2)) is None
+    made = overview.make_overview(out_of(out), frames.reports.head(2), tmp_path / "none", "zh", "", False)
+    assert made is None
+    first = runs.run(raw, tmp_path / "data", out, regions=[], progress=False)
+    assert first.overview is not None
+    assert not first.failed, str(first)
+    assert 'href="overview.html"' in first.index.read_text(encoding="utf-8")
+    assert "1 pages made, 0 unchanged" in str(first)
+    again = runs.run(raw, tmp_path / "data", out, regions=[], progress=False)
+    assert again.overview is not None
+    assert not again.overview.made
+
+
+def out_of(out: Path) -> Path:
+    (out / "notebooks").mkdir(parents=True)
+    return out

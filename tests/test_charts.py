@@ -459,3 +459,19 @@ def test_a_chart_is_written_the_same_way_twice(tmp_path: object) -> None:
         files.append(file.getvalue())
     assert files[0] == files[1]
     assert b"<text" not in files[0]
+
+
+def test_one_drawing_of_a_chart_lays_it_out_right() -> None:
+    # The layout is measured once before the drawing; a second one must not move anything.
+    charts.use_style(9)
+    figure = draw("proactive", 6, lang="zh").figure
+    figure.canvas.draw()
+    first = figure.axes[0].get_position().bounds
+    figure.canvas.draw()
+    assert figure.axes[0].get_position().bounds == pytest.approx(first, abs=0.02)
+
+
+def test_two_rows_for_one_report_and_indicator_are_refused() -> None:
+    facts = facts_of(2)
+    with pytest.raises(ValueError, match="two rows for one report"):
+        charts.outcomes(pd.concat([facts, facts.head(80)]))

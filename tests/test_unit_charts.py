@@ -400,3 +400,15 @@ def test_names_are_moved_apart_as_little_as_can_be(
     wanted: list[float], gap: float, least: float, most: float, expected: list[float]
 ) -> None:
     assert list(apart(wanted, gap, least, most)) == pytest.approx(expected)
+
+
+def test_the_funnel_goes_by_the_flag_and_not_by_the_drawn_limits() -> None:
+    # One case of one at a common rate of 60 %: the interpolated upper limit is 95.8 %, and yet this is chance.
+    table = frame([100.0, 60.0], [1, 400]).assign(flag=["in", "in"])
+    limits = pd.DataFrame(
+        {"n": [1.0, 400.0], "centre": 60.0, "low_95": 0.0, "high_95": 95.8, "low_998": 0.0, "high_998": 99.0}
+    )
+    ax = charts.funnel(table, limits)
+    where = {one.get_gid(): len(one.get_offsets()) for one in ax.collections if len(one.get_offsets())}
+    assert "high" not in where
+    assert not [text for text in shown(ax) if text.get_gid() == "name"]

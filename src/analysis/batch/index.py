@@ -47,6 +47,7 @@ def index_html(out: Path, frames: Frames, regions: list[Region], pages: list[Pag
     long = len(listed) > MOST_REPORTS
     content = {
         "regions": rows,
+        "overview": "overview.html" if (out / "overview.html").is_file() else None,
         "reports": [row for row in listed if row["tally"]["error"]] if long else listed,
         "unreadable": _unreadable_rows(frames, reports[~readable]),
         "total": int(readable.sum()),

@@ -12,6 +12,7 @@ from typing import Any
 
 from analysis.batch.index import write_index
 from analysis.batch.notebooks import PACKAGE, check_parameters, notebook_path, own_kernel
+from analysis.batch.overview import OVERVIEW_NOTEBOOK, make_overview
 from analysis.batch.pages import Page, make_page
 from analysis.batch.regions import Region, choose, regions_of
 from analysis.errors import StoreError, UnknownNameError
@@ -28,15 +29,21 @@ class Outcome:
     summary: store.Summary
     pages: tuple[Page, ...]
     index: Path
+    overview: Page | None = None
 
     @property
     def failed(self) -> tuple[Page, ...]:
         """The pages that could not be made."""
-        return tuple(page for page in self.pages if page.failed)
+        return tuple(page for page in self.all_pages if page.failed)
+
+    @property
+    def all_pages(self) -> tuple[Page, ...]:
+        """The pages of regions and the overview, if there is one."""
+        return (*self.pages, *([self.overview] if self.overview else []))
 
     def __str__(self) -> str:
-        made = sum(page.made and not page.failed for page in self.pages)
-        kept = sum(not page.made for page in self.pages)
+        made = sum(page.made and not page.failed for page in self.all_pages)
+        kept = sum(not page.made for page in self.all_pages)
         lines = [str(self.summary), f"{made} pages made, {kept} unchanged, {len(self.failed)} failed"]
         lines += [f"  {page.region.name}: {page.reason} (see {page.notebook})" for page in self.failed]
         return "\n".join([*lines, f"Open {self.index}"])
@@ -57,7 +64,8 @@ def run(
     """Ingest, run the notebook for each province present (or those named), render the pages and the index.
 
     A page whose data, code and parameters are unchanged stays, unless ``force``. ``workers`` notebooks run at
-    the same time. A failing region is told in ``Outcome.failed`` and in the index; the others go on.
+    the same time. With the project's own notebook there is also ``overview.html``, if three governments of one level
+    have reported. A failing region is told in ``Outcome.failed`` and in the index; the others go on.
     Raises ``UnknownNameError`` for a region or parameter that is not known, ``StoreError`` for a folder that
     cannot be used.
     """
@@ -78,7 +86,12 @@ def run(
     try:
         pages = tuple(_pages(chosen, source, out, given, lang, inputs, force, workers, progress))
         _clear_gone(out, {region.code for region in present})
-        return Outcome(summary, pages, write_index(out, frames, present, list(pages), lang))
+        overview = None
+        if notebook is None:
+            digest = _inputs(summary.content, notebook_path(OVERVIEW_NOTEBOOK))
+            overview = make_overview(out, frames.reports, Path(data_dir), lang, digest, force)
+        written = write_index(out, frames, present, list(pages), lang)
+        return Outcome(summary, pages, written, overview)
     except OSError as error:
         raise _folder_error(out, error) from error
 

@@ -16,6 +16,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "One page a region, made from the annual reports that were read. The figures speak for those "
         "reports, not for the whole province. Regions stand in the order of their codes; this is no ranking.",
     ),
+    "overview": ("各地比较", "Overview: the governments of one level side by side"),
     "region": ("地区", "region"),
     "years": ("年度", "years"),
     "reports": ("报告", "reports"),

@@ -14,6 +14,7 @@ from matplotlib.patches import Patch
 from matplotlib.text import Text
 
 from analysis.charts.labels import drawable, text, width, wrap
+from analysis.charts.margins import Margins, lay_out
 from analysis.charts.palette import FAINT, HATCH, INK
 from analysis.charts.style import FAMILIES
 
@@ -51,7 +52,8 @@ def open_axes(ax: Axes | None, rows: Sequence[str], *, least: float = 1.0, heads
         return ax
     lines = max((name.count("\n") + 1 for name in rows), default=1)
     height = (len(rows) * max(lines + 0.35, least) + heads) * LINE * letter() / 72
-    _, ax = plt.subplots(figsize=(points(None) / 72, height), layout="constrained")
+    figure, ax = plt.subplots(figsize=(points(None) / 72, height))
+    figure.set_layout_engine(Margins())
     ax.set_label("own")
     return ax
 
@@ -140,11 +142,23 @@ def _lines(words: str) -> float:
 
 def _dress(ax: Axes, figure: Figure | None) -> None:
     """Our font in every text, and no text read as a formula."""
-    for owner in (ax, figure):
-        for artist in owner.findobj(Text) if owner is not None else ():
-            if isinstance(artist, Text):
-                artist.set_fontfamily(FAMILIES)
-                artist.set_parse_math(False)
+    # Figures made later in the caller's style have their font from there.
+    ax.tick_params(labelfontfamily=FAMILIES)
+    for artist in ax.findobj(Text) if figure is None else ():
+        if isinstance(artist, Text):
+            artist.set_fontfamily(FAMILIES)
+            artist.set_parse_math(False)
+
+
+def settled(ax: Axes) -> Figure:
+    """The figure of axes, laid out as it will be drawn, for those who must know where its marks come to lie."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None  # noqa: S101
+    if isinstance(figure.get_layout_engine(), Margins):
+        lay_out(figure)
+    else:
+        figure.draw_without_rendering()
+    return figure
 
 
 def _legend(
@@ -165,7 +179,7 @@ def _legend(
     handles, words = [handles[at] for at in order], [words[at] for at in order]
     look: dict[str, Any] = {"title": title, "alignment": "left", "ncols": columns, "borderaxespad": 0.2}
     if own is not None:
-        legend = own.legend(handles, words, loc="outside upper left", **look)
+        legend = own.legend(handles, words, loc="upper left", bbox_to_anchor=(0, 1), **look)
     else:
         legend = ax.legend(handles, words, loc="lower left", bbox_to_anchor=(0, 1), **look)
     legend.get_title().set_fontweight("bold")

@@ -191,16 +191,15 @@ def _place(facts: pd.DataFrame, focus: str, label: str, year: str, lang: str) ->
 
 def _peers(ax: Axes, others: pd.DataFrame, codes: tuple[str, ...]) -> None:
     """The other reports as grey dots and, if there are enough, their median."""
-    for y, code in enumerate(codes):
-        known = others[(others["indicator"] == code) & (others["status"] == "ok")]
-        enough = known[(known["n"] >= SMALL).fillna(False).astype(bool)]
-        few = known.drop(enough.index)
-        for frame, alpha in ((enough, 0.7), (few, 0.25)):
-            x = frame["value"].to_numpy(dtype=float)
-            ax.scatter(x, np.full(len(x), y), s=16, color=PEER, alpha=alpha, linewidths=0, zorder=2)
-        if len(enough) >= LEAST_PEERS:
-            middle = float(enough["value"].astype(float).median())
-            ax.plot([middle, middle], [y - 0.3, y + 0.3], color=FAINT, linewidth=2, zorder=3, gid="median")
+    ids = [str(key) for key in others["report_id"].drop_duplicates()]
+    values, sizes = pick(others, ids, codes, "value"), pick(others, ids, codes, "n")
+    rows = np.broadcast_to(np.arange(len(codes)), values.shape)
+    known, enough = ~np.isnan(values), sizes >= SMALL
+    for at, alpha in ((known & enough, 0.7), (known & ~enough, 0.25)):
+        ax.scatter(values[at], rows[at], s=16, color=PEER, alpha=alpha, linewidths=0, zorder=2)
+    for y in np.flatnonzero((known & enough).sum(axis=0) >= LEAST_PEERS):
+        middle = float(np.median(values[:, y][(known & enough)[:, y]]))
+        ax.plot([middle, middle], [y - 0.3, y + 0.3], color=FAINT, linewidth=2, zorder=3, gid="median")
 
 
 def _focus(ax: Axes, facts: pd.DataFrame, focus: str, codes: tuple[str, ...], lang: str) -> None:

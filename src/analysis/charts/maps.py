@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.path import Path
 
-from analysis.charts.canvas import LINE, finish, letter, nothing, open_axes, points
+from analysis.charts.canvas import LINE, finish, letter, nothing, open_axes, points, settled
 from analysis.charts.classes import DOTS, FEW, Classes, classify, key
 from analysis.charts.geometry import (
     Albers,
@@ -279,9 +279,8 @@ def _unplaced(rows: Joined, lang: str) -> str:
 
 def _names(ax: Axes, codes: list[str], shapes: list[Polygon], project: Albers, colours: list[str]) -> None:
     """Short names in the polygons that are large enough for them."""
-    figure = ax.get_figure(root=True)
-    assert figure is not None  # noqa: S101
-    figure.draw_without_rendering()
+    figure = settled(ax)
+    ax.apply_aspect()
     scale = ax.get_window_extent().width / (ax.get_xlim()[1] - ax.get_xlim()[0]) * 72 / figure.dpi
     size = letter() - 2
     for code, shape, colour in zip(codes, shapes, colours, strict=True):

@@ -51,8 +51,9 @@ def funnel(
     ``frame`` is that of ``measures.funnel`` for one indicator, edition and year: ``value``, ``n``, ``label``
     and ``flag`` (``high``, ``low``, ``in``). ``limits`` is the frame of ``funnel_limits``: ``n``, ``centre``,
     ``low_95``, ``high_95``, ``low_998``, ``high_998``; with over-dispersion they are already wider, and
-    ``phi`` of the frame is told in the note. Units outside the limits and those in
-    ``focus`` are named. Source: Spiegelhalter (2005), Statistics in Medicine 24, 1185-1202.
+    ``phi`` of the frame is told in the note. Units are coloured and named by ``flag``, which rests on the exact
+    probability, not by where they lie: the interpolated upper limit passes below its own count where n is small.
+    Those in ``focus`` are named too. Source: Spiegelhalter (2005), Statistics in Medicine 24, 1185-1202.
 
     Raises :class:`UnknownNameError` if ``limits`` belong to more than one common rate.
     """

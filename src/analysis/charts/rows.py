@@ -55,19 +55,33 @@ def need(frame: pd.DataFrame, columns: tuple[str, ...]) -> None:
 
 def pick(facts: pd.DataFrame, ids: list[str], codes: tuple[str, ...], field: str) -> NDArray[np.float64]:
     """One field of the indicators as an array, reports down and codes across; NaN where there is none."""
-    return _pivot(facts, ids, codes, field).to_numpy(dtype=float, na_value=np.nan)
+    at, down, across = _places(facts, ids, codes)
+    table = np.full((len(ids), len(codes)), np.nan)
+    table[down, across] = facts[field].to_numpy(dtype=float, na_value=np.nan)[at]
+    return table
 
 
 def reasons(facts: pd.DataFrame, ids: list[str], codes: tuple[str, ...]) -> NDArray[np.object_]:
     """Why an indicator is NA, reports down and codes across; None where it is not NA or not there."""
-    table = _pivot(facts, ids, codes, "reason").astype(object)
-    return table.where(table.notna(), None).to_numpy(dtype=object)
+    at, down, across = _places(facts, ids, codes)
+    table: NDArray[np.object_] = np.full((len(ids), len(codes)), None, dtype=object)
+    table[down, across] = facts["reason"].astype(object).where(facts["reason"].notna(), None).to_numpy()[at]
+    return table
 
 
-def _pivot(facts: pd.DataFrame, ids: list[str], codes: tuple[str, ...], field: str) -> pd.DataFrame:
-    chosen = facts[facts["indicator"].isin(codes) & facts["report_id"].isin(ids)]
-    table = chosen.pivot(index="report_id", columns="indicator", values=field)
-    return table.reindex(index=ids, columns=list(codes))
+def _places(
+    facts: pd.DataFrame, ids: list[str], codes: tuple[str, ...]
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+    """The rows of a frame that are wanted, and the row and column of the table that each belongs to.
+
+    Raises ``ValueError`` if two rows belong to one place.
+    """
+    down = pd.Index(ids, dtype=object).get_indexer(pd.Index(facts["report_id"], dtype=object))
+    across = pd.Index(codes, dtype=object).get_indexer(pd.Index(facts["indicator"], dtype=object))
+    at = np.flatnonzero((down >= 0) & (across >= 0))
+    if len(np.unique(down[at] * len(codes) + across[at])) < len(at):
+        raise ValueError("the frame has two rows for one report and indicator; give each once")
+    return at, down[at], across[at]
 
 
 def note(reports: pd.DataFrame, year: str, lang: str, *, cut: bool = True) -> str:

@@ -84,7 +84,8 @@ def trend(
     shown = _ribbon(ax, peers, list(stops))
     if not shown:
         _grey_lines(ax, peers, list(stops))
-    lines = [body for body in bodies if body in set(tidy.loc[wanted, "label"])]
+    named = set(tidy.loc[wanted, "label"])
+    lines = [body for body in bodies if body in named]
     stops |= _editions(tidy, stops, lang)
     for at, body in enumerate(lines):
         own = tidy[wanted & (tidy["label"] == body).to_numpy()]

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from analysis.charts.canvas import letter
+from analysis.charts.canvas import letter, settled
 from analysis.charts.labels import wrap
 from analysis.charts.palette import INK
 from analysis.charts.style import FAMILIES
@@ -71,9 +71,9 @@ def name_marks(
 
     Call it when the figure has its final size. No name covers another name or one of the marks named.
     """
-    figure = ax.get_figure(root=True)
-    assert figure is not None  # noqa: S101
-    figure.draw_without_rendering()
+    if not len(names):
+        return []
+    figure = settled(ax)
     inside = ax.get_window_extent()
     em = letter() * figure.dpi / 72
     marks = ax.transData.transform(np.column_stack([x, y]))

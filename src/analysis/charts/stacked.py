@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from analysis.charts.canvas import (
     beside,
@@ -32,6 +33,7 @@ from analysis.measures.terms import TRACKS
 # Share of the figure's width that the bars take, after names and n.
 BARS = 0.5
 TRACK_STEP = 1.14
+EDGES: dict[str, Any] = {"edgecolor": "white", "linewidth": 0.5}
 
 
 class Strip(NamedTuple):
@@ -184,20 +186,14 @@ def _parts(
     ends = strip.left + np.cumsum(shares)
     for share, end, figure, colour in zip(shares, ends, words, colours, strict=True):
         alpha = FADED if faded else 1.0
-        ax.barh(
-            y - strip.up,
-            share,
-            strip.high,
-            end - share,
-            color=colour,
-            alpha=alpha,
-            edgecolor="white",
-            linewidth=0.5,
-        )
+        low = y - strip.up - strip.high / 2
+        part = Rectangle((end - share, low), share, strip.high, facecolor=colour, alpha=alpha, **EDGES)
+        ax.add_patch(part)
         if share > 0 and share / 100 * strip.room > width(figure) * (letter() - 1) + 3:
             ink = INK if faded else ink_on(colour)
             middle = (end - share / 2, y - strip.up)
-            ax.text(*middle, figure, ha="center", va="center", color=ink, fontsize=letter() - 1)
+            look: dict[str, Any] = {"ha": "center", "va": "center", "color": ink, "fontsize": letter() - 1}
+            ax.text(*middle, figure, in_layout=False, **look)
 
 
 def _lost(ax: Axes, y: int, words: str, strip: Strip, *, empty: bool) -> None:

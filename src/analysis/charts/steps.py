@@ -178,7 +178,7 @@ def alluvial(
     if differs:
         _mismatch(ax, into.sum(), out.sum())
         place = said((place, text("sides_differ", lang).format(number(into.sum()), number(out.sum()))), lang)
-    ax.set(xlim=(-0.42, 1.52), ylim=(whole * 1.16, -whole * 0.1))
+    ax.set(xlim=(-0.42, 1.52), ylim=(whole * 1.28, -whole * 0.1))
     ax.set_axis_off()
     handles, words = ([hatch_swatch()], [text("difference", lang)]) if differs else ([], [])
     return finish(ax, title=title, handles=handles, words=words, note=place)
@@ -192,8 +192,8 @@ def _side(
     inner = np.concatenate([[0], np.cumsum(counts)])
     outer = inner[:-1] + spare * np.arange(len(counts))
     near, far = (0.47, 0.0) if left else (0.53, 1.0)
-    line = 2.6 * (letter() - 1) / (19 * 1.3 * letter()) * 1.26 * whole
-    spots = apart(outer + counts / 2, line, line / 2 - 0.08 * whole, 1.15 * whole - line / 2)
+    line = 2.6 * (letter() - 1) / (19 * 1.3 * letter()) * 1.38 * whole
+    spots = apart(outer + counts / 2, line, line / 2 - 0.08 * whole, 1.27 * whole - line / 2)
     for at, (count, colour) in enumerate(zip(counts, colours, strict=True)):
         _band(ax, near, far, inner[at], outer[at], count, colour)
         bar = Rectangle(

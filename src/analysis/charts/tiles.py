@@ -111,7 +111,13 @@ def _tile(ax: Axes, x: int, y: int, here: pd.DataFrame) -> None:
     _box(ax, x, y, colour)
     cells = here["n_cells"].iloc[0]
     words = f"{len(here)}×" if len(here) > 1 else "–" if pd.isna(cells) else str(int(cells))
-    ax.text(x, y, words, ha="center", va="center", fontsize=letter() - 1, color=ink_on(colour))
+    _in_tile(ax, x, y, words, ink_on(colour))
+
+
+def _in_tile(ax: Axes, x: float, y: float, words: str, ink: str) -> None:
+    """Words in the middle of a tile."""
+    look: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": letter() - 1, "color": ink}
+    ax.text(x, y, words, in_layout=False, **look)
 
 
 def _box(ax: Axes, x: float, y: float, colour: str | None) -> None:
@@ -186,4 +192,4 @@ def _ground(ax: Axes, x: int, y: int, share: float, cases: float, n: float) -> N
     colour = "#ffffff" if np.isnan(share) or share == 0 else to_hex(shade)
     _box(ax, x, y, colour)
     ink = FAINT if cases == 0 else ink_on(colour)
-    ax.text(x, y, number(cases), ha="center", va="center", fontsize=letter() - 1, color=ink)
+    _in_tile(ax, x, y, number(cases), ink)

@@ -7,7 +7,7 @@ from analysis.pages.overview import OverviewPage, overview_page
 from analysis.pages.overview_charts import overview_charts
 from analysis.pages.overview_opening import overview_opening
 from analysis.pages.overview_tables import overview_table
-from analysis.pages.region_charts import demand_charts, disclosure_charts, unit_charts
+from analysis.pages.region_charts import demand_charts, disclosure_charts, flow_charts, unit_charts
 from analysis.pages.region_opening import opening
 from analysis.pages.selection import RegionPage, region_page
 from analysis.pages.sentences import heading
@@ -25,6 +25,7 @@ __all__ = [
     "demand_charts",
     "disclosure_charts",
     "facts_table",
+    "flow_charts",
     "heading",
     "opening",
     "overview_charts",

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.measures import find
-from analysis.pages.html import Spoken, pick
+from analysis.pages.html import Spoken, pick, span
 
 NO_CASES = ("0/0", "denominator 0")
 
@@ -22,13 +22,12 @@ def figure(fact: Any, code: str, page: Spoken) -> tuple[str, str]:
     if unit == "%":
         shown += " %"
     elif unit == "pp":
-        shown = f"{value:+.1f} {pick(page, ('个百分点', 'pp'))}"
+        shown = f"{value:+.1f} {pick(page, ('个百分点', 'pp'))}".replace("-", "−")
     details = []
     if unit == "%" and pd.notna(fact["numerator"]) and pd.notna(fact["denominator"]):
         details.append(f"{fact['numerator']:,.10g}/{fact['denominator']:,.10g}")
     if pd.notna(fact["low"]) and pd.notna(fact["high"]):
-        dash = "–" if fact["low"] >= 0 else " … "
-        details.append(f"{fact['low']:,.1f}{dash}{fact['high']:,.1f}")
+        details.append(span(page, fact["low"], fact["high"]))
     return shown, ", ".join(details)
 
 

@@ -30,6 +30,22 @@ def disclosure_charts(page: RegionPage) -> list[Axes]:
     return [dots, _trend(page, RATE)] if _has_years(page) else [dots]
 
 
+def flow_charts(page: RegionPage) -> list[Axes]:
+    """Where the requests of the newest report went, if it says so, and the two sides of all reports as bars."""
+    bars = charts.flow(page.compared, lang=page.lang)
+    own = page.compared[page.compared["report_id"] == page.focus]
+    known = own.set_index("indicator").reindex([*STOCKS, *OUTCOMES])
+    if known.loc[list(STOCKS), "value"].isna().any() or known.loc[list(OUTCOMES), "numerator"].isna().any():
+        return [bars]
+    title = _title(page, WENT)
+    return [charts.alluvial(own, lang=page.lang, title=title), bars]
+
+
+WENT = ("最近一年的申请到哪里去了？", "Where did the requests of the newest year go?")
+STOCKS = ("req_carried_in", "req_new", "req_carried_out")
+OUTCOMES = ("full_rate", "partial_rate", "denial_rate", "unable_rate", "rejected_rate", "other_rate")
+
+
 def unit_charts(page: RegionPage) -> list[Axes]:
     """Funnel and shrunk rates of the bodies below; none if there are fewer than two."""
     facts = unit_facts(page)

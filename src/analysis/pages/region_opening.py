@@ -8,7 +8,7 @@ from analysis.measures import GREY_BELOW, find, newcombe
 from analysis.pages.figures import report_label
 from analysis.pages.html import Html, Pair, Says, pick, sentences_html, span
 from analysis.pages.selection import RegionPage
-from analysis.pages.sentences import Figures
+from analysis.pages.sentences import Figures, newest_facts
 from analysis.pages.standing import standings, too_few
 from analysis.pages.words import PARTS
 
@@ -63,7 +63,7 @@ def _stand_for(page: RegionPage, shown: int) -> Pair:
 
 
 def _newest(page: RegionPage) -> Says:
-    facts = page.facts[page.facts["report_id"] == page.focus].set_index("indicator")
+    facts = newest_facts(page)
     label = report_label(page.shown.iloc[0], page)
     figures = Figures(facts, page)
     rate = facts.loc["disclosure_rate"]

@@ -7,6 +7,7 @@ from typing import Literal
 
 import pandas as pd
 
+from analysis.charts import KEY_FACTS
 from analysis.errors import UnknownNameError
 from analysis.frames.tidy import Frames
 from analysis.measures import compute, population
@@ -22,7 +23,7 @@ SERIES = ("req_new", "disclosure_rate", "req_per_100k")
 MOST_SHOWN = 12  # a chart with more rows is no longer read, and takes long to draw
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RegionPage:
     """What a region's page rests on.
 
@@ -30,10 +31,10 @@ class RegionPage:
     government (``shown_rule`` is ``government``), else all (``all``) or those with most requests (``largest``).
     ``others`` are set beside them, ``others_rule`` says how they were chosen: ``like`` (same level, kind of body, scope
     and year), ``level`` or ``all``. ``facts`` holds the indicators of ``shown``, ``compared`` those and then the
-    others', ``peers`` those of the newest report and of every one like it, ``units`` those of the bodies below in its
-    year; all have the columns of ``reports``. ``series`` holds a few indicators of the region's government and of all
-    others of its level, every year, with ``unit``: one name a place, as bodies change theirs. ``cells`` and
-    ``findings`` are those of ``reports``.
+    others', ``peers`` the key facts of the newest report and of every one like it, ``units`` two indicators of the
+    bodies below in its year; all have the columns of ``reports``. ``series`` holds a few indicators of the region's
+    government and of all others of its level, every year, with ``unit``: one name a place, as bodies change theirs.
+    ``cells`` and ``findings`` are those of ``reports``.
     """
 
     name: str
@@ -101,7 +102,7 @@ def region_page(
         others_rule=rule,
         facts=facts[facts["report_id"].isin(shown["report_id"])],
         compared=facts,
-        peers=facts_of(frames.cells, peers),
+        peers=facts_of(frames.cells, peers, list(KEY_FACTS)),
         units=facts_of(frames.cells, _below(reports, shown, shown_rule), list(UNIT_CODES)),
         series=_series(frames.cells, shown, outside, name, shown_rule),
         cells=frames.cells[frames.cells["report_id"].isin(reports["report_id"])],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from typing import Any
 
 from matplotlib.axes import Axes
 
@@ -34,6 +35,7 @@ def key_facts_table(page: RegionPage, part: str = "key_facts") -> Html:
     return Html(standing_table(page, page.peers, page.focus) + facts_table(page, part))
 
 
+PACKED = 3  # of 9: a little larger than the usual 6, in half the time
 INCH, DOTS = 96, 144  # pixels an inch on the page, and in the picture, for screens of higher density
 _TABLES = {
     "coverage": reports_table,
@@ -71,12 +73,15 @@ def picture(axes: Axes) -> object:
     The inline backend would draw it twice to trim its margins; the charts have none.
     """
     from IPython.display import Image
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.pyplot import close
 
     figure = axes.get_figure(root=True)
     assert figure is not None  # noqa: S101
     stream = io.BytesIO()
-    figure.savefig(stream, format="png", dpi=DOTS)
+    figure.set_dpi(DOTS)
+    canvas: Any = FigureCanvasAgg(figure)
+    canvas.print_png(stream, pil_kwargs={"compress_level": PACKED})  # savefig would draw everything twice
     close(figure)
     width = round(figure.get_figwidth() * INCH)
     return Image(data=stream.getvalue(), format="png", width=width)  # type: ignore[no-untyped-call,unused-ignore]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -21,6 +22,7 @@ LEVELS = ("province", "prefecture", "county", "township", "zone")
 STRATA = ("indicator", "editions")
 
 
+@lru_cache(maxsize=1)
 def unit_facts(page: RegionPage) -> pd.DataFrame:
     """The disclosure rate of the bodies below, of one kind, with funnel and empirical Bayes columns, largest first.
 

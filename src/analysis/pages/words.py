@@ -186,6 +186,7 @@ HEADS: dict[str, tuple[str, str]] = {
     "below": ("低于它的同类", "of the like are lower"),
     "flag": ("是否偶然", "chance?"),
     "cases": ("办结件数 n", "decided, n"),
+    "growth": ("新收比上年", "new requests against the year before"),
     "rate": ("公开率（占办结）", "disclosed, of decided"),
     "shrunk": ("收缩后的公开率", "drawn to the common rate"),
     "level": ("层级", "level"),

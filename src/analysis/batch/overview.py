@@ -1,0 +1,46 @@
+"""The page that sets the governments of one level side by side, where enough of them have reported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.batch.notebooks import notebook_path, own_kernel
+from analysis.batch.pages import Page, make_page
+from analysis.batch.regions import Region
+from analysis.batch.words import words_in
+
+OVERVIEW_NOTEBOOK = "overview.ipynb"
+NAME = "overview"
+LEVELS = ("prefecture", "county", "province")
+FEWEST = 3  # fewer governments are no comparison
+
+
+def level_of(reports: pd.DataFrame) -> str | None:
+    """The level of which most places have a report with all below them; None if no level has three."""
+    chosen = reports[(reports["scope"] == "government_aggregate") & reports["level"].isin(LEVELS)]
+    counts = chosen.groupby("level")["region_code"].nunique().reindex(list(LEVELS), fill_value=0)
+    return str(counts.idxmax()) if counts.max() >= FEWEST else None
+
+
+def make_overview(
+    out: Path, reports: pd.DataFrame, data_dir: Path, lang: str, inputs: str, force: bool
+) -> Page | None:
+    """Make the overview, or leave it if nothing changed; None, and no page of earlier data, if there is nothing to
+    compare.
+
+    ``inputs`` is a digest of data and code, as for the pages of regions.
+    """
+    readable = reports[reports["format"] != "unreadable"]
+    level = level_of(readable)
+    if level is None:
+        (out / f"{NAME}.html").unlink(missing_ok=True)
+        (out / "notebooks" / f"{NAME}.ipynb").unlink(missing_ok=True)
+        return None
+    region = Region(NAME, words_in(lang)["overview"], tuple(readable["report_id"]))
+    parameters = {"data_dir": str(data_dir), "lang": lang, "unit_level": level}
+    with own_kernel() as kernel:
+        return make_page(
+            region, notebook_path(OVERVIEW_NOTEBOOK), out, parameters, kernel, lang, inputs, force
+        )
