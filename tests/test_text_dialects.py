@@ -228,3 +228,24 @@ def test_a_column_that_is_blank_all_the_way_down_is_not_taken_for_the_last():
         for b in tab_blocks("2021", values)
     ]
     assert wrong(values, report_from(document_of(blocks))) == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1 2 3 4 5 6 7", "甲  " * 90, "甲" + " " * 15_000 + "乙 1 2", "（一）予以公开\n1 2 3"],
+    ids=["figures", "words", "gap", "labels and figures"],
+)
+def test_four_times_the_lines_take_no_more_than_about_four_times_as_long(line: str) -> None:
+    def seconds(count: int) -> float:
+        data = (
+            f"（一）予以公开\n1 2 3\n{'甲乙\n' * 5}{line}\n".encode()
+            + f"{line}\n".encode() * count
+            + "（一）予以公开".encode()
+        )
+        start = time.process_time()
+        read_bytes(data, "lines.txt")
+        return time.process_time() - start
+
+    count = max(20, 200_000 // len(line.encode()) // 8)
+    seconds(count)
+    assert seconds(4 * count) < 9 * max(seconds(count), 0.02)

@@ -16,11 +16,13 @@ _GAP = re.compile(r"[ \xa0]{2,}|[ \xa0]*\u3000[\s\u3000]*")
 TOKEN = re.compile(r"\S+")
 # A label begins with a numeral of the form: （三）, 3., 三、
 _BEFORE_NUMERAL = re.compile(
-    r"[ \xa0]+(?=[（(][一二三四五六七八九十]{1,2}[）)]|[0-9]{1,2}[.．、](?![0-9])|[一二三四]、)"
+    r"(?<![ \xa0])[ \xa0]++(?=[（(][一二三四五六七八九十]{1,2}[）)]|[0-9]{1,2}[.．、](?![0-9])|[一二三四]、)"
 )
+# The widest row of the form has fifteen figures.
+_MOST_WORDS = 100
 _PROSE = re.compile(r"[。；;！？!?]")
 _UNIT_WORD = re.compile(r"万元|元|人次|条|件|次|篇|个|人|项")
-_UNIT = re.compile(rf"[ \xa0]+(?=(?:{_UNIT_WORD.pattern})$)")
+_UNIT = re.compile(rf"(?<![ \xa0])[ \xa0]++(?=(?:{_UNIT_WORD.pattern})$)")
 
 
 class Word(NamedTuple):
@@ -55,7 +57,7 @@ def spaced_line(line: str, start: int) -> SpacedLine | None:
     if _PROSE.search(line) and not FIGURE.fullmatch(line.split()[-1]):
         return None
     tokens = [Word(match.group(), *match.span()) for match in TOKEN.finditer(line)]
-    if len(tokens) == 1 and "\u3000" not in line.strip():
+    if (len(tokens) == 1 and "\u3000" not in line.strip()) or len(tokens) > _MOST_WORDS:
         return None
     figures = 0
     while figures < len(tokens) and FIGURE.fullmatch(tokens[-1 - figures].text):

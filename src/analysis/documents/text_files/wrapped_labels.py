@@ -10,6 +10,8 @@ from analysis.documents.text_files.spaced_line import SpacedLine, Word, row_labe
 from analysis.text import fold
 
 _MOST_PIECES = 4
+# With the spaces that layouts put between characters; the longest label of the form has half as many.
+_LONGEST_LABEL = 200
 
 
 def whole_labels(lines: Sequence[SpacedLine | Paragraph]) -> dict[int, str]:
@@ -51,11 +53,16 @@ def _without_doubt(
     lines: Sequence[SpacedLine | Paragraph], chosen: dict[int, _Way], joined: dict[int, str]
 ) -> None:
     """Take back the labels of figures that stand alone beside a label without figures, until none does."""
-    bare = [number for number in chosen if _stands_alone(lines, number)]
-    while doubtful := [n for n in bare if n in joined and _label_left_over(lines, n, joined)]:
-        for number in doubtful:
-            for part in (number, *chosen[number].parts):
-                joined.pop(part, None)
+    bare = {number for number in chosen if _stands_alone(lines, number)}
+    doubtful = [number for number in bare if _label_left_over(lines, number, joined)]
+    while doubtful:
+        number = doubtful.pop()
+        if number not in joined:
+            continue
+        for part in (number, *chosen[number].parts):
+            joined.pop(part, None)
+            near = range(part - _MOST_PIECES, part + _MOST_PIECES + 1)
+            doubtful += [n for n in near if n in bare and n in joined and _label_left_over(lines, n, joined)]
 
 
 def _stands_alone(lines: Sequence[SpacedLine | Paragraph], number: int) -> bool:
@@ -101,6 +108,8 @@ def _ways(lines: Sequence[SpacedLine | Paragraph], number: int) -> list[_Way]:
             for down in range(len(tails) + 1):
                 for middle in dict.fromkeys((own, "", *own.split()[-1:])) if up or down else ():
                     texts = [*(t for _, t in reversed(tops[:up])), middle, *(t for _, t in tails[:down])]
+                    if sum(map(len, texts)) > _LONGEST_LABEL:
+                        continue
                     key = fold("".join(texts))
                     if key in row_labels():
                         side = "above" if not down else "below" if not up else "around"
