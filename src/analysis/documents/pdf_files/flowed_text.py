@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
+
+from analysis.forms import EDITIONS
+from analysis.text import fold
 
 # Widths are in em, that is in sizes of the character; what they tell apart differs by far more than they do.
 LATIN_SPACE = 0.2
@@ -40,6 +44,12 @@ BARE_NUMBER = re.compile(r"[0-9]{1,4}")
 NOT_CHINESE = re.compile(r"[\x21-\u2017\u2020-\u2e7f]")
 
 
+@cache
+def block_names() -> frozenset[str]:
+    """The folded captions of all blocks of all editions."""
+    return frozenset(fold(block.name) for form in EDITIONS for block in form.blocks)
+
+
 class Glyph(NamedTuple):
     """One character on a page: its box in points, x to the right, y down from the top, and its baseline."""
 
@@ -53,11 +63,12 @@ class Glyph(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A stretch of one line without a wide gap."""
+    """A stretch of one line without a wide gap; ``gaps`` are where its spaces begin and end."""
 
     x0: float
     x1: float
     text: str
+    gaps: tuple[tuple[float, float], ...] = ()
 
 
 class TextLine(NamedTuple):
@@ -108,19 +119,22 @@ def _text_line(glyphs: list[Glyph], page: int) -> TextLine:
     size = sorted(g.size for g in glyphs)[int(0.9 * (len(glyphs) - 1))]  # digits are small, and may be many
     words: list[Word] = []
     start, text, last = glyphs[0].x0, glyphs[0].text, glyphs[0]
+    gaps: list[tuple[float, float]] = []
     for glyph in glyphs[1:]:
         if glyph.text == last.text and glyph.x0 - last.x0 < 0.12 * size:
             continue  # printed twice to look bold
         gap = glyph.x0 - last.x1
         if gap > NUMBER_GAP * size and gap > _least_column_gap(last.text, glyph.text) * size:
-            words.append(Word(start, last.x1, text))
+            words.append(Word(start, last.x1, text, tuple(gaps)))
             start, text = glyph.x0, glyph.text
+            gaps.clear()
         elif gap > LATIN_SPACE * size and gap > _least_space(last.text, glyph.text) * size:
             text += " " + glyph.text
+            gaps.append((last.x1, glyph.x0))
         else:
             text += glyph.text
         last = glyph
-    words.append(Word(start, last.x1, text))
+    words.append(Word(start, last.x1, text, tuple(gaps)))
     return TextLine(tuple(words), median(g.baseline for g in glyphs), size, page)
 
 
@@ -242,6 +256,9 @@ def _column_cells(table: Sequence[TextLine]) -> list[tuple[str, ...] | None]:
 
     Only between and after numbers is a blank a cell: beside a label it may be the width of the label.
     """
+    starts = [n for n, line in enumerate(table) if n and _begins_block(line)]
+    if starts:
+        return [cells for a, b in pairwise((0, *starts, len(table))) for cells in _column_cells(table[a:b])]
     most = max(len(line.words) for line in table)
     columns = zip(*(line.words for line in table if len(line.words) == most), strict=True)
     spans = [
@@ -251,6 +268,11 @@ def _column_cells(table: Sequence[TextLine]) -> list[tuple[str, ...] | None]:
     ]
     clear = all(a[1] < b[0] for a, b in pairwise(spans))
     return [_placed(line.words, spans if clear else []) for line in table]
+
+
+def _begins_block(line: TextLine) -> bool:
+    """Whether a line holds the caption of a block of the form: below it, columns stand elsewhere."""
+    return fold(line.words[0].text) in block_names()
 
 
 def _placed(words: Sequence[Word], spans: Sequence[tuple[float, float]]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from analysis.documents.pdf_files.flowed_text import NUMBER, TextLine, Word
-from analysis.documents.text_files.spaced_line import row_labels
+from analysis.documents.text_files.spaced_line import names_row
 from analysis.text import fold
 
 MOST_PIECES = 5
@@ -39,7 +39,7 @@ def with_whole_labels(lines: Sequence[TextLine]) -> list[TextLine]:
     made: dict[_Part, _Label] = {}
     for number, line in enumerate(lines):
         at = _label_at(line)
-        if at is not None and _key(line.words[at].text) not in row_labels():
+        if at is not None and not names_row(UNIT.sub("", line.words[at].text)):
             found = _labels(lines, _Part(number, at))
             if len({_key(label.text) for label in found}) == 1:
                 made[_Part(number, at)] = found[0]
@@ -87,7 +87,7 @@ def _labels(lines: Sequence[TextLine], own: _Part) -> list[_Label]:
             parts = [*reversed(above[:up]), *below[:down]]
             texts = [lines[part.line].words[part.word].text for part in parts]
             whole = "".join(UNIT.sub("", text) for text in [*texts[:up], word.text, *texts[up:]])
-            if parts and fold(whole) in row_labels():
+            if parts and names_row(whole):
                 found.append(_Label(whole, tuple(parts)))
     return found
 

@@ -20,6 +20,10 @@ _BEFORE_NUMERAL = re.compile(
 )
 # The widest row of the form has fifteen figures.
 _MOST_WORDS = 100
+# What fonts without Chinese characters leave of the numeral of a label, and a letter that no label has.
+_LOST = re.compile(r"\ufffd|(?<=[（(])[ \xa0]*(?=[）)])")
+_ANY = "\u01bf"
+_FEWEST_KNOWN = 4
 _PROSE = re.compile(r"[。；;！？!?]")
 _UNIT_WORD = re.compile(r"万元|元|人次|条|件|次|篇|个|人|项")
 _UNIT = re.compile(rf"(?<![ \xa0])[ \xa0]++(?=(?:{_UNIT_WORD.pattern})$)")
@@ -93,6 +97,18 @@ def _words(label: str) -> list[Word]:
                 words.append(Word(text, place, begin))
         place = max(place, end)
     return words
+
+
+def names_row(text: str) -> bool:
+    """Whether text is the label of a row of the form; a character that is lost may be any, one that is blank too."""
+    if fold(text) in row_labels():
+        return True
+    marked = _LOST.sub(_ANY, text)
+    if _ANY not in marked:
+        return False
+    key = fold(marked)
+    pattern = re.compile(re.escape(key).replace(_ANY, "."))
+    return len(key) > _FEWEST_KNOWN and any(map(pattern.fullmatch, row_labels()))
 
 
 @cache
