@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable
-
 import pytest
 
 from analysis.documents import Line, read_bytes
@@ -12,66 +9,30 @@ from analysis.reports import report_from
 from damage import damaged
 from golden import GOLDEN, judged, raw_file
 from render import as_text, blanked, filled
-from render_office import docx_of
+from render_typed import KINDS, Kind, docx
 
 TEXTS = sorted(name for name in GOLDEN if name.endswith(".txt"))
 
 
-def paragraphs(text: str) -> bytes:
-    lines = "".join(f"<p>{html.escape(line)}</p>\n" for line in text.split("\n"))
-    return f"<!DOCTYPE html><html><head><meta charset=utf-8></head><body><div>{lines}</div></body></html>".encode()
-
-
-def breaks(text: str) -> bytes:
-    return f"<html><body><div>{'<br>'.join(map(html.escape, text.splitlines()))}</div></body></html>".encode()
-
-
-def one_cell_a_paragraph(text: str) -> bytes:
-    return paragraphs(text.replace("\t", "\n"))
-
-
-def docx(text: str) -> bytes:
-    runs = (
-        "</w:t><w:tab/><w:t>".join(html.escape(cell, quote=False) for cell in line.split("\t"))
-        for line in text.split("\n")
-    )
-    return docx_of("".join(f"<w:p><w:r><w:t>{run}</w:t></w:r></w:p>" for run in runs))
-
-
-def rtf(text: str) -> bytes:
-    escaped = "".join(
-        {"\t": "\\tab ", "\n": "\\par\n"}.get(c, c if c.isascii() and c not in "\\{}" else f"\\u{ord(c)}?")
-        for c in text
-    )
-    return ("{\\rtf1\\ansi\\uc1 " + escaped + "}").encode("ascii")
-
-
-KINDS: dict[str, Callable[[str], bytes]] = {
-    "HTML paragraphs": paragraphs,
-    "HTML breaks": breaks,
-    "HTML, a cell a paragraph": one_cell_a_paragraph,
-    "DOCX with tabs": docx,
-    "RTF with tabs": rtf,
-}
-
-
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 @pytest.mark.parametrize("name", TEXTS)
-def test_typed_tables_are_read_as_in_text(name: str, kind: str) -> None:
-    report = report_from(read_bytes(KINDS[kind](raw_file(name).read_text(encoding="utf-8")), name))
+def test_typed_tables_are_read_as_in_text(name: str, kind: Kind) -> None:
+    report = report_from(read_bytes(kind.write(raw_file(name).read_text(encoding="utf-8")), name))
     verdicts = judged(GOLDEN[name], report.cells)
     assert "wrong" not in verdicts.values()
     # Markup folds blanks: the five blank cells of 001's review leave no trace, so table 四 is not placed there.
     lost = {key for key, verdict in verdicts.items() if verdict != "right"}
-    assert not lost or (name.startswith("001") and "HTML" in kind and {k[:8] for k in lost} == {"remedies"})
+    assert not lost or (
+        name.startswith("001") and "HTML" in kind.name and {k[:8] for k in lost} == {"remedies"}
+    )
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_damaged_typed_tables_give_no_wrong_cell(kind: str) -> None:
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_damaged_typed_tables_give_no_wrong_cell(kind: Kind) -> None:
     for seed in range(60):
         name = TEXTS[seed % len(TEXTS)]
         text, _ = damaged(raw_file(name).read_text(encoding="utf-8"), 5_000 + seed)
-        report = report_from(read_bytes(KINDS[kind](text), name))
+        report = report_from(read_bytes(kind.write(text), name))
         assert "wrong" not in judged(GOLDEN[name], report.cells).values(), (name, seed)
 
 

@@ -12,7 +12,7 @@ from analysis.documents.text_files.spaced_line import names_row
 
 FEWEST_LINES = 3
 Span = tuple[float, float]
-_FIGURE = re.compile(r"(?<![\d.,])\d+(?:\.\d+)?$")
+_FIGURE = re.compile(r"(?<![\d.,])\d+(?:\.\d+)?(?: \d+(?:\.\d+)?)*$")
 _UNIT = re.compile(r"(?:万元|元|人次|条|件|次|篇|个|人|项)$")
 _NUMERAL = re.compile(r"[1-9][.．、]|[（(][一二三四五六七 \ufffd]")
 
@@ -64,7 +64,7 @@ def _parts(word: Word) -> Iterator[Word]:
     label, unit = _without(rest, _UNIT) if not names_row(rest) else (rest, "")
     group, label = _group_and_label(label)
     if names_row(label) or (not label and unit and figure):
-        yield from _cut(word, [text for text in (group, label, unit, figure) if text])
+        yield from cut(word, [text for text in (group, label, unit, figure) if text])
     else:
         yield word
 
@@ -89,9 +89,7 @@ def _whole(line: TextLine) -> TextLine:
     joined = [word for word in line.words if " " in word.text]
     if not joined or not all(all(map(NUMBER.fullmatch, word.text.split(" "))) for word in joined):
         return line
-    return line._replace(
-        words=tuple(part for word in line.words for part in _cut(word, word.text.split(" ")))
-    )
+    return line._replace(words=tuple(part for word in line.words for part in cut(word, word.text.split(" "))))
 
 
 def _with_figures_apart(line: TextLine, usual: set[int], columns: Sequence[Sequence[Span]]) -> TextLine:
@@ -101,15 +99,22 @@ def _with_figures_apart(line: TextLine, usual: set[int], columns: Sequence[Seque
     return whole if sure or any(_one_in_each(whole, each) for each in columns) else line
 
 
-def _cut(word: Word, texts: Sequence[str]) -> Iterator[Word]:
-    """The parts of a word, each where it stands; without spaces between, by its share of the characters."""
-    if len(texts) == len(word.gaps) + 1 and texts == word.text.split(" "):
-        ends = [word.x0, *(place for gap in word.gaps for place in gap), word.x1]
-        yield from (Word(x0, x1, text) for x0, x1, text in zip(ends[::2], ends[1::2], texts, strict=True))
-        return
-    width = (word.x1 - word.x0) / max(1, len(word.text))
+def cut(word: Word, texts: Sequence[str]) -> Iterator[Word]:
+    """The parts of a word, each where it stands; between two spaces, by its share of the characters."""
+    pieces = word.text.split(" ")
+    gaps = word.gaps if len(word.gaps) == len(pieces) - 1 else ()
+    if not gaps:
+        pieces = [word.text]
+    ends = [word.x0, *(place for gap in gaps for place in gap), word.x1]
+    starts_and_ends: list[Span] = []
+    for piece, x0, x1 in zip(pieces, ends[::2], ends[1::2], strict=True):
+        width = (x1 - x0) / max(1, len(piece))
+        starts_and_ends += [(x0 + n * width, x0 + (n + 1) * width) for n in range(len(piece))]
+        starts_and_ends.append((x1, x1))  # the space behind it
     place = 0
     for text in texts:
         place = word.text.index(text, place)
-        yield Word(word.x0 + place * width, word.x0 + (place + len(text)) * width, text)
-        place += len(text)
+        end = place + len(text)
+        inner = gaps[word.text.count(" ", 0, place) : word.text.count(" ", 0, end)]
+        yield Word(starts_and_ends[place][0], starts_and_ends[end - 1][1], text, inner)
+        place = end

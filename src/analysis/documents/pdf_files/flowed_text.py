@@ -11,6 +11,7 @@ from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
+from analysis.documents.text_files.spaced_line import names_row
 from analysis.forms import EDITIONS
 from analysis.text import fold
 
@@ -27,6 +28,8 @@ CELL_PADDING = 11.0
 FEWEST_DIGITS = 3
 # So many figures and nothing else on a line are a row, whatever stands around it.
 FEWEST_FIGURES = 5
+# In sizes of the characters, from one line of a table to the next.
+FAR, VERY_FAR = 4.0, 8.0
 # Page numbers and running heads stand in the outer tenth of a page.
 OUTER = 0.1
 # Where a browser prints the address and the time: nothing else is printed so near to the edge.
@@ -248,7 +251,9 @@ def _is_row_of_figures(line: TextLine) -> bool:
 
 
 def _far_below(upper: TextLine, lower: TextLine) -> bool:
-    return lower.baseline - upper.baseline > 4 * max(upper.size, lower.size)
+    """Whether lines stand too far apart for one table; a row whose label was put together reaches farther."""
+    step = (lower.baseline - upper.baseline) / max(upper.size, lower.size)
+    return step > FAR and (step > VERY_FAR or not names_row(upper.words[0].text))
 
 
 def _column_cells(table: Sequence[TextLine]) -> list[tuple[str, ...] | None]:

@@ -104,7 +104,9 @@ def _with_whole_heads(lines: list[SpacedLine | Paragraph]) -> list[SpacedLine | 
                 break
             pairs = list(_stacked(upper, under))
             heads = {
-                a: a._replace(text=a.text + b.text) for a, b in pairs if fold(a.text + b.text) in _heads()
+                a: a._replace(text=a.text + b.text)
+                for a, b in pairs
+                if fold(a.text + b.text) in heads_of_blocks()
             }
             used = {b for a, b in pairs if a in heads}
             whole[number] = upper._replace(words=tuple(heads.get(word, word) for word in upper.words))
@@ -126,7 +128,7 @@ def _stacked(upper: SpacedLine, under: SpacedLine) -> Iterator[tuple[Word, Word]
 
 
 @cache
-def _heads() -> frozenset[str]:
+def heads_of_blocks() -> frozenset[str]:
     """The folded column heads and captions of all blocks of all editions."""
     texts = (text for form in EDITIONS for block in form.blocks for text in (block.name, *block.heads))
     return frozenset(map(fold, texts))
