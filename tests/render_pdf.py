@@ -303,7 +303,7 @@ class _Pages:
     def _new_page(self) -> None:
         self.words.append([])
         self.rules.append("")
-        self.y: float = HEIGHT - MARGIN
+        self.y = HEIGHT - MARGIN
 
 
 PADDING = 5.4
