@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from random import Random
+from textwrap import wrap
+
 import pytest
 
 from analysis.documents import Line, read_bytes
@@ -9,6 +12,9 @@ from analysis.reports import report_from
 from damage import damaged
 from golden import GOLDEN, judged, raw_file
 from render import as_text, blanked, filled
+from render_dialects import DIALECTS
+from render_pdf import make_pdf, show
+from render_printed import printed
 from render_typed import KINDS, Kind, docx
 
 TEXTS = sorted(name for name in GOLDEN if name.endswith(".txt"))
@@ -57,3 +63,24 @@ def test_entities_left_in_text_are_blanks_and_signs() -> None:
     text = as_text("2021", {key: value or "&nbsp;" for key, value in values.items()})
     report = report_from(read_bytes(text.encode(), "entities.txt"))
     assert {cell.status for cell in report.cells} == {"reported", "blank"}
+
+
+def printed_line_by_line(text: str) -> bytes:
+    """A text file as LibreOffice prints one: each line, broken after 45 characters, 45 lines a page."""
+    lines = [part for line in text.split("\n") for part in wrap(line, 45)]
+    pages = [lines[n : n + 45] for n in range(0, len(lines), 45)]
+    return make_pdf(["".join(show(50, 760 - 16 * n, line) for n, line in enumerate(page)) for page in pages])
+
+
+def test_a_printed_text_file_of_one_cell_a_line_is_read() -> None:
+    """A figure that stands on the first or last line of many pages is no running head."""
+    dialect = next(dialect for dialect in DIALECTS if dialect.name == "one cell a line, bars")
+    for seed, share in ((0, 1.0), (1, 0.1)):
+        values = filled("2021", seed, share=share)
+        text = dialect.write(printed("2021", values, 2021), Random(seed))
+        report = report_from(read_bytes(printed_line_by_line(text), "printed.pdf"))
+        assert {cell.key: cell.value for cell in report.cells} == {k: float(v) for k, v in values.items()}
+        for damage in range(30):
+            broken, _ = damaged(text, 7_000 + damage)
+            got = report_from(read_bytes(printed_line_by_line(broken), "printed.pdf")).cells
+            assert all(cell.value in (None, float(values[cell.key])) for cell in got), damage

@@ -15,10 +15,10 @@ from analysis.documents.pdf_files.flowed_text import (
     join_wrapped,
     page_margins,
     starts_paragraph,
-    unruled_tables,
 )
 from analysis.documents.pdf_files.pdf_page import Page
 from analysis.documents.pdf_files.stacked_heads import with_whole_heads
+from analysis.documents.pdf_files.unruled_rows import unruled_tables
 from analysis.documents.pdf_files.wrapped_lines import with_whole_labels
 
 Rows = tuple[tuple[str, ...], ...]
