@@ -247,3 +247,10 @@ def test_four_times_the_lines_take_no_more_than_about_four_times_as_long(line: s
     count = max(20, 200_000 // len(line.encode()) // 8)
     seconds(count)
     assert seconds(4 * count) < 9 * max(seconds(count), 0.02)
+
+
+def test_units_and_figures_apart_from_several_labels_are_no_row_of_one_of_them() -> None:
+    """pdftotext gives the columns of the statistics table of 2014 one after the other, three or four cells a time."""
+    labels = ["1.参加或举办新闻发布会总次数", "其中：主要负责同志参加新闻发布会次数"]
+    text = "\n".join(["附表  2014", *labels, "次 155", "次 183", "2.政府网站在线访谈次数", "篇"])
+    assert not any(row[0] in labels and row[-1] in ("155", "183") for row in rows(text))

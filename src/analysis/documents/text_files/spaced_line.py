@@ -25,8 +25,8 @@ _LOST = re.compile(r"\ufffd|(?<=[（(])[ \xa0]*(?=[）)])")
 _ANY = "\u01bf"
 _FEWEST_KNOWN = 4
 _PROSE = re.compile(r"[。；;！？!?]")
-_UNIT_WORD = re.compile(r"万元|元|人次|条|件|次|篇|个|人|项")
-_UNIT = re.compile(rf"(?<![ \xa0])[ \xa0]++(?=(?:{_UNIT_WORD.pattern})$)")
+UNIT_WORD = re.compile(r"万元|元|人次|条|件|次|篇|个|人|项")
+_UNIT = re.compile(rf"(?<![ \xa0])[ \xa0]++(?=(?:{UNIT_WORD.pattern})$)")
 
 
 class Word(NamedTuple):
@@ -80,7 +80,7 @@ def spaced_line(line: str, start: int) -> SpacedLine | None:
 
 def _names_a_row(labels: Sequence[Word]) -> bool:
     """Whether words before a single figure are a label of the form, or a unit."""
-    return _UNIT_WORD.fullmatch(labels[-1].text) is not None or any(
+    return UNIT_WORD.fullmatch(labels[-1].text) is not None or any(
         fold(word.text) in row_labels() for word in labels[-2:]
     )
 

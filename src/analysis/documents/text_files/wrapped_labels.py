@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from analysis.documents.document import Paragraph
-from analysis.documents.text_files.spaced_line import SpacedLine, Word, row_labels
+from analysis.documents.text_files.spaced_line import UNIT_WORD, SpacedLine, Word, row_labels
 from analysis.text import fold
 
 _MOST_PIECES = 4
@@ -27,7 +27,9 @@ def whole_labels(lines: Sequence[SpacedLine | Paragraph]) -> dict[int, str]:
         for number, piece in enumerate(lines)
         if isinstance(piece, SpacedLine) and piece.figures and not _is_label(piece.labels)
     }
-    ways = {number: found for number, found in ways.items() if found}
+    # Figures with units alone, line under line, are a column whose labels stand elsewhere.
+    bare = {number for number, piece in enumerate(lines) if _is_figure_and_unit(piece)}
+    ways = {n: found for n, found in ways.items() if found and not (n in bare and bare & {n - 1, n + 1})}
     sides = [
         side
         for side in ("above", "below")
@@ -65,9 +67,22 @@ def _without_doubt(
             doubtful += [n for n in near if n in bare and n in joined and _label_left_over(lines, n, joined)]
 
 
+def _is_figure_and_unit(piece: SpacedLine | Paragraph) -> bool:
+    return (
+        isinstance(piece, SpacedLine)
+        and piece.figures == len(piece.labels) == 1
+        and _is_unit(piece.labels[0])
+    )
+
+
+def _is_unit(word: Word) -> bool:
+    return UNIT_WORD.fullmatch(word.text) is not None
+
+
 def _stands_alone(lines: Sequence[SpacedLine | Paragraph], number: int) -> bool:
+    """Whether a line has figures and no words but a unit."""
     piece = lines[number]
-    return isinstance(piece, SpacedLine) and not piece.labels
+    return isinstance(piece, SpacedLine) and all(UNIT_WORD.fullmatch(word.text) for word in piece.labels)
 
 
 def _label_left_over(lines: Sequence[SpacedLine | Paragraph], number: int, joined: dict[int, str]) -> bool:
