@@ -76,6 +76,7 @@ def formats() -> Iterator[Format]:
         yield Format(f"text: {dialect.name}", _text_writer(dialect), "report.txt")
     yield from _html_formats()
     yield from _office_formats()
+    yield from _typed_formats()
     yield from _pdf_formats()
     for tool in converters():
         yield Format(f"tool: {tool.name}", lambda forms, tool=tool: tool.convert(_given(tool.given, forms)), tool.file,
@@ -131,6 +132,19 @@ def _office_formats() -> Iterator[Format]:
                 lambda forms, write=write: [write(f.code, f.values, f.year) for f in forms],
                 f"report.{kind}",
             )
+
+
+def _typed_formats() -> Iterator[Format]:
+    """Rows of tabs typed into pages and Word files, which are no tables there."""
+    from render_typed import KINDS as TYPED
+
+    rows = next(dialect for dialect in render_dialects.DIALECTS if dialect.name == "tabs")
+    for kind in TYPED:
+        yield Format(
+            f"typed: {kind.name}",
+            lambda forms, kind=kind: [kind.write(text.decode()) for text in _text_writer(rows)(forms)],
+            kind.file,
+        )
 
 
 def _pdf_formats() -> Iterator[Format]:

@@ -21,7 +21,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.fuzz_files import KINDS, Trial, bombs, broken
+from bench.fuzz_bombs import bombs
+from bench.fuzz_files import KINDS, Trial, broken
 
 SECONDS = 20
 MEGABYTES = 1500

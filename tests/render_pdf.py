@@ -6,7 +6,7 @@ The font is made here: each character is a box, so that no font file is needed.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from analysis.forms import Key
@@ -19,6 +19,8 @@ SIZE = 9.0
 STEP = 11.0
 LABELS = (70.0, 70.0, 100.0)
 Rule = tuple[float, float, float, float]
+# A row of a table: its number, and its cells with their columns and whether they begin there.
+_Placed = tuple[int, list[tuple[int, Cell, bool]]]
 
 
 def show(x: float, y: float, text: str, size: float = 10) -> str:
@@ -194,7 +196,7 @@ class _Pages:
         self.style = style
         self.words: list[list[_Printed]] = [[]]
         self.rules: list[str] = [""]
-        self.y = HEIGHT - MARGIN
+        self.y: float = HEIGHT - MARGIN
 
     def contents(self) -> Iterator[str]:
         for rules, words in zip(self.rules, self.words, strict=True):
@@ -226,8 +228,16 @@ class _Pages:
             start = stop
         self.y -= 8
 
-    def _rows(self, rows, heights, columns, start: int, stop: int, heads: int) -> None:
-        tops = {n: self.y - sum(heights[start:n]) for n in range(start, stop + 1)}
+    def _rows(
+        self,
+        rows: Sequence[_Placed],
+        heights: Sequence[float],
+        columns: Sequence[float],
+        start: int,
+        stop: int,
+        heads: int,
+    ) -> None:
+        tops: dict[int, float] = {n: self.y - sum(heights[start:n]) for n in range(start, stop + 1)}
         for number, cells in rows[start:stop]:
             for column, cell, begins in cells:
                 end = min(stop, number + cell.down)
@@ -299,7 +309,7 @@ class _Pages:
 PADDING = 5.4
 
 
-def _ends(rows, number: int, column: int) -> bool:
+def _ends(rows: Sequence[_Placed], number: int, column: int) -> bool:
     """Whether the cell at a column ends with its row."""
     return (
         any(c == column and begins for c, _, begins in rows[number + 1][1])
@@ -312,7 +322,7 @@ def _figures(text: str) -> bool:
     return all(character in "0123456789./-+" for character in text)
 
 
-def _has_figure(cells) -> bool:
+def _has_figure(cells: Iterable[tuple[int, Cell, bool]]) -> bool:
     return any(begins and cell.text and _figures(cell.text) for _, cell, begins in cells)
 
 

@@ -13,7 +13,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.fuzz import Bounds, faults, trials
-from bench.fuzz_files import KINDS, Trial, bombs, broken
+from bench.fuzz_bombs import bombs
+from bench.fuzz_files import KINDS, Trial, broken
 
 BOUNDS = Bounds(seconds=60, megabytes=1500)
 EACH = 6

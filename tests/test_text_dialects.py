@@ -150,7 +150,7 @@ def test_blank_columns_are_seen_by_where_the_figures_stand():
     "unit", ["0 ", "| ", "\t", "公 ", "+-", "0 | ", ", ", "  公", "- ", "a*", "<br>", "\\|", "1,"]
 )
 def test_one_very_long_line_is_read_at_once(unit):
-    text = "信息公开 " + (unit * 3_000_000)[:3_000_000]
+    text = "信息公开 " + (unit * 900_000)[:900_000]
     start = time.perf_counter()
     read_bytes(text.encode(), "report.txt")
     assert time.perf_counter() - start < 10
@@ -228,3 +228,29 @@ def test_a_column_that_is_blank_all_the_way_down_is_not_taken_for_the_last():
         for b in tab_blocks("2021", values)
     ]
     assert wrong(values, report_from(document_of(blocks))) == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1 2 3 4 5 6 7", "甲  " * 90, "甲" + " " * 15_000 + "乙 1 2", "（一）予以公开\n1 2 3"],
+    ids=["figures", "words", "gap", "labels and figures"],
+)
+def test_four_times_the_lines_take_no_more_than_about_four_times_as_long(line: str) -> None:
+    def seconds(count: int) -> float:
+        label = "（一）予以公开\n"
+        text = label + "1 2 3\n" + "甲乙\n" * 5 + f"{line}\n" * count + label
+        data = text.encode()
+        start = time.process_time()
+        read_bytes(data, "lines.txt")
+        return time.process_time() - start
+
+    count = max(20, 200_000 // len(line.encode()) // 8)
+    seconds(count)
+    assert seconds(4 * count) < 9 * max(seconds(count), 0.02)
+
+
+def test_units_and_figures_apart_from_several_labels_are_no_row_of_one_of_them() -> None:
+    """pdftotext gives the columns of the statistics table of 2014 one after the other, three or four cells a time."""
+    labels = ["1.参加或举办新闻发布会总次数", "其中：主要负责同志参加新闻发布会次数"]
+    text = "\n".join(["附表  2014", *labels, "次 155", "次 183", "2.政府网站在线访谈次数", "篇"])
+    assert not any(row[0] in labels and row[-1] in ("155", "183") for row in rows(text))

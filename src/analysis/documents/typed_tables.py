@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from analysis.documents.document import Block, Document, Line
+from analysis.documents.document import Block, Document, Line, Paragraph
 from analysis.documents.text_files.plain_text import text_blocks
 
 # A report whose tables are tables has far more; the head of a page, or table 四 alone, has fewer.
@@ -17,13 +17,22 @@ _RUNNING_TEXT = frozenset(("html", "mhtml", "docx", "doc", "rtf", "odt"))
 
 def with_typed_tables(document: Document) -> Document:
     """The document with the rows among its paragraphs told as in a text file, if it has no real table of figures."""
-    if document.format not in _RUNNING_TEXT or _figures_in_tables(document.blocks) >= _FEWEST_FIGURES:
+    typed = document.format in _RUNNING_TEXT or (
+        document.format == "pdf" and _has_cells_alone(document.blocks)
+    )
+    if not typed or _figures_in_tables(document.blocks) >= _FEWEST_FIGURES:
         return document
     blocks: list[Block] = []
     for is_row, found in groupby(document.blocks, key=lambda block: isinstance(block, Line)):
         run = list(found)
         blocks += run if is_row else _told(document.text, run)
     return replace(document, blocks=tuple(blocks))
+
+
+def _has_cells_alone(blocks: Iterable[Block]) -> bool:
+    """Whether figures stand alone on their lines, as in a printed text file; other lines go by their places."""
+    alone = (block.text.rstrip(" |").isdecimal() for block in blocks if isinstance(block, Paragraph))
+    return sum(alone) >= _FEWEST_FIGURES
 
 
 def _figures_in_tables(blocks: Iterable[Block]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from statistics import median
@@ -36,6 +36,7 @@ PAGE_NUMBER = re.compile(
 )
 NUMBER = re.compile(r"[+-]?[0-9０-９][0-9０-９,，.]*%?|[/／—-]+|无")
 BROKEN_WORD = re.compile(r"\w-$")
+LETTER = re.compile(r"[^\W\d_]")
 BARE_NUMBER = re.compile(r"[0-9]{1,4}")
 NOT_CHINESE = re.compile(r"[\x21-\u2017\u2020-\u2e7f]")
 
@@ -53,11 +54,12 @@ class Glyph(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A stretch of one line without a wide gap."""
+    """A stretch of one line without a wide gap; ``gaps`` are where its spaces begin and end."""
 
     x0: float
     x1: float
     text: str
+    gaps: tuple[tuple[float, float], ...] = ()
 
 
 class TextLine(NamedTuple):
@@ -108,19 +110,22 @@ def _text_line(glyphs: list[Glyph], page: int) -> TextLine:
     size = sorted(g.size for g in glyphs)[int(0.9 * (len(glyphs) - 1))]  # digits are small, and may be many
     words: list[Word] = []
     start, text, last = glyphs[0].x0, glyphs[0].text, glyphs[0]
+    gaps: list[tuple[float, float]] = []
     for glyph in glyphs[1:]:
         if glyph.text == last.text and glyph.x0 - last.x0 < 0.12 * size:
             continue  # printed twice to look bold
         gap = glyph.x0 - last.x1
         if gap > NUMBER_GAP * size and gap > _least_column_gap(last.text, glyph.text) * size:
-            words.append(Word(start, last.x1, text))
+            words.append(Word(start, last.x1, text, tuple(gaps)))
             start, text = glyph.x0, glyph.text
+            gaps.clear()
         elif gap > LATIN_SPACE * size and gap > _least_space(last.text, glyph.text) * size:
             text += " " + glyph.text
+            gaps.append((last.x1, glyph.x0))
         else:
             text += glyph.text
         last = glyph
-    words.append(Word(start, last.x1, text))
+    words.append(Word(start, last.x1, text, tuple(gaps)))
     return TextLine(tuple(words), median(g.baseline for g in glyphs), size, page)
 
 
@@ -199,74 +204,6 @@ def _latin_start(text: str) -> int:
     return len(found[0]) if found else 0
 
 
-def unruled_tables(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, tuple[str, ...] | None]]:
-    """Give each line of a page with its cells where it stands in a table without rules, else with ``None``.
-
-    A table is at least three lines in a row, or two of three words and more, whose words stand far apart, or one
-    of five figures;
-    a line of one word (a wrapped label) may stand between them and stays one cell.
-    """
-    start = 0
-    while start < len(lines):
-        stop = _table_end(lines, start)
-        table = lines[start:stop]
-        cells = _column_cells(table) if table else [None]
-        yield from zip(lines[start : start + len(cells)], cells, strict=True)
-        start += len(cells)
-
-
-def _table_end(lines: Sequence[TextLine], start: int) -> int:
-    stop = start
-    for place in range(start, len(lines)):
-        if place - stop > 1 or (place > start and _far_below(lines[place - 1], lines[place])):
-            break
-        if len(lines[place].words) > 1:
-            stop = place + 1
-        elif place == start:
-            break
-    split = [len(line.words) for line in lines[start:stop] if len(line.words) > 1]
-    figures = any(_is_row_of_figures(line) for line in lines[start:stop])
-    return stop if len(split) >= 3 or (len(split) == 2 and min(split) >= 3) or figures else start
-
-
-def _is_row_of_figures(line: TextLine) -> bool:
-    return len(line.words) >= FEWEST_FIGURES and all(NUMBER.fullmatch(word.text) for word in line.words)
-
-
-def _far_below(upper: TextLine, lower: TextLine) -> bool:
-    return lower.baseline - upper.baseline > 4 * max(upper.size, lower.size)
-
-
-def _column_cells(table: Sequence[TextLine]) -> list[tuple[str, ...] | None]:
-    """Place numbers under the columns of the widest lines; where that is not certain, give the words alone.
-
-    Only between and after numbers is a blank a cell: beside a label it may be the width of the label.
-    """
-    most = max(len(line.words) for line in table)
-    columns = zip(*(line.words for line in table if len(line.words) == most), strict=True)
-    spans = [
-        (min(word.x0 for word in column), max(word.x1 for word in column))
-        for column in columns
-        if all(NUMBER.fullmatch(word.text) for word in column)
-    ]
-    clear = all(a[1] < b[0] for a, b in pairwise(spans))
-    return [_placed(line.words, spans if clear else []) for line in table]
-
-
-def _placed(words: Sequence[Word], spans: Sequence[tuple[float, float]]) -> tuple[str, ...]:
-    plain = tuple(word.text for word in words)
-    labels = [word.text for word in words if not spans or word.x1 < spans[0][0]]
-    if len(labels) == len(words):
-        return plain
-    cells = [""] * len(spans)
-    for word in words[len(labels) :]:
-        under = [n for n, (x0, x1) in enumerate(spans) if word.x0 < x1 and word.x1 > x0]
-        if len(under) != 1 or cells[under[0]] or not NUMBER.fullmatch(word.text):
-            return plain
-        cells[under[0]] = word.text
-    return (*labels, *cells)
-
-
 def page_furniture(lines: Sequence[TextLine], heights: Mapping[int, float]) -> set[TextLine]:
     """Find page numbers, and lines that come again at the same place on at least half of the pages.
 
@@ -283,7 +220,8 @@ def page_furniture(lines: Sequence[TextLine], heights: Mapping[int, float]) -> s
             shift = int(line.text) - line.page
             is_furniture = shift == 0 or shifts[shift] >= 2
         else:
-            is_furniture = PAGE_NUMBER.fullmatch(line.text) is not None or running[_likeness(line)] >= often
+            runs = running[_likeness(line)] >= often and LETTER.search(line.text) is not None
+            is_furniture = runs or PAGE_NUMBER.fullmatch(line.text) is not None
         if is_furniture:
             found.add(line)
     return found

@@ -15,9 +15,10 @@ from analysis.documents.pdf_files.flowed_text import (
     join_wrapped,
     page_margins,
     starts_paragraph,
-    unruled_tables,
 )
 from analysis.documents.pdf_files.pdf_page import Page
+from analysis.documents.pdf_files.stacked_heads import with_whole_heads
+from analysis.documents.pdf_files.unruled_rows import unruled_tables
 from analysis.documents.pdf_files.wrapped_lines import with_whole_labels
 
 Rows = tuple[tuple[str, ...], ...]
@@ -121,5 +122,5 @@ def _pieces(content: Content) -> Iterator[TextLine | DrawnRow | Rows]:
 
 
 def _by_place(lines: Sequence[TextLine]) -> Iterator[TextLine | DrawnRow]:
-    for line, cells in unruled_tables(with_whole_labels(with_columns_apart(lines))):
+    for line, cells in unruled_tables(with_whole_labels(with_whole_heads(with_columns_apart(lines)))):
         yield line if cells is None else DrawnRow(line.baseline, cells)

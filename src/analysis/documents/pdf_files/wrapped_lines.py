@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from analysis.documents.pdf_files.flowed_text import NUMBER, TextLine, Word
-from analysis.documents.text_files.spaced_line import row_labels
+from analysis.documents.text_files.spaced_line import names_row
 from analysis.text import fold
 
 MOST_PIECES = 5
@@ -39,8 +39,11 @@ def with_whole_labels(lines: Sequence[TextLine]) -> list[TextLine]:
     made: dict[_Part, _Label] = {}
     for number, line in enumerate(lines):
         at = _label_at(line)
-        if at is not None and _key(line.words[at].text) not in row_labels():
+        if at is not None:
             found = _labels(lines, _Part(number, at))
+            # The end of one label may be another: then only words that are no label themselves go with it.
+            if names_row(UNIT.sub("", line.words[at].text)):
+                found = [label for label in found if not any(_names_row(lines, part) for part in label.parts)]
             if len({_key(label.text) for label in found}) == 1:
                 made[_Part(number, at)] = found[0]
     uses = Counter(part for label in made.values() for part in label.parts)
@@ -48,6 +51,10 @@ def with_whole_labels(lines: Sequence[TextLine]) -> list[TextLine]:
     taken = {part for label in kept.values() for part in label.parts}
     whole = (_rewritten(number, line, kept, taken) for number, line in enumerate(lines))
     return [line for line in whole if line.words]
+
+
+def _names_row(lines: Sequence[TextLine], part: _Part) -> bool:
+    return names_row(UNIT.sub("", lines[part.line].words[part.word].text))
 
 
 def _rewritten(number: int, line: TextLine, kept: dict[_Part, _Label], taken: set[_Part]) -> TextLine:
@@ -87,7 +94,7 @@ def _labels(lines: Sequence[TextLine], own: _Part) -> list[_Label]:
             parts = [*reversed(above[:up]), *below[:down]]
             texts = [lines[part.line].words[part.word].text for part in parts]
             whole = "".join(UNIT.sub("", text) for text in [*texts[:up], word.text, *texts[up:]])
-            if parts and fold(whole) in row_labels():
+            if parts and names_row(whole):
                 found.append(_Label(whole, tuple(parts)))
     return found
 

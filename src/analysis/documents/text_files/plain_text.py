@@ -17,8 +17,8 @@ from analysis.documents.text_files.spaced_text import spaced_blocks
 from analysis.errors import UnreadableFileError
 from analysis.text import read_cell
 
-LARGEST_TEXT = 8 * 1024 * 1024
-MOST_LINES = 200_000
+LARGEST_TEXT = 2 * 1024 * 1024
+MOST_LINES = 50_000
 # A longer line may be a whole table whose line breaks are lost; a still longer one is not looked into.
 _LONG_LINE = 500
 _LONGEST_ROW = 20_000

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from analysis.documents.document import Paragraph
@@ -28,9 +30,15 @@ Measure = Callable[[str], int]
 Span = tuple[int, int]
 
 
-def span(piece: SpacedLine, word: Word, measure: Measure = display_width) -> Span:
-    """Where a word stands on its line."""
-    return measure(piece.line[: word.x0]), measure(piece.line[: word.x1])
+def spans(piece: SpacedLine, words: Sequence[Word], measure: Measure = display_width) -> list[Span]:
+    """Where words of a line, from left to right, stand on it."""
+    found: list[Span] = []
+    place, end = 0, 0
+    for word in words:
+        x0 = end + measure(piece.line[place : word.x0])
+        place, end = word.x1, x0 + measure(piece.line[word.x0 : word.x1])
+        found.append((x0, end))
+    return found
 
 
 class Columns(NamedTuple):
@@ -53,13 +61,11 @@ def _columns(lines: Sequence[SpacedLine | Paragraph], measure: Measure) -> Colum
     full = [piece for piece in spaced if piece.figures == most]
     if most < _FEWEST_COLUMNS or len(full) < _FEWEST_FULL_LINES or len(full) == len(spaced):
         return None
-    spans = tuple(
+    found = tuple(
         (min(x0 for x0, _ in column), max(x1 for _, x1 in column))
-        for column in zip(
-            *([span(piece, word, measure) for word in piece.numbers] for piece in full), strict=True
-        )
+        for column in zip(*(spans(piece, piece.numbers, measure) for piece in full), strict=True)
     )
-    return Columns(spans, measure) if all(a[1] < b[0] for a, b in pairwise(spans)) else None
+    return Columns(found, measure) if all(a[1] < b[0] for a, b in pairwise(found)) else None
 
 
 def _head_columns(lines: Sequence[SpacedLine | Paragraph], measure: Measure) -> Columns | None:
@@ -70,9 +76,9 @@ def _head_columns(lines: Sequence[SpacedLine | Paragraph], measure: Measure) -> 
     figures = next((n for n, piece in enumerate(lines) if isinstance(piece, SpacedLine) and piece.figures), 0)
     above = [piece for piece in lines[:figures] if isinstance(piece, SpacedLine)]
     words = sorted(
-        (span(piece, word, measure), fold(word.text))
+        (span, fold(word.text))
         for piece in above
-        for word in piece.words
+        for word, span in zip(piece.words, spans(piece, piece.words, measure), strict=True)
         if _is_column(word.text)
     )
     if tuple(key for _, key in words) not in _head_rows():
@@ -106,10 +112,11 @@ def placed(piece: SpacedLine, columns: Iterable[Columns]) -> tuple[str, ...]:
 
 def _under(piece: SpacedLine, columns: Columns) -> tuple[str, ...] | None:
     cells = [""] * len(columns.spans)
-    for word in piece.numbers:
-        x0, x1 = span(piece, word, columns.measure)
-        under = [n for n, (a, b) in enumerate(columns.spans) if x0 < b and x1 > a]
-        if len(under) != 1 or cells[under[0]]:
+    for word, (x0, x1) in zip(piece.numbers, spans(piece, piece.numbers, columns.measure), strict=True):
+        # The columns stand clear of one another, so that both their sides are in order.
+        first = bisect_right(columns.spans, x0, key=itemgetter(1))
+        after = bisect_left(columns.spans, x1, key=itemgetter(0))
+        if after - first != 1 or cells[first]:
             return None
-        cells[under[0]] = word.text
+        cells[first] = word.text
     return tuple(cells) if piece.figures else None

@@ -16,11 +16,17 @@ _GAP = re.compile(r"[ \xa0]{2,}|[ \xa0]*\u3000[\s\u3000]*")
 TOKEN = re.compile(r"\S+")
 # A label begins with a numeral of the form: （三）, 3., 三、
 _BEFORE_NUMERAL = re.compile(
-    r"[ \xa0]+(?=[（(][一二三四五六七八九十]{1,2}[）)]|[0-9]{1,2}[.．、](?![0-9])|[一二三四]、)"
+    r"(?<![ \xa0])[ \xa0]++(?=[（(][一二三四五六七八九十]{1,2}[）)]|[0-9]{1,2}[.．、](?![0-9])|[一二三四]、)"
 )
+# The widest row of the form has fifteen figures.
+_MOST_WORDS = 100
+# What fonts without Chinese characters leave of the numeral of a label, and a letter that no label has.
+_LOST = re.compile(r"\ufffd|(?<=[（(])[ \xa0]*(?=[）)])")
+_ANY = "\u01bf"
+_FEWEST_KNOWN = 4
 _PROSE = re.compile(r"[。；;！？!?]")
-_UNIT_WORD = re.compile(r"万元|元|人次|条|件|次|篇|个|人|项")
-_UNIT = re.compile(rf"[ \xa0]+(?=(?:{_UNIT_WORD.pattern})$)")
+UNIT_WORD = re.compile(r"万元|元|人次|条|件|次|篇|个|人|项")
+_UNIT = re.compile(rf"(?<![ \xa0])[ \xa0]++(?=(?:{UNIT_WORD.pattern})$)")
 
 
 class Word(NamedTuple):
@@ -55,7 +61,7 @@ def spaced_line(line: str, start: int) -> SpacedLine | None:
     if _PROSE.search(line) and not FIGURE.fullmatch(line.split()[-1]):
         return None
     tokens = [Word(match.group(), *match.span()) for match in TOKEN.finditer(line)]
-    if len(tokens) == 1 and "\u3000" not in line.strip():
+    if (len(tokens) == 1 and "\u3000" not in line.strip()) or len(tokens) > _MOST_WORDS:
         return None
     figures = 0
     while figures < len(tokens) and FIGURE.fullmatch(tokens[-1 - figures].text):
@@ -74,7 +80,7 @@ def spaced_line(line: str, start: int) -> SpacedLine | None:
 
 def _names_a_row(labels: Sequence[Word]) -> bool:
     """Whether words before a single figure are a label of the form, or a unit."""
-    return _UNIT_WORD.fullmatch(labels[-1].text) is not None or any(
+    return UNIT_WORD.fullmatch(labels[-1].text) is not None or any(
         fold(word.text) in row_labels() for word in labels[-2:]
     )
 
@@ -91,6 +97,18 @@ def _words(label: str) -> list[Word]:
                 words.append(Word(text, place, begin))
         place = max(place, end)
     return words
+
+
+def names_row(text: str) -> bool:
+    """Whether text is the label of a row of the form; a character that is lost may be any, one that is blank too."""
+    if fold(text) in row_labels():
+        return True
+    marked = _LOST.sub(_ANY, text)
+    if _ANY not in marked:
+        return False
+    key = fold(marked)
+    pattern = re.compile(re.escape(key).replace(_ANY, "."))
+    return len(key) > _FEWEST_KNOWN and any(map(pattern.fullmatch, row_labels()))
 
 
 @cache

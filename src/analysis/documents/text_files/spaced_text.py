@@ -8,7 +8,7 @@ from functools import cache
 from typing import TypeVar
 
 from analysis.documents.document import Block, Line, Paragraph
-from analysis.documents.text_files.spaced_columns import columns_of, placed, span
+from analysis.documents.text_files.spaced_columns import columns_of, placed, spans
 from analysis.documents.text_files.spaced_line import TOKEN, SpacedLine, Word, row_labels
 from analysis.documents.text_files.wrapped_labels import whole_labels
 from analysis.forms import EDITIONS
@@ -75,12 +75,17 @@ def _table(run: Sequence[SpacedLine | Paragraph]) -> Iterator[Block]:
 
 def _with_heads(run: Sequence[SpacedLine | Paragraph]) -> Iterator[SpacedLine | Paragraph]:
     """Part the heads above figures at single spaces, for in narrow columns they have no more."""
-    figures_at = [n for n, piece in enumerate(run) if isinstance(piece, SpacedLine) and piece.figures]
+    near = {
+        above
+        for number, piece in enumerate(run)
+        if isinstance(piece, SpacedLine) and piece.figures
+        for above in range(number - _MOST_HEAD_LINES, number)
+    }
     for number, piece in enumerate(run):
-        near = any(number < at <= number + _MOST_HEAD_LINES for at in figures_at)
-        if isinstance(piece, Paragraph) and near and " " in piece.text and not _HEADING.match(piece.text):
+        if isinstance(piece, Paragraph) and number in near and " " in piece.text:
             heads = piece.text.split()
-            if len(heads) > 1 and all(len(head) <= _LONGEST_HEAD for head in heads):
+            short = len(heads) > 1 and all(len(head) <= _LONGEST_HEAD for head in heads)
+            if short and not _HEADING.match(piece.text):
                 words = tuple(Word(m.group(), *m.span()) for m in TOKEN.finditer(piece.text))
                 yield SpacedLine(words, 0, piece.text, piece.source)
                 continue
@@ -97,9 +102,11 @@ def _with_whole_heads(lines: list[SpacedLine | Paragraph]) -> list[SpacedLine | 
             under, upper = whole[below], whole[number]
             if not isinstance(under, SpacedLine) or not isinstance(upper, SpacedLine) or under.figures:
                 break
-            pairs = [(a, b) for a in upper.words for b in under.words if _stacked(upper, a, under, b)]
+            pairs = list(_stacked(upper, under))
             heads = {
-                a: a._replace(text=a.text + b.text) for a, b in pairs if fold(a.text + b.text) in _heads()
+                a: a._replace(text=a.text + b.text)
+                for a, b in pairs
+                if fold(a.text + b.text) in heads_of_blocks()
             }
             used = {b for a, b in pairs if a in heads}
             whole[number] = upper._replace(words=tuple(heads.get(word, word) for word in upper.words))
@@ -107,13 +114,21 @@ def _with_whole_heads(lines: list[SpacedLine | Paragraph]) -> list[SpacedLine | 
     return [piece for piece in whole if isinstance(piece, Paragraph) or piece.words]
 
 
-def _stacked(upper: SpacedLine, a: Word, under: SpacedLine, b: Word) -> bool:
-    (a0, a1), (b0, b1) = span(upper, a), span(under, b)
-    return a0 < b1 and b0 < a1
+def _stacked(upper: SpacedLine, under: SpacedLine) -> Iterator[tuple[Word, Word]]:
+    """The words of two lines that stand above one another."""
+    below = spans(under, under.words)
+    first = 0
+    for word, (a0, a1) in zip(upper.words, spans(upper, upper.words), strict=True):
+        while first < len(below) and below[first][1] <= a0:
+            first += 1
+        at = first
+        while at < len(below) and below[at][0] < a1:
+            yield word, under.words[at]
+            at += 1
 
 
 @cache
-def _heads() -> frozenset[str]:
+def heads_of_blocks() -> frozenset[str]:
     """The folded column heads and captions of all blocks of all editions."""
     texts = (text for form in EDITIONS for block in form.blocks for text in (block.name, *block.heads))
     return frozenset(map(fold, texts))

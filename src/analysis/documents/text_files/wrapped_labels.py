@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from analysis.documents.document import Paragraph
-from analysis.documents.text_files.spaced_line import SpacedLine, Word, row_labels
+from analysis.documents.text_files.spaced_line import UNIT_WORD, SpacedLine, Word, row_labels
 from analysis.text import fold
 
 _MOST_PIECES = 4
+# With the spaces that layouts put between characters; the longest label of the form has half as many.
+_LONGEST_LABEL = 200
 
 
 def whole_labels(lines: Sequence[SpacedLine | Paragraph]) -> dict[int, str]:
@@ -25,7 +27,9 @@ def whole_labels(lines: Sequence[SpacedLine | Paragraph]) -> dict[int, str]:
         for number, piece in enumerate(lines)
         if isinstance(piece, SpacedLine) and piece.figures and not _is_label(piece.labels)
     }
-    ways = {number: found for number, found in ways.items() if found}
+    # Figures with units alone, line under line, are a column whose labels stand elsewhere.
+    bare = {number for number, piece in enumerate(lines) if _is_figure_and_unit(piece)}
+    ways = {n: found for n, found in ways.items() if found and not (n in bare and bare & {n - 1, n + 1})}
     sides = [
         side
         for side in ("above", "below")
@@ -51,16 +55,34 @@ def _without_doubt(
     lines: Sequence[SpacedLine | Paragraph], chosen: dict[int, _Way], joined: dict[int, str]
 ) -> None:
     """Take back the labels of figures that stand alone beside a label without figures, until none does."""
-    bare = [number for number in chosen if _stands_alone(lines, number)]
-    while doubtful := [n for n in bare if n in joined and _label_left_over(lines, n, joined)]:
-        for number in doubtful:
-            for part in (number, *chosen[number].parts):
-                joined.pop(part, None)
+    bare = {number for number in chosen if _stands_alone(lines, number)}
+    doubtful = [number for number in bare if _label_left_over(lines, number, joined)]
+    while doubtful:
+        number = doubtful.pop()
+        if number not in joined:
+            continue
+        for part in (number, *chosen[number].parts):
+            joined.pop(part, None)
+            near = range(part - _MOST_PIECES, part + _MOST_PIECES + 1)
+            doubtful += [n for n in near if n in bare and n in joined and _label_left_over(lines, n, joined)]
+
+
+def _is_figure_and_unit(piece: SpacedLine | Paragraph) -> bool:
+    return (
+        isinstance(piece, SpacedLine)
+        and piece.figures == len(piece.labels) == 1
+        and _is_unit(piece.labels[0])
+    )
+
+
+def _is_unit(word: Word) -> bool:
+    return UNIT_WORD.fullmatch(word.text) is not None
 
 
 def _stands_alone(lines: Sequence[SpacedLine | Paragraph], number: int) -> bool:
+    """Whether a line has figures and no words but a unit."""
     piece = lines[number]
-    return isinstance(piece, SpacedLine) and not piece.labels
+    return isinstance(piece, SpacedLine) and all(UNIT_WORD.fullmatch(word.text) for word in piece.labels)
 
 
 def _label_left_over(lines: Sequence[SpacedLine | Paragraph], number: int, joined: dict[int, str]) -> bool:
@@ -101,6 +123,8 @@ def _ways(lines: Sequence[SpacedLine | Paragraph], number: int) -> list[_Way]:
             for down in range(len(tails) + 1):
                 for middle in dict.fromkeys((own, "", *own.split()[-1:])) if up or down else ():
                     texts = [*(t for _, t in reversed(tops[:up])), middle, *(t for _, t in tails[:down])]
+                    if sum(map(len, texts)) > _LONGEST_LABEL:
+                        continue
                     key = fold("".join(texts))
                     if key in row_labels():
                         side = "above" if not down else "below" if not up else "around"
