@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from analysis.forms import Key
@@ -28,12 +29,25 @@ def show(x: float, y: float, text: str, size: float = 10) -> str:
     return f"BT /F {size} Tf {x} {y} Td <{codes}> Tj ET\n"
 
 
+@contextmanager
+def own_font() -> Iterator[None]:
+    """A font for one file: it has 255 characters, and a report has nearly as many."""
+    others = dict(CODES)
+    CODES.clear()
+    try:
+        yield
+    finally:
+        CODES.clear()
+        CODES.update(others)
+
+
 def character_width(character: str) -> int:
     return 1000 if ord(character) >= 0x2018 else 500
 
 
 def font_objects(first: int) -> list[bytes]:
     """The font, its ToUnicode map, and one drawing for each character, as objects from ``first`` on."""
+    assert len(CODES) < 256
     characters = sorted(CODES, key=CODES.__getitem__)
     names = " ".join(f"/c{n}" for n in range(1, len(characters) + 1))
     drawings = " ".join(f"/c{n} {first + 1 + n} 0 R" for n in range(1, len(characters) + 1))
@@ -166,13 +180,8 @@ class _Printed(NamedTuple):
 
 def as_pdf(values: Mapping[Key, str], code: str, year: int, style: Style) -> bytes:
     """A report as a PDF file."""
-    others = dict(CODES)
-    CODES.clear()  # a font has 255 characters, and a report has nearly as many
-    try:
+    with own_font():
         return _report(values, code, year, style)
-    finally:
-        CODES.clear()
-        CODES.update(others)
 
 
 def _report(values: Mapping[Key, str], code: str, year: int, style: Style) -> bytes:

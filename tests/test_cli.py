@@ -162,6 +162,7 @@ def test_every_command_teaches_with_an_example() -> None:
         "check",
         "ingest",
         "run",
+        "card",
         "export",
         "lab",
         "codes",

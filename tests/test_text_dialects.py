@@ -254,3 +254,34 @@ def test_units_and_figures_apart_from_several_labels_are_no_row_of_one_of_them()
     labels = ["1.参加或举办新闻发布会总次数", "其中：主要负责同志参加新闻发布会次数"]
     text = "\n".join(["附表  2014", *labels, "次 155", "次 183", "2.政府网站在线访谈次数", "篇"])
     assert not any(row[0] in labels and row[-1] in ("155", "183") for row in rows(text))
+
+
+def test_a_label_whose_numeral_the_font_lacked_keeps_its_figures():
+    text = "\n".join(
+        [
+            "六、举报投诉数量",
+            "件 7",
+            "（ ）政府信息公开工作专门机构数",
+            "个 368",
+            "（二）设置政府信息公开查阅点数",
+            "个 204",
+        ]
+    )
+    found = {line[0]: line[-1] for line in rows(text) if len(line) > 1}
+    assert found.get("（二）设置政府信息公开查阅点数") in (None, "204")
+    assert rows("三、本年度办理结果 （ ）予以公开 1 2 3 4 5 6 21\n二、乙 1 2")[0][1] == "（ ）予以公开"
+
+
+def test_two_lines_of_figures_beside_one_label_get_none_of_it():
+    text = "\n".join(
+        ["甲乙丙丁戊", "个 368", "（二）设置政府信息公开查阅点数", "个 204", "己庚辛壬癸", "个 9"]
+    )
+    found = {line[0]: line[-1] for line in rows(text) if len(line) > 1}
+    assert "（二）设置政府信息公开查阅点数" not in found
+
+
+def test_a_label_before_a_unit_is_the_lines_own():
+    text = "\n".join(
+        ["主动公开信息数", "条 197", "其中：全文电子化的主动公开信息数 条 388", "公文类信息数", "条 215"]
+    )
+    assert all("公文类信息数" not in line or "388" not in line for line in rows(text))

@@ -13,7 +13,7 @@ from damage import damaged
 from golden import GOLDEN, judged, raw_file
 from render import as_text, blanked, filled
 from render_dialects import DIALECTS
-from render_pdf import make_pdf, show
+from render_pdf import make_pdf, own_font, show
 from render_printed import printed
 from render_typed import KINDS, Kind, docx
 
@@ -69,7 +69,10 @@ def printed_line_by_line(text: str) -> bytes:
     """A text file as LibreOffice prints one: each line, broken after 45 characters, 45 lines a page."""
     lines = [part for line in text.split("\n") for part in wrap(line, 45)]
     pages = [lines[n : n + 45] for n in range(0, len(lines), 45)]
-    return make_pdf(["".join(show(50, 760 - 16 * n, line) for n, line in enumerate(page)) for page in pages])
+    with own_font():
+        return make_pdf(
+            ["".join(show(50, 760 - 16 * n, line) for n, line in enumerate(page)) for page in pages]
+        )
 
 
 def test_a_printed_text_file_of_one_cell_a_line_is_read() -> None:

@@ -16,7 +16,7 @@ _GAP = re.compile(r"[ \xa0]{2,}|[ \xa0]*\u3000[\s\u3000]*")
 TOKEN = re.compile(r"\S+")
 # A label begins with a numeral of the form: （三）, 3., 三、
 _BEFORE_NUMERAL = re.compile(
-    r"(?<![ \xa0])[ \xa0]++(?=[（(][一二三四五六七八九十]{1,2}[）)]|[0-9]{1,2}[.．、](?![0-9])|[一二三四]、)"
+    r"(?<![ \xa0])[ \xa0]++(?=[（(] ?[一二三四五六七八九十]{0,2} ?[）)]|[0-9]{1,2}[.．、](?![0-9])|[一二三四]、)"
 )
 # The widest row of the form has fifteen figures.
 _MOST_WORDS = 100
@@ -27,6 +27,9 @@ _FEWEST_KNOWN = 4
 _PROSE = re.compile(r"[。；;！？!?]")
 UNIT_WORD = re.compile(r"万元|元|人次|条|件|次|篇|个|人|项")
 _UNIT = re.compile(rf"(?<![ \xa0])[ \xa0]++(?=(?:{UNIT_WORD.pattern})$)")
+
+_NUMERAL = re.compile(r"^(?:[一二三四五六七八九十]|\d{1,2})(?=\D)")
+_SHORTEST_WITHOUT = 4
 
 
 class Word(NamedTuple):
@@ -113,6 +116,9 @@ def names_row(text: str) -> bool:
 
 @cache
 def row_labels() -> frozenset[str]:
-    """The folded labels of all rows of all editions."""
+    """The folded labels of all rows of all editions, longer ones also without their numeral, which fonts may lack."""
     rows = (row for form in EDITIONS for block in form.blocks for row in block.rows)
-    return frozenset(fold(text) for row in rows for text in (row.zh, *row.aliases))
+    whole = {fold(text) for row in rows for text in (row.zh, *row.aliases)}
+    return frozenset(
+        whole | {rest for key in whole if len(rest := _NUMERAL.sub("", key)) >= _SHORTEST_WITHOUT}
+    )

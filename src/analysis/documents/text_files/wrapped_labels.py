@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -38,15 +39,17 @@ def whole_labels(lines: Sequence[SpacedLine | Paragraph]) -> dict[int, str]:
     torn = {number for number, found in ways.items() if len({way.key for way in found}) > 1}
     # Columns that were torn apart leave lines of all lengths, and then no side can be relied on.
     alike = len({piece.figures for n in ways if isinstance(piece := lines[n], SpacedLine)}) == 1
-    joined: dict[int, str] = {}
     chosen: dict[int, _Way] = {}
     for number, found in ways.items():
         if number in torn and len(sides) == 1 and alike:
             found = [way for way in found if way.side == sides[0]]
-        if len({way.key for way in found}) == 1 and not any(part in joined for part in found[0].parts):
-            joined |= dict.fromkeys(found[0].parts, "")
-            joined[number] = found[0].text
+        if len({way.key for way in found}) == 1:
             chosen[number] = found[0]
+    claims = Counter(part for way in chosen.values() for part in way.parts)
+    # Of two lines of figures beside one label, either may be the label's.
+    chosen = {n: way for n, way in chosen.items() if all(claims[part] == 1 for part in way.parts)}
+    joined = {part: "" for way in chosen.values() for part in way.parts}
+    joined |= {number: way.text for number, way in chosen.items()}
     _without_doubt(lines, chosen, joined)
     return joined
 
@@ -96,7 +99,9 @@ def _label_left_over(lines: Sequence[SpacedLine | Paragraph], number: int, joine
 
 
 def _is_label(words: Sequence[Word]) -> bool:
-    return bool(words) and fold(words[-1].text) in row_labels()
+    """Whether the last of the words, a unit apart, is a label of the form."""
+    named = [word.text for word in words if not _is_unit(word)]
+    return bool(named) and fold(named[-1]) in row_labels()
 
 
 class _Way(NamedTuple):
