@@ -360,3 +360,13 @@ def test_the_overview_is_made_where_three_governments_of_a_level_have_reported(t
 def out_of(out: Path) -> Path:
     (out / "notebooks").mkdir(parents=True)
     return out
+
+
+def test_a_page_tells_nothing_of_the_folders_of_the_machine():
+    cell = nbformat.v4.new_code_cell(f'data_dir = "{Path.cwd()}/data"\nraw_dir = "{Path.home()}/reports"')
+    cell.metadata["tags"] = ["injected-parameters"]
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    page = render.page_html(notebook, "页面")
+    assert str(Path.cwd()) not in page
+    assert f"{Path.home()}/reports" not in page
+    assert str(Path.cwd()) in notebook.cells[0].source

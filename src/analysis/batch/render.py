@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -41,7 +42,7 @@ def page_html(notebook: NotebookNode, title: str, lang: str = "zh", home: str | 
     Raises ``ValueError`` if the page would load anything from elsewhere.
     """
     words = words_in(lang)
-    body = _named(_body(notebook, words), words["chart"])
+    body = _named(_body(_without_folders(notebook), words), words["chart"])
     headings = [heading for heading in _Headings(body).found if heading.level in (2, 3)]
     script = (TEMPLATES / "page.js").read_text(encoding="utf-8")
     html = shell(
@@ -51,6 +52,15 @@ def page_html(notebook: NotebookNode, title: str, lang: str = "zh", home: str | 
     if elsewhere:
         raise ValueError(f"the page would load {elsewhere[0][:100]!r} from elsewhere")
     return html
+
+
+def _without_folders(notebook: NotebookNode) -> NotebookNode:
+    """The notebook without the working folder and the home folder in its parameters: the page goes to others."""
+    copied = deepcopy(notebook)
+    for cell in copied.cells:
+        if "injected-parameters" in cell.metadata.get("tags", ()):
+            cell.source = cell.source.replace(f"{Path.cwd()}/", "").replace(str(Path.home()), "~")
+    return copied
 
 
 def shell(template: str, content: Any, *, script: str = "", **values: Any) -> str:
