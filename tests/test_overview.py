@@ -13,6 +13,7 @@ from analysis.batch.notebooks import execute, own_kernel
 from analysis.batch.render import external_references, page_html
 from analysis.errors import UnknownNameError
 from analysis.frames import store
+from analysis.pages.overview import place_names
 from analysis.pages.overview_charts import decomposition
 from analysis.pages.overview_words import OVERVIEW_PARTS
 from golden import RAW
@@ -164,3 +165,18 @@ def test_notebooks_run_and_their_pages_are_whole(data, tmp_path, name, parameter
     links = set(re.findall(r'href="#([^"]+)"', html))
     assert links <= set(re.findall(r'id="([^"]+)"', html)), "every link has its anchor"
     assert 'class="error"' not in html
+
+
+def test_places_of_one_name_are_told_apart():
+    reports = pd.DataFrame(
+        {
+            "province": ["江苏省", "江苏省", "江苏省", "北京市", None],
+            "prefecture": ["南京市", "徐州市", "徐州市", None, None],
+            "county": ["鼓楼区", "鼓楼区", "云龙区", "通州区", None],
+        },
+        index=list("abcde"),
+        dtype="string",
+    )
+    names = place_names(reports, "county")
+    assert list(names.iloc[:4]) == ["南京市鼓楼区", "徐州市鼓楼区", "云龙区", "通州区"]
+    assert names.isna().iloc[4]

@@ -164,6 +164,18 @@ def _units(
         by="body",
         population=population(chosen, people),
     )
-    names = chosen.set_index("report_id")[level if level != "zone" else "county"]
+    names = place_names(chosen.set_index("report_id"), level if level != "zone" else "county")
     unit = facts["report_id"].map(names).astype("string").fillna(facts["body"].astype("string"))
     return facts.assign(unit=unit)
+
+
+def place_names(reports: pd.DataFrame, level: str) -> pd.Series:
+    """The name of each report's place; with that of the place above it where several places bear the name."""
+    name = reports[level].astype("string")
+    if level == "province":
+        return name
+    above = reports["province"].astype("string")
+    if level == "county":
+        above = reports["prefecture"].astype("string").fillna(above)
+    shared = above.groupby(name).transform("nunique").fillna(0) > 1
+    return name.mask(shared, above + name)
