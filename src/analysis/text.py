@@ -30,6 +30,7 @@ _CHARACTERS = str.maketrans(
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _NOT_WORD = re.compile(r"[\W_]+")
 _SPACE = re.compile(r"\s+")
+_NUMERAL = re.compile(r"^(?:[一二三四五六七八九十]|\d{1,2})(?=\D)")
 _CJK = r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’—…·]"
 _CJK_SPACE = re.compile(rf"(?<={_CJK})[^\S\n]+|[^\S\n]+(?={_CJK})")
 
@@ -57,6 +58,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return _NOT_WORD.sub("", text).lower()
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).translate(_CHARACTERS)).lower()
+
+
+def without_numeral(key: str) -> str:
+    """A folded label without its leading numeral: ``一予以公开`` and ``1属于国家秘密`` lose their first character."""
+    return _NUMERAL.sub("", key) or key
 
 
 def tidy(text: str) -> str:

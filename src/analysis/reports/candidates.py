@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,7 +9,6 @@ from analysis.documents import Block, Document, Line, Source
 from analysis.text import BLANK, Reading, fold, read_cell
 
 _LONGEST_LABEL = 120
-_NUMERAL = re.compile(r"^(?:[一二三四五六七八九十]|\d{1,2})(?=\D)")
 _UNITS = frozenset(("件", "条", "次", "篇", "个", "人", "人次", "件次", "万元", "元", "项", "份"))
 _LONG = (Reading("text", words=True), "")
 
@@ -69,8 +67,3 @@ def _read(cell: str) -> tuple[Reading, str | None]:
         return BLANK, None  # a cell with a unit alone stands between a label and its figure
     reading = read_cell(cell)
     return reading, fold(cell) if reading.words else None
-
-
-def without_numeral(key: str) -> str:
-    """A folded label without its leading numeral: ``一予以公开`` and ``1属于国家秘密`` lose their first character."""
-    return _NUMERAL.sub("", key) or key

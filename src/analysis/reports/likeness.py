@@ -9,8 +9,7 @@ from typing import NamedTuple
 from rapidfuzz.fuzz import ratio
 
 from analysis.forms import EDITIONS, Block, FormLine, edition
-from analysis.reports.candidates import without_numeral
-from analysis.text import fold
+from analysis.text import fold, without_numeral
 
 _SHORTEST_PREFIX = 5
 _UNIT_AT_END = re.compile("(?<=..)(?:单位)?(?:件次|人次|万元|件|条|次|篇|个|人)$")

@@ -11,11 +11,11 @@ from rapidfuzz.fuzz import ratio
 
 from analysis.documents import Block, Document
 from analysis.forms import SECTIONS, SectionForm
-from analysis.reports.candidates import Candidate, without_numeral
+from analysis.reports.candidates import Candidate
 from analysis.reports.findings import Finding, finding
 from analysis.reports.fit import TableFit
 from analysis.reports.likeness import block_labels, printed_by_form
-from analysis.text import fold, normalise
+from analysis.text import fold, normalise, without_numeral
 
 _LONGEST_HEADING = 44
 _LEAST_LIKENESS = 82.0

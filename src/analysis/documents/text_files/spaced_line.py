@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analysis.documents.document import Source
 from analysis.forms import EDITIONS
-from analysis.text import fold
+from analysis.text import fold, without_numeral
 
 FIGURE = re.compile(r"[+-]?\d+(?:,\d{3})*(?:\.\d+)?|[/／—–-]{1,3}|无|不涉及")
 _GAP = re.compile(r"[ \xa0]{2,}|[ \xa0]*\u3000[\s\u3000]*")
@@ -28,7 +28,6 @@ _PROSE = re.compile(r"[。；;！？!?]")
 UNIT_WORD = re.compile(r"万元|元|人次|条|件|次|篇|个|人|项")
 _UNIT = re.compile(rf"(?<![ \xa0])[ \xa0]++(?=(?:{UNIT_WORD.pattern})$)")
 
-_NUMERAL = re.compile(r"^(?:[一二三四五六七八九十]|\d{1,2})(?=\D)")
 _SHORTEST_WITHOUT = 4
 
 
@@ -120,5 +119,5 @@ def row_labels() -> frozenset[str]:
     rows = (row for form in EDITIONS for block in form.blocks for row in block.rows)
     whole = {fold(text) for row in rows for text in (row.zh, *row.aliases)}
     return frozenset(
-        whole | {rest for key in whole if len(rest := _NUMERAL.sub("", key)) >= _SHORTEST_WITHOUT}
+        whole | {rest for key in whole if len(rest := without_numeral(key)) >= _SHORTEST_WITHOUT}
     )
