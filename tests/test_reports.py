@@ -279,8 +279,11 @@ def test_notebook_view_escapes_the_text_of_the_file(reports):
 
 
 def test_every_code_of_a_finding_is_listed(reports):
-    assert all(re.fullmatch(r"[A-Za-z0-9_]+", code) and severity in ("error", "warning", "info") and words.endswith(".")
-               for code, (severity, words) in CODES.items())  # fmt: skip
+    for code, (severity, words) in CODES.items():
+        assert re.fullmatch(r"[A-Za-z0-9_]+", code)
+        assert severity in ("error", "warning", "info")
+        assert words.en.endswith(".")
+        assert words.zh.endswith("。")
 
 
 def test_a_row_of_a_one_cell_dump_that_does_not_add_up_is_an_error():

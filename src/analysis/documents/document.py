@@ -39,16 +39,35 @@ class Paragraph(NamedTuple):
         return (self.text,)
 
 
+class CellPlace(NamedTuple):
+    """Where one cell of a table row stands: in the text of the document, and across its table.
+
+    ``start`` and ``end`` are character offsets into ``Document.text``. ``left`` and ``right`` are the cell's edges
+    across the table, in whatever the format has: columns of a grid (a cell over two columns is 2 wide), points of a
+    page, characters of a line of text (a Chinese character is 2 wide). They can be compared between lines of one table
+    (``Source.table``), or between neighbouring lines of text. ``box`` is left, top, right and bottom in points on the
+    page ``Source.page``, where the format has pages.
+    """
+
+    start: int
+    end: int
+    left: float
+    right: float
+    box: tuple[float, float, float, float] | None = None
+
+
 class Line(NamedTuple):
     """One table row: its cells in reading order, blank cells kept as ``""``, spans not expanded.
 
     ``loose`` is true where the file does not mark the row: its cells stood on lines of their own and were
-    gathered.
+    gathered. ``places`` has one entry a cell; it is empty where the format says nothing of how cells lie across
+    the table (one cell a line, running text).
     """
 
     cells: tuple[str, ...]
     source: Source
     loose: bool = False
+    places: tuple[CellPlace, ...] = ()
 
     @property
     def text(self) -> str:

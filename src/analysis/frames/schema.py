@@ -164,7 +164,11 @@ FINDINGS = Frame(
         Column("table", "string", "table concerned"),
         Column("row", "string", "row concerned"),
         Column("column", "string", "column concerned"),
-        Column("message", "string", "the finding in one sentence", False),
+        Column(
+            "rows", "string", "rows concerned, where an equal finding is made on several, joined by spaces"
+        ),
+        Column("message", "string", "the finding in one sentence, in English", False),
+        Column("message_zh", "string", "the finding in one sentence, in Chinese", False),
         Column("expected", "string", "what an identity asks for"),
         Column("found", "string", "what stands there"),
         Column(

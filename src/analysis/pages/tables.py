@@ -186,7 +186,7 @@ def checks_table(page: RegionPage, part: str = "checks") -> Html:
                 report_label(by_id.loc[row["report_id"]], page),
                 pick(page, SEVERITY[str(row["severity"])]),
                 str(row["code"]),
-                str(row["message"]),
+                str(row["message_zh" if page.lang == "zh" else "message"]),
                 str(row["suggestion"]) if pd.notna(row["suggestion"]) else "",
             ],
         )

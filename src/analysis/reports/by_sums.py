@@ -12,6 +12,7 @@ from analysis.reports.cells import Cell, read_placed
 from analysis.reports.findings import Finding, finding
 from analysis.reports.place import BlockFit
 from analysis.text import BLANK, Reading
+from analysis.words.findings import say
 
 _MOST_PLACEMENTS = 20_000
 
@@ -116,7 +117,7 @@ def _found(line: _OpenLine, agreed: Mapping[Key, Cell]) -> Finding:
     n = sum(key in agreed for key in line.keys)
     return finding(
         "placed_by_sums",
-        f"The line has {len(line.figures)} figures for {len(line.keys)} columns; the sums fix {n} cells.",
+        say("placed_by_sums", given=len(line.figures), expected=len(line.keys), fixed=n),
         table=first.table,
         row=first.row if len({key.row for key in line.keys}) == 1 else None,
         source=line.source,

@@ -12,6 +12,7 @@ from analysis.reports.findings import Finding, finding
 from analysis.reports.likeness import likeness
 from analysis.reports.place import BlockFit
 from analysis.text import fold
+from analysis.words.findings import say
 
 _LEAST_LIKENESS = 0.7
 _LEAST_MARGIN = 0.12
@@ -159,7 +160,7 @@ def _by_context(
         notes.append(
             finding(
                 "edition_by_context",
-                f"The heads of {item} are missing; it is read on the {context} form like the rest of the table.",
+                say("edition_by_context", item=item, edition=context),
                 table="proactive",
             )
         )
@@ -167,7 +168,7 @@ def _by_context(
     notes.append(
         finding(
             "edition_unsure",
-            f"The heads of {item} are missing or fit no edition of the form, so its figures are not used.",
+            say("edition_unsure", item=item),
             table="proactive",
         )
     )
@@ -191,7 +192,7 @@ def _in_form_order(fit: BlockFit, lines: Sequence[Candidate], notes: list[Findin
     notes.append(
         finding(
             "columns_unusual",
-            f"The columns of {fit.block.name} are headed {printed}, not in the form's order; they are not used.",
+            say("columns_unusual", item=fit.block.name, heads=printed),
             table=fit.block.table,
         )
     )

@@ -17,6 +17,7 @@ from analysis.reports.findings import Finding, finding
 from analysis.reports.local_rows import local_rows
 from analysis.reports.place import BlockFit, place_lines
 from analysis.reports.positions import confirmed
+from analysis.words.findings import say
 
 # Single rows of the old table's labels occur in prose and in other tables too.
 _FEWEST_STATISTICS = 6
@@ -121,7 +122,7 @@ def _table_missing(table: str) -> Finding:
     numeral, zh, en = TABLES[table]
     return finding(
         "table_missing",
-        f"Table {numeral} ({zh}, {en}) was not found; it may be a picture, or lost when the page was saved.",
+        say("table_missing", numeral=numeral, zh=zh, en=en),
         table=table,
     )
 
@@ -151,8 +152,7 @@ def _block_findings(fit: BlockFit) -> list[Finding]:
         found.append(
             finding(
                 "several_tables",
-                "The file holds this table more than once with different figures; "
-                "give each report in a file of its own.",
+                say("several_tables"),
                 table=fit.block.table,
             )
         )
@@ -168,24 +168,21 @@ def _line_findings(fit: BlockFit, number: int, label: str) -> list[Finding]:
     if number in fit.alignment.twice:
         shown = " | ".join(_figures(match) for match in fit.alignment.twice[number][:3])
         return [
-            finding(
-                "row_twice", f"«{label}» is printed with different figures: {shown}.", table=table, row=row
-            )
+            finding("row_twice", say("row_twice", label=label, figures=shown), table=table, row=row)
         ]
     match = fit.alignment.matches.get(number)
     if match is None:
-        return [finding("row_missing", f"The row «{label}» was not found.", table=table, row=row)]
+        return [finding("row_missing", say("row_missing", label=label), table=table, row=row)]
     source = str(match.candidate.source)
     if fit.placed[number] is None:
         width = len(fit.block.lines[number].keys)
-        message = (
-            f"«{label}» has {len(match.figures)} figures for {width} columns ({_figures(match)}); "
-            "which stands where is not certain, so none is used."
+        message = say(
+            "row_unresolved", label=label, given=len(match.figures), expected=width, figures=_figures(match)
         )
         return [finding("row_unresolved", message, table=table, row=row, source=source)]
     if not match.sure:
         printed = match.candidate.label
-        message = f"«{label}» was recognised by the damaged label «{printed}»."
+        message = say("label_unsure", label=label, printed=printed)
         return [finding("label_unsure", message, table=table, row=row, source=source)]
     return []
 

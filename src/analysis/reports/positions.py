@@ -12,6 +12,7 @@ from analysis.reports.cells import Cell
 from analysis.reports.exact import Match
 from analysis.reports.findings import Finding, finding
 from analysis.reports.place import BlockFit, Placed
+from analysis.words.findings import say
 
 
 def confirmed(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cell], list[Finding]]:
@@ -37,7 +38,8 @@ def confirmed(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cell], 
         row = first.row if len({key.row for key in keys}) == 1 else None
         code = "row_contradicts" if holds in (_adds_up, _adds_up_in_place) else "row_unresolved"
         shown = " ".join(cell.raw or "␣" for cell in cells if cell.key in keys)
-        findings.append(finding(code, _MESSAGES[code] + shown, table=first.table, row=row, source=source))
+        said = say(_MESSAGES.get(code, code), figures=shown)
+        findings.append(finding(code, said, table=first.table, row=row, source=source))
         cells = [
             cell._replace(value=None, raw=shown, status="unresolved") if cell.key in keys else cell
             for cell in cells
@@ -45,12 +47,7 @@ def confirmed(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cell], 
     return cells, findings
 
 
-_MESSAGES = {
-    "row_contradicts": "The figures of this row do not add up, and its label or its end is not certain; "
-    "they are not used: ",
-    "row_unresolved": "The layout leaves open which figure of this row stands where, and the sums do not confirm it; "
-    "its figures are not used: ",
-}
+_MESSAGES = {"row_unresolved": "row_unresolved.layout"}
 
 
 class _Known(NamedTuple):
