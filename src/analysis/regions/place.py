@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from analysis.regions.gazetteer import Division
 
-NAMING = ("title", "body", "signature")
+NAMING = ("title", "body", "preamble", "signature")
 
 
 class Clue(NamedTuple):
     """One piece of text that may tell the place of a report's body.
 
-    ``kind`` is override (a division code that the user gives: it decides), title, body, signature,
-    breadcrumb, site, opening (first paragraphs), superior (prose that names places), address, phone,
+    ``kind`` is override (a division code that the user gives: it decides), title, body, preamble,
+    signature, breadcrumb, site, opening (first paragraphs), superior (prose that names places), address, phone,
     postcode, site_code (网站标识码), url (address of a site) or path (name of the file). ``start`` and ``end``
     are offsets in the document's text, if it stands there; without ``end`` the text stands there as given.
     """
