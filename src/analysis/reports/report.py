@@ -133,6 +133,8 @@ def _report_of(
     hints = clues(document, front, body, opening, given.get("region_code"), given.get("url"))
     place = resolve(tuple(hints), year)
     scope = _scope(given, kind, front, sections, opening)
+    if place.part and scope.scope == "government_aggregate":
+        scope = Scope("unknown", scope.evidence)
     parts = table_scopes(sections)
     editions = {fit.table: fit.edition for fit in fits if fit.edition is not None}
     findings = (

@@ -138,6 +138,6 @@ def body_in(title: str) -> str | None:
 
 def _name_in(part: str) -> str | None:
     """The name in a part of a title, if it ends like that of a body or begins with a place."""
-    name = _WORDS_BEFORE.sub("", part.strip(_EDGES))
-    name = named(_WORDS_AFTER.sub("", name).strip(_EDGES))
+    words = _WORDS_AFTER.sub("", _WORDS_BEFORE.sub("", part.strip(_EDGES)))
+    name = named(words)
     return name if name and (body_type(name) or read_body(name, None)) else None
