@@ -46,7 +46,8 @@ class Place(NamedTuple):
 
     ``code`` is None if the place is not certain; the names then hold what is certain, and ``candidates``
     what it may be. ``level`` is national (all of China), province, prefecture, county, township or zone;
-    a zone at the level of a county has its name under ``county``. ``confidence`` is 0 for an unresolved place and 1 for one that the
+    a zone at the level of a county has its name under ``county``. ``confidence`` is 0 for an unresolved place and 1 for
+    one that the
     user gave; between them it orders places, it is no probability. ``part`` is the name of the township or zone inside
     the place that reports, where that is not in the list of divisions: the figures are not those of the whole place.
     """
