@@ -58,8 +58,7 @@ class Block:
     """A part of a table that stands under one head and is of one edition.
 
     ``heads`` are the column heads that tell this block from those of other editions; ``words`` is everything
-    else that the form prints there: captions, groups, notes. ``one_line`` blocks print all rows side by side;
-    ``numbered`` ones print each row's number before its figure.
+    else that the form prints there: captions, groups, notes. ``one_line`` blocks print all rows side by side.
     """
 
     edition: str
@@ -70,7 +69,6 @@ class Block:
     heads: tuple[str, ...]
     words: tuple[str, ...] = ()
     one_line: bool = False
-    numbered: bool = False
 
     @cached_property
     def units(self) -> dict[Key, str]:

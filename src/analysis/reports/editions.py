@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from analysis.forms import EDITIONS, Block
+from analysis.forms import EDITIONS, STATISTICS, Block
 from analysis.reports.candidates import Candidate
 from analysis.reports.exact import Match
 from analysis.reports.findings import Finding, finding
@@ -33,7 +33,7 @@ def choose_edition(
     elif table == "proactive":
         chosen, notes = _choose_by_heads(fits, lines, year)
     else:
-        chosen, notes = fits[_best_filled(fits, year)], []
+        chosen, notes = fits[_best_filled(fits, year, _n_labelled if table == STATISTICS else _n_placed)], []
     checked = tuple(_in_form_order(fit, lines, notes) for fit in chosen)
     return checked, notes
 
@@ -65,9 +65,9 @@ def is_settled(fits: Sequence[BlockFit], lines: Sequence[Candidate]) -> bool:
     )
 
 
-def _best_filled(fits: Fits, year: int | None) -> str:
-    """The edition that places most lines; where the editions do not differ, the one in force."""
-    counts = {code: sum(_n_placed(fit) for fit in blocks) for code, blocks in fits.items()}
+def _best_filled(fits: Fits, year: int | None, counted: Callable[[BlockFit], int]) -> str:
+    """The edition of which most lines count; where the editions do not differ, the one in force."""
+    counts = {code: sum(map(counted, blocks)) for code, blocks in fits.items()}
     most = max(counts.values())
     best = [code for code in fits if counts[code] == most]
     usual = edition_in_force(year)
@@ -76,6 +76,11 @@ def _best_filled(fits: Fits, year: int | None) -> str:
 
 def _n_placed(fit: BlockFit) -> int:
     return sum(placed is not None for placed in fit.placed.values())
+
+
+def _n_labelled(fit: BlockFit) -> int:
+    """How many lines stand there under their labels, with figures or not."""
+    return sum(match.sure for match in fit.alignment.matches.values()) + len(fit.alignment.twice)
 
 
 def _choose_by_heads(

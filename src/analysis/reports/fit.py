@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.forms import STATISTICS, TABLES, Block, edition
-from analysis.reports.align import Alignment, align
+from analysis.reports.align import align
 from analysis.reports.align_heads import align_by_heads
 from analysis.reports.by_sums import place_by_sums
 from analysis.reports.candidates import Candidate
@@ -17,10 +17,8 @@ from analysis.reports.findings import Finding, finding
 from analysis.reports.local_rows import local_rows
 from analysis.reports.place import BlockFit, place_lines
 from analysis.reports.positions import confirmed
+from analysis.reports.statistics import statistics_table
 from analysis.words.findings import say
-
-# Single rows of the old table's labels occur in prose and in other tables too.
-_FEWEST_STATISTICS = 6
 
 
 class TableFit(NamedTuple):
@@ -46,20 +44,35 @@ def fit_tables(lines: Sequence[Candidate], year: int | None) -> list[TableFit]:
     found of the one kind is not missed where the other is.
     """
     hits = exact_hits(lines)
-    labelled = {old: _labelled(hits, old) for old in (False, True)}
-    fits = [_fit_table(table, lines, hits, labelled[table == STATISTICS], year) for table in TABLES]
+    labelled = _labelled(hits, False)
+    fits = [_fit_table(table, lines, hits, labelled, year) for table in TABLES if table != STATISTICS]
+    fits.append(_fit_statistics(lines, year))
     kinds = {fit.table == STATISTICS for fit in fits if fit.read}
     return [fit for fit in fits if fit.read or not kinds or (fit.table == STATISTICS) in kinds]
 
 
+def _fit_statistics(lines: Sequence[Candidate], year: int | None) -> TableFit:
+    """Read the statistics table, each row brought to its one figure."""
+    old = statistics_table(lines, year)
+    hits = exact_hits(old.lines)
+    fit = _fit_table(STATISTICS, old.lines, hits, _labelled(hits, True), year, old.unplaced)
+    used = frozenset(old.lines[position].block for position in fit.used)
+    return fit._replace(used=used, findings=(*old.findings, *fit.findings))
+
+
 def _fit_table(
-    table: str, lines: Sequence[Candidate], hits: Hits, labelled: frozenset[int], year: int | None
+    table: str,
+    lines: Sequence[Candidate],
+    hits: Hits,
+    labelled: frozenset[int],
+    year: int | None,
+    unplaced: frozenset[int] = frozenset(),
 ) -> TableFit:
     fits: dict[str, tuple[BlockFit, ...]] = {}
     settled: str | None = None
     for code in editions_by_year(year):
         blocks = [block for block in edition(code).blocks if block.table == table]
-        fits[code] = tuple([_fit_block(block, lines, hits, labelled) for block in blocks])
+        fits[code] = tuple([_fit_block(block, lines, hits, labelled, unplaced) for block in blocks])
         if is_settled(fits[code], lines):
             settled = code if len(fits) == 1 else None
             break
@@ -77,7 +90,7 @@ def _fit_table(
         cells = [cell._replace(edition=None) for cell in cells]
         notes = [*notes, _table_missing(table)] if cells else notes
     elif table == STATISTICS:
-        local = local_rows(lines, used, found)
+        local = local_rows(lines, used, unplaced, found)
         cells, used = [*cells, *(cell for _, cell in local)], used.union(position for position, _ in local)
     return TableFit(table, found, tuple(cells), (*notes, *more, *placed), used, chosen)
 
@@ -95,14 +108,15 @@ def _labelled(hits: Hits, statistics: bool) -> frozenset[int]:
     )
 
 
-def _fit_block(block: Block, lines: Sequence[Candidate], hits: Hits, labelled: frozenset[int]) -> BlockFit:
+def _fit_block(
+    block: Block, lines: Sequence[Candidate], hits: Hits, labelled: frozenset[int], unplaced: frozenset[int]
+) -> BlockFit:
     if block.one_line:
         alignment = align_by_heads(block, lines, labelled)
-    elif block.table == STATISTICS and len(hits.get(block, {})) < _FEWEST_STATISTICS:
-        alignment = Alignment({}, {})
     else:
         alignment = align(block, lines, hits.get(block, {}), labelled)
     placed = place_lines(block.lines, alignment.matches)
+    placed |= {n: None for n, match in alignment.matches.items() if match.candidate.position in unplaced}
     if block.table == "proactive":
         for number, match in alignment.matches.items():
             if match.candidate.loose and _figures_dangle(lines, match.candidate.position + 1, labelled):
@@ -176,9 +190,8 @@ def _line_findings(fit: BlockFit, number: int, label: str) -> list[Finding]:
     source = str(match.candidate.source)
     if fit.placed[number] is None:
         width = len(fit.block.lines[number].keys)
-        message = say(
-            "row_unresolved", label=label, given=len(match.figures), expected=width, figures=_figures(match)
-        )
+        key = "row_unresolved.column" if width == len(match.figures) == 1 else "row_unresolved"
+        message = say(key, label=label, given=len(match.figures), expected=width, figures=_figures(match))
         return [finding("row_unresolved", message, table=table, row=row, source=source)]
     if not match.sure:
         printed = match.candidate.label
