@@ -76,6 +76,10 @@ MEANINGS: dict[str, Words] = {
     "table_contradicts": Words("一张表的多数横向合计不成立，各列可能错位；整张表不采用。",
                                "Most sums across the columns of a table do not hold, so its columns may be misplaced; "
                                "none of its figures is used."),
+    "columns_left_out": Words("统计表中有不是本年数字的列；这些列不采用。",
+                              "A statistics table has columns that are not the year's; they are left out."),
+    "table_left_out": Words("文件中另有一张同样的表，属于别的年度或别的单位；不采用。",
+                            "The same table is printed again for another year or body; that one is left out."),
     "cell_words": Words("单元格中除数字外还有文字或单位；按该列的单位读取，文字保留。",
                         "A cell holds words or a unit with its number; it is read in the unit of its column, "
                         "and the words are kept."),
@@ -163,6 +167,25 @@ MESSAGES: dict[str, Words] = {
                                  "第一行：{figures}",
                                  "{count} rows ({label}) have {given} figures for {expected} columns; which stands where is "
                                  "not certain, so none is used. The first: {figures}"),
+    "columns_left_out": Words("统计表按“{kept}”一列读取；其他列（{heads}）不采用。",
+                              "The statistics table is read in its column «{kept}»; its other columns ({heads}) are left "
+                              "out."),
+    "statistics_columns": Words("统计表中哪一列是本年的数字不能确定（表头：{heads}）；整张表不采用，请对照原文填写。",
+                                "Which column of the statistics table holds the year's figures is not certain (heads: "
+                                "{heads}); none of the table is used, so read it in the file."),
+    "statistics_period": Words("统计表只涉及一年中的一部分（“{caption}”），不是年度数字；整张表不采用。",
+                               "The statistics table covers part of a year only («{caption}»), not the year; none of it is "
+                               "used."),
+    "statistics_above": Words("统计表的数字印在标签之上，各属哪一行不能确定；整张表不采用，请对照原文填写。",
+                              "The figures of the statistics table stand above their labels, so that which belongs to "
+                              "which is not certain; none of the table is used, so read it in the file."),
+    "no_heads": Words("无", "none"),
+    "row_unresolved.column": Words("“{label}”一行的数字（{figures}）是不是本年一列的，不能确定；不采用。",
+                                   "Whether the figures of «{label}» ({figures}) stand in the year's column is not "
+                                   "certain; they are not used."),
+    "table_left_out": Words("{zh}另有一张，属于“{caption}”，与本报告（{kept}）不同；那一张不采用。",
+                            "{en} is printed again for «{caption}», which is not this report's ({kept}); that one is left "
+                            "out."),
     "cell_words": Words("单元格为“{raw}”；读作{value}{unit}。", "The cell holds «{raw}»; read as {value} {unit}."),
     "cell_text": Words("单元格为“{raw}”；不能读出数字。", "The cell holds «{raw}»; no number is read."),
     "title_missing": Words("文件中没有一行像是政府信息公开年度报告的标题。",
