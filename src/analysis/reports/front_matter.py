@@ -128,6 +128,16 @@ def is_title(block: Block) -> bool:
     return len(line) <= _LONGEST_LINE and names_report(line) and bool(years_in(unmarked(line)))
 
 
+def opening_of(blocks: Sequence[Block], title: int) -> int:
+    """Where the head of a report begins: at its title, or above it with the name of the body or a year that it lacks."""
+    found = find_title([_line(block) for block in blocks[max(0, title - 2) : title + 1]], None, ())
+    above = [unmarked(_line(block)) for block in blocks[max(0, title - 2) : title]]
+    joined = 0
+    while found and joined < len(above) and found.text.startswith("".join(above[len(above) - joined - 1 :])):
+        joined += 1
+    return title - joined
+
+
 def _signature(last: Sequence[str]) -> tuple[str | None, str | None]:
     """The name and the date that close the report: the first line that is a date, and the body beside or above it."""
     name: str | None = None

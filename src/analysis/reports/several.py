@@ -9,7 +9,7 @@ from itertools import pairwise
 from analysis.documents import Document
 from analysis.forms import EDITIONS
 from analysis.reports.candidates import Candidate
-from analysis.reports.front_matter import is_title
+from analysis.reports.front_matter import is_title, opening_of
 from analysis.reports.likeness import exact_lines
 from analysis.reports.sections import is_first_heading
 
@@ -49,7 +49,7 @@ def _cuts(document: Document, starts: list[int]) -> list[int]:
     cuts = []
     for before, start in pairwise(starts):
         between = range(start, before, -1)
-        titles = (at for at in between if is_title(document.blocks[at]))
+        titles = (opening_of(document.blocks, at) for at in between if is_title(document.blocks[at]))
         cut = next(titles, None) or next(
             (at for at in between if is_first_heading(document.blocks[at])), None
         )
