@@ -53,7 +53,7 @@ def summary(report: Report, everything: bool = False) -> Iterator[str]:
 
 
 def _how_to_place(report: Report) -> Iterator[str]:
-    """The row that would place a report, to be pasted; with the code of the only place that it may be, if there is one."""
+    """The row that would place a report, to be pasted, with the code of the only place that it may be."""
     from analysis.frames.sources import COLUMNS, placing_row
 
     found = report.place.candidates

@@ -54,7 +54,7 @@ def better_known(first: Row | None, other: Row | None) -> Row | None:
 
 
 def placing_row(path: str, code: str | None = None) -> str:
-    """The row of ``sources.csv`` that would place a file, under the columns of ``COLUMNS``; who says so stays to be filled in.
+    """The row of ``sources.csv`` that would place a file, under ``COLUMNS``; who says so stays to be filled in.
 
     >>> placing_row("2023/report.pdf", "320106")
     '2023/report.pdf,,,,320106,,,WHO'

@@ -18,8 +18,8 @@ MOST_SKEW = 3.0
 # In dots: longer than any stroke of a character, shorter than the side of a cell.
 SHORTEST_ACROSS, SHORTEST_DOWN = 70, 44
 THICKEST = 12
-# How near two rules must lie to touch, and how far rules that touch must reach at least; titles are up to 40 points tall.
-TOUCH, LEAST_TABLE = 4, 120
+# How near two rules must lie to touch, and how far rules that touch must reach; titles are up to 40 points tall.
+TOUCH, LEAST_TABLE = 2, 120
 LEAST_FILLED = 0.9
 # Shares of the height of a character: specks, the gap inside a word, between lines, between words.
 SPECK, WORD_GAP, LINE_GAP, COLUMN_GAP = 0.22, 1.2, 0.12, 2.0
@@ -39,9 +39,7 @@ class Box(NamedTuple):
 
     def is_in(self, other: Box) -> bool:
         """Whether the box lies wholly in another one."""
-        return (
-            other.x0 <= self.x0 and other.y0 <= self.y0 and self.x1 <= other.x1 and self.y1 <= other.y1
-        )
+        return other.x0 <= self.x0 and other.y0 <= self.y0 and self.x1 <= other.x1 and self.y1 <= other.y1
 
 
 class Sheet(NamedTuple):
@@ -153,18 +151,13 @@ def _rules(ink: Picture) -> tuple[list[Box], list[Box]]:
 
 
 def _of_tables(ink: Picture, *rules: list[Box]) -> list[list[Box]]:
-    """The rules without the strokes of large characters: those touch no table, and are no longer than a title is tall."""
+    """The rules without the strokes of large characters, which touch no table and are as short as a title is tall."""
     mask = ink & 0
     for box in chain(*rules):
         cv2.rectangle(mask, (box.x0 - TOUCH, box.y0 - TOUCH), (box.x1 + TOUCH, box.y1 + TOUCH), 255, -1)
     long = [b for b in boxes_of(mask) if max(b.x1 - b.x0, b.y1 - b.y0) >= LEAST_TABLE]
-    # A rule may be broken: its pieces lie in the table or beside it.
-    tables = [_wider(b, SHORTEST_DOWN) for b in long if min(b.x1 - b.x0, b.y1 - b.y0) >= SHORTEST_DOWN]
-    return [[box for box in found if any(map(box.is_in, (*long, *tables)))] for found in rules]
-
-
-def _wider(box: Box, by: int) -> Box:
-    return Box(box.x0 - by, box.y0 - by, box.x1 + by, box.y1 + by)
+    # Pieces of a broken rule lie in the box of their table.
+    return [[box for box in found if any(map(box.is_in, long))] for found in rules]
 
 
 def _unbroken(ink: Picture, box: Box, axis: int) -> bool:
