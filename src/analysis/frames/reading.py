@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.frames.arrow import Tables, tables_of
 from analysis.frames.rows import (
     ID_LENGTH,
     Rows,
@@ -50,11 +51,11 @@ def read_one(task: Task) -> Rows:
         return failed_rows(task, message_of(error))
 
 
-def read_all(tasks: list[Task], workers: int | None = None) -> Iterator[Rows]:
-    """Rows as they are done; ``workers`` processes, by default as many as there are cores if that pays."""
+def read_all(tasks: list[Task], workers: int | None = None) -> Iterator[Tables]:
+    """Tables as they are done; ``workers`` processes, by default as many as there are cores if that pays."""
     wanted = workers or (os.cpu_count() or 1 if len(tasks) >= POOL_FROM else 1)
     if wanted == 1 or len(tasks) < 2 or not _pool_starts():
-        yield from map(read_one, tasks)
+        yield from (tables_of(read_one(task)) for task in tasks)
         return
     batches = [tasks[start : start + BATCH] for start in range(0, len(tasks), BATCH)]
     for batch in (yield from _in_pool(batches, min(wanted, MOST_WORKERS))):
@@ -72,8 +73,8 @@ def nameless_key(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()[:ID_LENGTH]
 
 
-def _read_batch(batch: list[Task]) -> Rows:
-    return join_rows([read_one(task) for task in batch])
+def _read_batch(batch: list[Task]) -> Tables:
+    return tables_of(join_rows([read_one(task) for task in batch]))
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
@@ -90,22 +91,22 @@ def _pool_starts() -> bool:
             return False
 
 
-def _in_pool(batches: list[list[Task]], workers: int) -> Generator[Rows, None, list[list[Task]]]:
-    """Rows of the batches; returns the batches that were not done when a process of the pool died."""
+def _in_pool(batches: list[list[Task]], workers: int) -> Generator[Tables, None, list[list[Task]]]:
+    """Tables of the batches; returns the batches that were not done when a process of the pool died."""
     left = dict(enumerate(batches))
     with _pool(workers) as pool:
         waiting = {pool.submit(_read_batch, batch): number for number, batch in left.items()}
         try:
             for done in as_completed(waiting):
-                rows = done.result()
+                tables = done.result()
                 del left[waiting[done]]
-                yield rows
+                yield tables
         except BrokenProcessPool:
             pass
     return list(left.values())
 
 
-def _in_own_process(batch: list[Task]) -> Iterator[Rows]:
+def _in_own_process(batch: list[Task]) -> Iterator[Tables]:
     """A batch alone in a process; if that dies, each file alone, so that only the guilty one is set aside."""
     with _pool(1) as pool:
         try:
@@ -113,7 +114,7 @@ def _in_own_process(batch: list[Task]) -> Iterator[Rows]:
             return
         except BrokenProcessPool:
             if len(batch) == 1:
-                yield failed_rows(batch[0], ENDED)
+                yield tables_of(failed_rows(batch[0], ENDED))
                 return
     for task in batch:
         yield from _in_own_process([task])
