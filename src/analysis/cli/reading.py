@@ -134,16 +134,12 @@ def _plain(record: Any) -> dict[str, Any]:
 
 
 def _tasks(places: tuple[Path, ...]) -> Iterator[Task]:
-    from analysis.frames.files import file_sha256, printable_name, raw_files
+    from analysis.frames.files import printable_name, raw_file, raw_files, sha256_of
     from analysis.frames.reading import Task
     from analysis.frames.sources import overrides, read_sources
 
     for place in places:
         sources = read_sources(place) if place.is_dir() else {}
-        files = (
-            [(f.name, f.path) for f in raw_files(place)]
-            if place.is_dir()
-            else [(printable_name(place), place)]
-        )
-        for name, path in files:
-            yield Task(name, path, file_sha256(path), overrides(sources.get(name)))
+        files = raw_files(place) if place.is_dir() else [raw_file(place, printable_name(place))]
+        for file in files:
+            yield Task(file.name, file.path, sha256_of(file), overrides(sources.get(file.name)), file.fault)

@@ -20,7 +20,7 @@ from analysis.errors import StoreError
 from analysis.frames import parts, snapshot
 from analysis.frames.arrow import from_arrow, joined, table_of, to_arrow
 from analysis.frames.check import check
-from analysis.frames.files import RawFile, code_digest, file_sha256, raw_files
+from analysis.frames.files import RawFile, code_digest, raw_files, sha256_of
 from analysis.frames.loading import (
     FORMAT,
     files_of,
@@ -305,10 +305,7 @@ def _hashed(files: list[RawFile], earlier: dict[str, Entry]) -> list[Entry]:
         if old is not None and old.sha256 and (old.size, old.mtime_ns) == (file.size, file.mtime_ns):
             sha256 = old.sha256
         else:
-            try:
-                sha256 = file_sha256(file.path)
-            except OSError:
-                sha256 = ""
+            sha256 = sha256_of(file)
         entries.append(Entry(file.name, file.size, file.mtime_ns, sha256, ""))
     return entries
 
@@ -336,7 +333,9 @@ def _tasks(
         if entry.sha256 and done.get(entry.sha256) == entry.stamp:
             continue
         known = overrides(sources.get(entry.name))
-        first = tasks.setdefault(_identity(entry), Task(entry.name, file.path, entry.sha256, known))
+        first = tasks.setdefault(
+            _identity(entry), Task(entry.name, file.path, entry.sha256, known, file.fault)
+        )
         tasks[_identity(entry)] = first._replace(overrides=better_known(first.overrides, known))
     return list(tasks.values())
 

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.errors import UnknownNameError
 from analysis.frames.arrow import Tables, frame_of, from_arrow, joined, tables_of
 from analysis.frames.check import check
-from analysis.frames.files import file_sha256, printable_name, raw_files
+from analysis.frames.files import RawFile, printable_name, raw_file, raw_files, sha256_of
 from analysis.frames.reading import Task, read_all
 from analysis.frames.rows import Row, finding_row, join_rows, report_rows
 from analysis.frames.schema import FRAMES
@@ -50,16 +50,13 @@ def read_reports(source: str | Path | Iterable[str | Path], workers: int | None 
     Files that cannot be read have a row with format ``unreadable`` and a finding; copies count once.
     Raises ``UnknownNameError`` if the folder or a file is not there.
     """
-    files = _named_files(source)
-    copies: dict[str, list[str]] = {}
-    tasks = []
-    for name, path in files.items():
-        sha256 = file_sha256(path)
-        if sha256 not in copies:
-            tasks.append(Task(name, path, sha256))
-        copies.setdefault(sha256, []).append(name)
-    frames = frames_from(joined(read_all(tasks, workers)))
-    return with_versions(with_copies(frames, {task.sha256: copies[task.sha256] for task in tasks}))
+    tasks: dict[str, Task] = {}
+    names: dict[str, list[str]] = {}
+    for file in _named_files(source):
+        sha256 = sha256_of(file)
+        tasks.setdefault(sha256 or file.name, Task(file.name, file.path, sha256, None, file.fault))
+        names.setdefault(sha256 or file.name, []).append(file.name)
+    return with_versions(with_copies(frames_from(joined(read_all(list(tasks.values()), workers))), names))
 
 
 def frames_from(tables: Tables) -> Frames:
@@ -106,14 +103,13 @@ def in_order(frames: Frames) -> Frames:
     return Frames(reports, *others)
 
 
-def _named_files(source: str | Path | Iterable[str | Path]) -> dict[str, Path]:
+def _named_files(source: str | Path | Iterable[str | Path]) -> list[RawFile]:
     if isinstance(source, str | Path):
-        folder = Path(source)
-        if folder.is_dir():
-            return {file.name: file.path for file in raw_files(folder)}
-        source = [folder]
+        if Path(source).is_dir():
+            return raw_files(Path(source))
+        source = [source]
     paths = [Path(path) for path in source]
     for path in paths:
-        if not path.is_file():
+        if not path.exists() or path.is_dir():
             raise UnknownNameError(f"There is no file or folder {path}; check the path.")
-    return {printable_name(path): path for path in paths}
+    return [raw_file(path, printable_name(path)) for path in paths]
