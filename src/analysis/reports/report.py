@@ -133,6 +133,8 @@ def _report_of(
     hints = clues(document, front, body, opening, given.get("region_code"), given.get("url"))
     place = resolve(tuple(hints), year)
     scope = _scope(given, kind, front, sections, opening)
+    if place.part and scope.scope == "government_aggregate":
+        scope = Scope("unknown", scope.evidence)
     parts = table_scopes(sections)
     editions = {fit.table: fit.edition for fit in fits if fit.edition is not None}
     findings = (
@@ -203,7 +205,9 @@ def _about_document(
 def _about_front(front: FrontMatter, year: int | None, place: Place, body: str | None) -> Iterator[Finding]:
     if front.title is None:
         yield finding("title_missing", say("title_missing"))
-    if year is None:
+    if front.part_of_year and year is None:
+        yield finding("not_annual", say("not_annual", part=front.part_of_year))
+    elif year is None:
         yield finding("year_missing", say("year_missing"))
     elif front.other_years:
         others = "、".join(map(str, front.other_years))

@@ -38,6 +38,7 @@ _ALL_BODIES = re.compile(rf"全[省市县区旗州](?:各级)?(?:行政机关|�
 _SYSTEM = re.compile(
     r"(?:全(?:省|市|县|区)?[^。；，\n]{0,6}系统|系统各单位)[^。；\n]{0,40}(?:受理|收到|新收)"
 )
+_OF_A_SYSTEM = re.compile("关区|系统(?=20|政府信息|信息公开|年)")
 _SENTENCE_END = re.compile("[。；\n]")
 _COUNTS = re.compile(_COUNTED)
 _LONGEST_EVIDENCE = 120
@@ -81,7 +82,8 @@ def scope_of(kind: str | None, title: str | None, prose: str) -> Scope:
         whole = summed or _quote(_WHOLE_PLACE, counting)
         against = _quote(_NOT_SUMMED, sentences) or (None if whole else _quote(_OWN_REQUESTS, counting))
         return Scope("unknown" if against else "government_aggregate", _join(title, against or whole))
-    if kind == "vertical_system" and (system := _quote(_SYSTEM, sentences)):
+    whole_system = _OF_A_SYSTEM.search(title or "")
+    if kind == "vertical_system" and (system := whole_system and title or _quote(_SYSTEM, sentences)):
         return Scope("system_aggregate", _join(title, system))
     if kind in _OWN_TYPES:
         all_bodies = _quote(_ALL_BODIES, counting) if kind in _MAY_STAND_FOR_PLACE else None
