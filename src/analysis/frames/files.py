@@ -81,16 +81,14 @@ def _walk(folder: Path, top: Path, root: Path, follow: bool, seen: set[Path]) ->
     for entry in found:
         path = Path(entry.path)
         target = path.resolve() if entry.is_symlink() else path
-        if entry.is_symlink() and not follow and not target.is_relative_to(root):
+        inside = target.is_relative_to(root) or not entry.is_symlink()
+        if not inside and not follow:
             yield _refused(path, top, say("unreadable.outside"))
-        elif entry.is_dir(follow_symlinks=follow):
-            if (
-                not entry.is_symlink() or target not in seen
-            ):  # a link that leads round in a circle is passed over
-                seen.add(target)
-                yield from _walk(path, top, root, follow, seen)
-        else:
+        elif not entry.is_dir():
             yield _look(path, top)
+        elif not entry.is_symlink() or (not inside and target not in seen):
+            seen.add(target)  # a link to a folder that is read anyway, or round in a circle, is passed over
+            yield from _walk(path, top, root, follow, seen)
 
 
 def _look(path: Path, top: Path) -> RawFile:
@@ -98,8 +96,6 @@ def _look(path: Path, top: Path) -> RawFile:
         known = path.stat()
     except OSError as error:
         return _refused(path, top, say("unreadable.lost", reason=error.strerror))
-    if stat.S_ISDIR(known.st_mode):
-        return _refused(path, top, say("unreadable.outside"))
     if not stat.S_ISREG(known.st_mode):
         return _refused(path, top, say("unreadable.special"))
     fault = None

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.errors import StoreError, UnknownNameError
 from analysis.frames import parts, snapshot
-from analysis.frames.arrow import arrow_schema, from_arrow
+from analysis.frames.arrow import arrow_schema, from_arrow, to_arrow
 from analysis.frames.schema import FRAMES
 from analysis.frames.tidy import Frames
+from analysis.frames.which import Policy, asked_reports
 
 FORMAT = 2
 
@@ -21,29 +23,37 @@ FORMAT = 2
 def load(
     data_dir: str | Path,
     *,
-    region: str | None = None,
+    region: object = None,
     years: int | Iterable[int] | None = None,
     level: str | Iterable[str] | None = None,
-    scope: str | Iterable[str] | None = None,
+    scope: Policy = "any",
     frames: Iterable[str] | None = None,
     columns: Mapping[str, Sequence[str]] | None = None,
 ) -> Frames:
-    """The frames of the store, or of the reports asked for; only their parts are read.
+    """The frames of the store, or of the reports asked for: then only their parts are read.
 
-    ``region`` is an official code, or its beginning (``14``, ``1404``); ``years``, ``level`` and ``scope`` are one
-    value or several. ``frames`` names the frames to read, the others come back empty; ``columns`` the columns of a
-    frame beside its key. Raises ``StoreError`` if there is no data or it is damaged, ``UnknownNameError`` for a name
-    that is not there.
+    ``region``, ``years``, ``level`` and ``scope`` are those of :func:`analysis.frames.which.asked`, except that every
+    version that could be read is there; without any of them the files that could not be read are there too.
+    ``frames`` names the frames to read, the others come back empty; ``columns`` the columns of a frame beside its key.
+    Raises ``StoreError`` if there is no data or it is damaged, ``UnknownNameError`` for a name that is not known.
     """
     data = Path(data_dir)
     wanted = _names(frames, FRAMES, "frame")
     for name, chosen in (columns or {}).items():
         _names([name], FRAMES, "frame")
         _names(chosen, FRAMES[name].names, f"column of {name}")
+
+    def choose(reports: pd.DataFrame) -> pd.DataFrame:
+        if region is None and years is None and level is None and scope == "any":
+            return reports
+        return asked_reports(
+            reports, region=region, years=years, level=level, scope=scope, versions="all"
+        ).reset_index(drop=True)
+
     for _ in range(3):
         known = _in_force(data)
         try:
-            return _loaded(data, known, _filter(region, years, level, scope), wanted, columns or {})
+            return _loaded(data, known, choose, wanted, columns or {})
         except FileNotFoundError:
             continue  # an ingest has just put another record in its place
     raise snapshot.damaged(data, "a file of the store is missing")
@@ -105,16 +115,16 @@ def _in_force(data: Path) -> snapshot.Record:
 def _loaded(
     data: Path,
     known: snapshot.Record,
-    condition: pc.Expression | None,
+    choose: Callable[[pd.DataFrame], pd.DataFrame],
     wanted: Collection[str],
     columns: Mapping[str, Sequence[str]],
 ) -> Frames:
-    reports = read_reports_file(data, known)
-    asked = reports if condition is None else reports.filter(condition)
-    places = set(parts.places_of(asked))
-    ids = asked["report_id"].combine_chunks()
-    some = None if asked.num_rows == reports.num_rows else ids
-    found = {"reports": asked}
+    everything = from_arrow(read_reports_file(data, known))
+    reports = choose(everything)
+    ids = pa.array(reports["report_id"], pa.string())
+    places = set(parts.places_of(to_arrow(reports, FRAMES["reports"])))
+    some = None if len(reports) == len(everything) else ids
+    found = {"reports": reports}
     for name in parts.PARTED:
         tables = [arrow_schema(FRAMES[name]).empty_table()]
         if name in wanted:
@@ -125,10 +135,10 @@ def _loaded(
                 tables.append(
                     _some(parts.read_file(data, known["notes"][0], known["notes"][1], chosen), some)
                 )
-        found[name] = _in_order(pa.concat_tables(tables[1:] or tables), ids)
+        found[name] = from_arrow(_in_order(pa.concat_tables(tables[1:] or tables), ids))
     if chosen := _with_key("reports", columns):
-        found["reports"] = found["reports"].select(chosen)
-    return Frames(**{name: from_arrow(table) for name, table in found.items()})
+        found["reports"] = reports[chosen]
+    return Frames(**found)
 
 
 def _with_key(name: str, columns: Mapping[str, Sequence[str]]) -> list[str] | None:
@@ -144,27 +154,6 @@ def _some(table: pa.Table, ids: pa.Array | None) -> pa.Table:
 def _in_order(table: pa.Table, ids: pa.Array) -> pa.Table:
     """The rows in the order of the reports; those of one report stay as they are."""
     return table.take(pc.sort_indices(pc.index_in(table["report_id"], ids)))
-
-
-def _filter(
-    region: str | None,
-    years: int | Iterable[int] | None,
-    level: str | Iterable[str] | None,
-    scope: str | Iterable[str] | None,
-) -> pc.Expression | None:
-    conditions = [
-        pc.field(name).isin([values] if isinstance(values, int | str) else list(values))
-        for name, values in (("year", years), ("level", level), ("scope", scope))
-        if values is not None
-    ]
-    if region is not None:
-        conditions.append(
-            pc.starts_with(pc.field("region_code"), region.rstrip("0") if len(region) == 6 else region)
-        )
-    whole = None
-    for condition in conditions:
-        whole = condition if whole is None else whole & condition
-    return whole
 
 
 def _names(given: Iterable[str] | None, known: Collection[str], what: str) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ PARTED = tuple(name for name in FRAMES if name != "reports")
 MOST_REPORTS = 4000  # of one part: about 800,000 cells, 60 MB in memory
 ROW_GROUP = 50_000
 INCOMING = "incoming"
-NOWHERE = "__HIVE_DEFAULT_PARTITION__"  # what readers of such folders take for «not known»
+NOWHERE = "none"  # a folder for what is not known
 
 
 class File(NamedTuple):

@@ -7,8 +7,10 @@ import errno
 import hashlib
 import secrets
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +20,7 @@ import pyarrow.compute as pc
 
 from analysis.errors import StoreError
 from analysis.frames import parts, snapshot
-from analysis.frames.arrow import from_arrow, joined, table_of, to_arrow
+from analysis.frames.arrow import Tables, from_arrow, joined, table_of, to_arrow
 from analysis.frames.check import check
 from analysis.frames.files import RawFile, code_digest, raw_files, sha256_of
 from analysis.frames.loading import (
@@ -51,6 +53,7 @@ READING = (
 JUST_NOW = 2_000_000_000  # ns; a file changed this shortly before a run may change again within the same tick
 
 
+Reader = Callable[[list[Task]], Iterator[Tables]]
 BATCH_REPORTS = 500  # what a run that is killed may lose
 
 
@@ -81,8 +84,9 @@ class Summary:
 
     def __str__(self) -> str:
         found = ", ".join(f"{self.findings.get(name, 0)} {name}" for name in SEVERITIES)
+        mended = f"{self.mended} reports damaged in the store are read again; " if self.mended else ""
         return (
-            f"{self.files} files: {self.read} read, {self.kept} unchanged, {self.removed} gone; "
+            f"{self.files} files: {self.read} read, {self.kept} unchanged, {self.removed} gone; {mended}"
             f"{self.reports} reports, {self.unreadable} unreadable; findings: {found} ({self.seconds:.1f} s)"
         )
 
@@ -93,11 +97,14 @@ def ingest(
     progress: bool = True,
     workers: int | None = None,
     rehash: bool = False,
+    follow_links: bool = False,
+    executor: Executor | None = None,
 ) -> Summary:
     """Read what is new or changed below ``raw_dir`` into the store; unchanged files cost a look each.
 
     A file counts as unchanged if size and date are; ``rehash`` looks at the bytes of every file and of the store
-    itself. A run that is stopped goes on where it was, and what is damaged in the store is read again.
+    itself. A run that is stopped goes on where it was, and what is damaged in the store is read again. ``workers``
+    and ``executor`` are those of :func:`analysis.frames.reading.read_all`.
     ``raw_dir`` is never written. Raises ``StoreError`` if a folder cannot be used, the store is damaged or
     another run is writing, and ``UnknownNameError`` for a fault in ``sources.csv``. Whatever happens, the
     store holds either the earlier data or the new.
@@ -110,7 +117,8 @@ def ingest(
     try:
         data.mkdir(parents=True, exist_ok=True)
         with snapshot.locked(data):
-            summary = _ingest(raw, data, progress, workers, rehash)
+            reader = partial(read_all, workers=workers, executor=executor)
+            summary = _ingest(raw, data, progress, reader, rehash, follow_links)
             with contextlib.suppress(OSError, StoreError):
                 snapshot.clear_leftovers(data, named_in(snapshot.current(data)))
             return summary
@@ -118,13 +126,15 @@ def ingest(
         raise _folder_error(error, data) from error
 
 
-def _ingest(raw: Path, data: Path, progress: bool, workers: int | None, rehash: bool) -> Summary:
+def _ingest(
+    raw: Path, data: Path, progress: bool, reader: Reader, rehash: bool, follow_links: bool
+) -> Summary:
     started, now = time.perf_counter(), time.time_ns()
     sources = read_sources(raw)
     known = _known(data)
     sound, lost = _health(data, known, rehash) if known else ([], {})
     earlier = _entries(data, known)
-    files = raw_files(raw)
+    files = raw_files(raw, follow_links)
     entries = _stamped(_hashed(files, {} if rehash else earlier), sources)
     stamps = {_identity(entry): entry.stamp for entry in entries}
     done = {_identity(entry): entry.stamp for entry in earlier.values() if entry.stamp}
@@ -134,7 +144,7 @@ def _ingest(raw: Path, data: Path, progress: bool, workers: int | None, rehash: 
     tasks = _tasks(files, entries, sources, done)
     digest = _content(entries)
     if known is None or known["content"] != digest or lost:
-        _read(data, tasks, stamps, progress, workers)
+        _read(data, tasks, stamps, progress, reader)
         record = _renewed(data, known, entries, sound, lost) | {"content": digest}
         snapshot.put(data, record | {"files": _write_files(data, entries, now)})
     else:
@@ -340,7 +350,7 @@ def _tasks(
     return list(tasks.values())
 
 
-def _read(data: Path, tasks: list[Task], stamps: dict[str, str], progress: bool, workers: int | None) -> None:
+def _read(data: Path, tasks: list[Task], stamps: dict[str, str], progress: bool, reader: Reader) -> None:
     """Read the tasks into batches that wait beside the parts."""
     from tqdm.std import tqdm
 
@@ -357,7 +367,7 @@ def _read(data: Path, tasks: list[Task], stamps: dict[str, str], progress: bool,
         waiting.clear()
 
     with tqdm(total=len(tasks), desc="reading", unit="file", disable=None if progress else True) as bar:
-        for tables in read_all(tasks, workers):
+        for tables in reader(tasks):
             waiting.append(tables)
             bar.update(tables["reports"].num_rows)
             if sum(part["reports"].num_rows for part in waiting) >= BATCH_REPORTS:
