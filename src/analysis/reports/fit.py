@@ -18,8 +18,9 @@ from analysis.reports.findings import Finding
 from analysis.reports.local_rows import local_rows
 from analysis.reports.positions import confirmed
 from analysis.reports.sanity import believed
+from analysis.reports.shapes import normal_form
 from analysis.reports.units import captions, printed_unit
-from analysis.reports.unread import block_findings, table_missing
+from analysis.reports.unread import block_findings, other_years_left_out, table_missing
 
 # Single rows of the old table's labels occur in prose and in other tables too.
 _FEWEST_STATISTICS = 6
@@ -47,11 +48,23 @@ def fit_tables(lines: Sequence[Candidate], year: int | None) -> list[TableFit]:
     A report is on the three tables in force since 2019 or on the statistics table of the years before: what is not
     found of the one kind is not missed where the other is.
     """
+    lines, other_years = normal_form(lines, year)
     hits = exact_hits(lines)
     labelled = {old: _labelled(hits, old) for old in (False, True)}
     fits = [_fit_table(table, lines, hits, labelled[table == STATISTICS], year) for table in TABLES]
+    fits = [_in_blocks(fit, lines, other_years) for fit in fits]
     kinds = {fit.table == STATISTICS for fit in fits if fit.read}
     return [fit for fit in fits if fit.read or not kinds or (fit.table == STATISTICS) in kinds]
+
+
+def _in_blocks(fit: TableFit, lines: Sequence[Candidate], other_years: Sequence[Candidate]) -> TableFit:
+    """A fit whose used lines are numbered as the blocks of the document, with the lines of other years among them."""
+    used = {lines[position].block for position in fit.used}
+    inside = [line for line in other_years if used and min(used) <= line.block <= max(used)]
+    if not inside:
+        return fit._replace(used=frozenset(used))
+    used.update(line.block for line in inside)
+    return fit._replace(used=frozenset(used), findings=(*fit.findings, other_years_left_out(fit.table, inside)))
 
 
 def _fit_table(
