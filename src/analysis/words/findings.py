@@ -152,6 +152,8 @@ MESSAGES: dict[str, Words] = {
                              "The report for {year} is on the form of {printed}, not {usual}."),
     "columns_unusual": Words("{item}按表头读取；这些列不属于表式，不采用：{heads}。",
                              "{item} is read by its heads; these columns are not the form's and are left out: {heads}."),
+    "rows_of_other_years": Words("{count}行印有其他年度，不采用；第一行：“{text}”。",
+                                 "{count} rows bear another year and are left out; the first: «{text}»."),
     "columns_unresolved": Words("{item}的表头为“{heads}”，看不出各列属于表式的哪一列；不采用。表式的列为：{expected}。",
                                 "The heads of {item} are «{heads}»; which columns of the form they are is not certain, "
                                 "so no figure is used. The form's are {expected}."),
