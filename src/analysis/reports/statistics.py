@@ -14,7 +14,7 @@ from typing import NamedTuple
 from analysis.documents import Line
 from analysis.forms import STATISTICS
 from analysis.forms import statistics_words as words
-from analysis.reports.candidates import Candidate, candidate
+from analysis.reports.candidates import Candidate, candidate, kept
 from analysis.reports.figure_column import (
     Columns,
     columns_of_rows,
@@ -92,21 +92,6 @@ def _passed(line: Candidate) -> _Row:
     """A line outside the rows: as it is, but years in heads and numbers of columns are no figures."""
     heads = len(line.cells) > 1 and is_head_line(line)
     return _Row(kept(line, ()) if heads or is_numbering(line) else line)
-
-
-def kept(line: Candidate, cells: Sequence[int]) -> Candidate:
-    """The line with these of its cells only."""
-    at = {old: new for new, old in enumerate(cells)}
-    readings = tuple(line.readings[cell] for cell in cells)
-    found = tuple((at[cell], key) for cell, key in line.words if cell in at)
-    after = readings[found[-1][0] + 1 :] if found else readings
-    return line._replace(
-        cells=tuple(line.cells[cell] for cell in cells) or ("",),
-        readings=readings or (BLANK,),
-        words=found,
-        figures=len(after) - after.count(BLANK),
-        places=tuple(line.places[cell] for cell in cells) if line.places and cells else (),
-    )
 
 
 def label_cells(line: Candidate) -> list[int]:
