@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from rapidfuzz.fuzz import ratio
+
 from analysis.documents import CellPlace
 from analysis.forms import statistics_words as words
 from analysis.reports.candidates import Candidate
@@ -16,23 +18,25 @@ from analysis.text import fold, normalise
 
 LABEL, UNIT, CODE, YEAR, OTHER, NEVER, BLANK_HEAD = "label", "unit", "code", "year", "other", "never", "blank"
 _WHOLE_YEAR, _PART_OF_YEAR = re.compile(words.WHOLE_YEAR), re.compile(words.PART_OF_YEAR)
-_BODY = re.compile(words.BODY_AT_END)
+_MONTH = re.compile(words.MONTH)
+_UNIT_NOTE = re.compile(words.UNIT_NOTE)
 _FOUR_DIGITS = re.compile(r"20[0-4]\d")
 _YEAR_WORDS = re.compile(r"20[0-4]\d(?:年度|年)?|[二两][〇零○O0][一二三四五六七八九〇零○]{2}年度?|度")
 _NUMBERING = re.compile(r"[甲乙丙丁戊]|[(（]?\d{1,2}[)）]?")
 # How much a head says that its figures are the year's; 0 says most.
-_OF_THE_YEAR, _YEAR_HEAD, _FIGURE, _TOTAL, _OWN, _RUNNING, _BARE = range(7)
-_UNKNOWN = 9
+_OF_THE_YEAR, _YEAR_HEAD, _FIGURE, _TOTAL, _OWN, _LIKE, _RUNNING, _BARE, _UNKNOWN = range(9)
+_LEAST_LIKENESS = 60
 _USUAL = frozenset("统计指标项目名称计量单位统计数")
 _MOST_STRAYS, _FEWEST_NUMBERED = 0.1, 4
 
 
 class Head(NamedTuple):
-    """A printed head, or a head and those above it: its kind, and among heads of figures its rank."""
+    """A printed head, or a head and those above it: its kind, among heads of figures its rank, the unit printed in it."""
 
     text: str
     kind: str
     rank: int = _UNKNOWN
+    unit: str | None = None
 
 
 class Column(NamedTuple):
@@ -79,6 +83,11 @@ class Columns(NamedTuple):
         """The heads of columns of figures that are not taken."""
         kinds = (OTHER, NEVER, YEAR)
         return [c.head.text for n, c in enumerate(self.columns) if n != self.chosen and c.head.kind in kinds]
+
+    @property
+    def unit(self) -> str | None:
+        """The unit printed in the head of the chosen column."""
+        return self.columns[self.chosen].head.unit if self.chosen is not None else None
 
     @property
     def shown(self) -> str:
@@ -129,7 +138,14 @@ def read_head(text: str, year: int | None) -> Head:
     ('year', 'never', 'other')
     """
     text = " ".join(text.split())
-    key = fold(_without_unit(text))
+    noted = _UNIT_NOTE.search(text)
+    plain = text[: noted.start()] if noted else text
+    head = _without_note(text, plain, fold(plain), year)
+    return head._replace(unit=noted["unit"]) if noted else head
+
+
+def _without_note(text: str, plain: str, key: str, year: int | None) -> Head:
+    """What a head says whose unit in brackets (统计数（件）) is taken off."""
     if not key:
         return Head(text, BLANK_HEAD)
     for names, kind in ((words.LABEL_HEADS, LABEL), (words.UNIT_HEADS, UNIT), (words.CODE_HEADS, CODE)):
@@ -137,15 +153,10 @@ def read_head(text: str, year: int | None) -> Head:
             return Head(text, kind)
     if key in words.YEAR_TOTALS | words.BARE_TOTALS:
         return Head(text, YEAR, _RUNNING if key in words.YEAR_TOTALS else _BARE)
-    if is_part_of_year(text) or any(word in key for word in words.NOT_THE_YEAR):
+    printed = _WHOLE_YEAR.sub("", "".join(normalise(plain).split()))
+    if is_part_of_year(plain) or _MONTH.search(printed) or any(word in key for word in words.NOT_THE_YEAR):
         return Head(text, NEVER)
-    return _of_year(text, _WHOLE_YEAR.sub("", "".join(normalise(text).split())), year) or _named(text, key)
-
-
-def _without_unit(text: str) -> str:
-    """A head without the unit in brackets: 统计数（件）."""
-    units = "|".join(sorted(words.COUNT_UNITS | words.MONEY_UNITS, key=len, reverse=True))
-    return re.sub(rf"[（(](?:单位[:：]?)?(?:{units})[)）]$", "", text)
+    return _of_year(text, printed, year) or _named(text, key)
 
 
 def _of_year(text: str, printed: str, year: int | None) -> Head | None:
@@ -164,7 +175,8 @@ def _named(text: str, key: str) -> Head:
                         (_OWN, words.OWN_HEADS)):  # fmt: skip
         if key in names:
             return Head(text, YEAR, rank)
-    return Head(text, OTHER)
+    like = _USUAL.issuperset(key) or max(ratio(name, key) for name in words.FIGURE_HEADS) >= _LEAST_LIKENESS
+    return Head(text, YEAR, _LIKE) if like else Head(text, OTHER)
 
 
 def is_known_head(text: str) -> bool:
@@ -242,7 +254,8 @@ def _stack(texts: Sequence[str], year: int | None) -> Head:
     shown = " ".join(head.text for head in heads if head.text)
     kinds = {head.kind for head in heads}
     kind = next((kind for kind in (NEVER, OTHER, UNIT, CODE) if kind in kinds), heads[-1].kind)
-    return Head(shown, kind, heads[-1].rank if kind == YEAR else _UNKNOWN)
+    unit = next((head.unit for head in reversed(heads) if head.unit), None)
+    return Head(shown, kind, heads[-1].rank if kind == YEAR else _UNKNOWN, unit)
 
 
 def _chosen(heads: Sequence[Head], bare_totals: bool) -> int | None:
@@ -256,8 +269,5 @@ def _chosen(heads: Sequence[Head], bare_totals: bool) -> int | None:
         return None
     if found:
         return found[0] if len(found) == 1 else None
-    unknown = [n for n, head in enumerate(heads) if head.kind == OTHER]
     blank = [n for n, head in enumerate(heads) if head.kind == BLANK_HEAD]
-    if len(unknown) == 1 and not _BODY.search(fold(heads[unknown[0]].text)):
-        return unknown[0]
     return blank[0] if len(blank) == 1 and not figures else None

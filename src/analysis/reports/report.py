@@ -122,7 +122,7 @@ def _report_of(
     headings = find_headings(document)
     front = front_matter(document, *_bounds(document, headings))
     year = int(given["year"]) if "year" in given else front.year
-    lines, other_tables = of_one_year(lines, year)
+    lines, other_tables = of_one_year(lines, year, given.get("body") or front.body)
     fits = fit_tables(lines, year)
     words = account_for(lines, fits)
     sections = find_sections(document, headings, words.blocks)

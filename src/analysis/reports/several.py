@@ -31,6 +31,10 @@ _AHEAD, _FEWEST_AHEAD = 4, 2
 _LONGEST_CAPTION = 60
 _FIGURES_BELOW, _FEWEST_FIGURES = 4, 3
 _NAME = re.compile(r"[\u3400-\u9fff]{1,18}(?:省|市|县|区|旗|盟|州|镇|乡|街道|局|委|办|厅|政府|中心|委员会|办公室|办事处)")
+_NAMED = re.compile(
+    rf"(?:(?:填报|编报|报送|填表|报告)?(?:单位|机关)(?:名称)?|附表|附件|表)?[一二三四五\d]*(?:[（(](?:盖章|公章|章)[)）])?\s*[:：、.]?\s*"
+    rf"[（(【\[]?(?P<name>{_NAME.pattern})[)）】\]]?"
+)
 _OWN, _TOTAL = re.compile(words.OWN_TABLE), re.compile(words.TOTAL_TABLE)
 
 
@@ -58,8 +62,10 @@ def split_reports(document: Document, lines: Sequence[Candidate]) -> list[Docume
     return [replace(document, blocks=document.blocks[start:stop]) for start, stop in pairwise(bounds)]
 
 
-def of_one_year(lines: Sequence[Candidate], year: int | None) -> tuple[Sequence[Candidate], list[Finding]]:
-    """The lines without the tables that are printed again for another year, or for all bodies beside the own one.
+def of_one_year(
+    lines: Sequence[Candidate], year: int | None, body: str | None
+) -> tuple[Sequence[Candidate], list[Finding]]:
+    """The lines without the tables that are printed again for another year or body than the report's, or for all bodies.
 
     Such lines are emptied, so that positions stay, and a finding names each table.
     """
@@ -69,20 +75,20 @@ def of_one_year(lines: Sequence[Candidate], year: int | None) -> tuple[Sequence[
     for table in dict.fromkeys(run.table for run in found):
         runs = [run for run in found if run.table == table]
         captions = [_caption(lines, runs, number) for number in range(len(runs))] if len(runs) > 1 else []
-        own = _own_tables([text for _, text in captions], year)
+        own = _own_tables([text for _, text in captions], year, body)
         for run, (at, text), is_own in zip(runs, captions, own, strict=False):
             if not is_own:
                 before = max((other.last for other in found if other.last < run.first), default=-1)
                 empty.update(range(max(at, before + 1), _end(lines, run) + 1))
-                findings.append(_left_out(table, text, year))
+                findings.append(_left_out(table, text, year, body))
     if not empty:
         return lines, findings
     return [kept(line, ()) if line.position in empty else line for line in lines], findings
 
 
-def _left_out(table: str, caption: str, year: int | None) -> Finding:
+def _left_out(table: str, caption: str, year: int | None, body: str | None) -> Finding:
     _, zh, en = TABLES[table]
-    said = say("table_left_out", zh=zh, en=en, caption=caption, kept=year or "—")
+    said = say("table_left_out", zh=zh, en=en, caption=caption, kept=f"{body or ''} {year or ''}".strip())
     return finding("table_left_out", said, table=table)
 
 
@@ -187,15 +193,37 @@ def _caption(lines: Sequence[Candidate], runs: Sequence[Run], number: int) -> tu
 
 
 def _tells(text: str) -> bool:
-    return len(years_in(text)) == 1 or is_part_of_year(text) or bool(_OWN.search(text) or _TOTAL.search(text))
+    return (
+        len(years_in(text)) == 1
+        or is_part_of_year(text)
+        or _body_in(text) is not None
+        or bool(_OWN.search(text) or _TOTAL.search(text))
+    )
 
 
-def _own_tables(captions: Sequence[str], year: int | None) -> list[bool]:
+def _body_in(text: str) -> str | None:
+    """The body that a caption names: alone, in brackets, or as who filled the table in."""
+    name = _NAMED.fullmatch(text)
+    return name["name"] if name else None
+
+
+def _own_tables(captions: Sequence[str], year: int | None, body: str | None) -> list[bool]:
     """Which of several printings may be the report's own: all, where the captions do not tell."""
-    of_year = [not is_part_of_year(text) and (not years_in(text) or year in years_in(text)) for text in captions]
-    may_be = of_year if year is not None and any(of_year) else [True] * len(captions)
-    left = [text for text, own in zip(captions, may_be, strict=True) if own]
-    own = [bool(_OWN.search(text)) for text in left]
-    if sum(own) == 1 and all(_TOTAL.search(text) for text, mine in zip(left, own, strict=True) if not mine):
-        return [keep and bool(_OWN.search(text)) for text, keep in zip(captions, may_be, strict=True)]
-    return may_be
+    named = [_body_in(text) for text in captions]
+    tests = (
+        [not is_part_of_year(text) and (not years_in(text) or year in years_in(text)) for text in captions],
+        [name is None or _is_same(name, body) for name in named],
+    )
+    own = [True] * len(captions)
+    for told, kept_own in zip((year is not None, any(_is_same(name, body) for name in named)), tests, strict=True):
+        both = [a and b for a, b in zip(own, kept_own, strict=True)]
+        own = both if told and any(both) else own
+    mine = [bool(_OWN.search(text)) for text in captions]
+    left = [(text, is_own) for text, is_own, stays in zip(captions, mine, own, strict=True) if stays]
+    if sum(is_own for _, is_own in left) == 1 and all(_TOTAL.search(text) for text, is_own in left if not is_own):
+        return [stays and is_own for stays, is_own in zip(own, mine, strict=True)]
+    return own
+
+
+def _is_same(name: str | None, body: str | None) -> bool:
+    return name is not None and body is not None and (name in body or body in name)

@@ -37,14 +37,10 @@ _FEWEST_ROWS, _FEWEST_UNDER_HEADS, _FEWEST_LISTED = 6, 2, 4
 _FARTHEST_HEAD, _LONGEST_HEAD, _CAPTION_LINES = 14, 30, 4
 _MOST_STRAYS = 0.1
 _ITEM = re.compile(r"(?P<label>[^:：；;。]{2,80})[:：]\s*(?P<figure>[^:：；;。]{1,20})")
-_SCALED = "[百千万亿]{0,2}"
-_UNIT_IN_LABEL = re.compile(rf"[（(](?:单位[:：])?(?P<unit>{_SCALED}(?:元|件次|人次|件|条|次|篇|个|人))[)）]\s*$")
-_UNIT_IN_CAPTION = re.compile(rf"单位[:：]\s*(?P<unit>{_SCALED}(?:元|件|条|次|篇|个|人))")
+_UNIT, _UNIT_NOTE = re.compile(words.UNIT), re.compile(words.UNIT_NOTE, re.M)
 _NAMES_TABLE = re.compile("信息公开.*(?:报告|年报|报表|统计表|情况表|季报|月报)")
 _LONGEST_CAPTION = 60
 PLAIN_UNITS = words.COUNT_UNITS | words.MONEY_UNITS | {""}
-_UNIT = re.compile(rf"{_SCALED}(?:{'|'.join(sorted(words.COUNT_UNITS | words.MONEY_UNITS, key=len, reverse=True))})")
-
 
 class StatisticsTable(NamedTuple):
     """The document's lines with those of the table brought to label, unit, figure; none if there is no table.
@@ -251,13 +247,14 @@ def _read_stretch(
 ) -> tuple[list[_Row], list[Finding]]:
     at = stretch.heads[0].position if stretch.heads else stretch.start
     period, caption = _period(lines, at), _caption(lines, at)
-    unit = _UNIT_IN_CAPTION.search(caption)
+    noted = _UNIT_NOTE.search(caption)
     read: list[_Row] = []
     findings: list[Finding] = []
     for rows, heads in _side_by_side(lines[stretch.start : stretch.stop], stretch.heads):
         columns = _columns(rows, heads, year)
         refusal = _refusal(lines, stretch, columns, period)
-        read += [_row(row, columns, refusal is not None, unit["unit"] if unit else None) for row in rows]
+        unit = columns.unit or (noted["unit"] if noted else None)
+        read += [_row(row, columns, refusal is not None, unit) for row in rows]
         if refusal is not None:
             findings.append(finding("columns_unusual", refusal, table=STATISTICS))
         elif columns.left_out:
@@ -312,7 +309,7 @@ def _refusal(
 
 
 def _row(line: Candidate, columns: Columns, refused: bool, unit: str | None) -> _Row:
-    """A line with its label, its unit and its one figure; ``unit`` is that of the caption."""
+    """A line with its label, its unit and its one figure; ``unit`` is that of the head or the caption."""
     if is_numbering(line) or (len(line.cells) > 1 and is_head_line(line)):
         return _Row(kept(line, ()))
     label = _label_cell(line, columns)
@@ -324,8 +321,9 @@ def _row(line: Candidate, columns: Columns, refused: bool, unit: str | None) -> 
         return _Row(line, bool(filled) or len(line.cells) > 1)
     units = [cell for cell in range(label + 1, len(line.cells)) if cell != figure and _UNIT.fullmatch(line.cells[cell])]
     row = kept(line, [*range(label + 1), *units[:1], figure])
-    printed = [line.cells[cell] for cell in units[:1]] or _UNIT_IN_LABEL.findall(normalise(line.cells[max(label, 0)]))
-    return _Row(_with_unit(row, line.words and line.words[-1][1] or "", *(printed or filter(None, [unit]))))
+    noted = _UNIT_NOTE.search(normalise(line.cells[max(label, 0)]))
+    own = line.cells[units[0]] if units else noted["unit"] if noted else None
+    return _Row(_with_unit(row, own, unit))
 
 
 def _label_cell(line: Candidate, columns: Columns) -> int:
@@ -373,17 +371,33 @@ def _in_columns(line: Candidate, label: int, columns: Columns) -> dict[int, int]
     return None
 
 
-def _with_unit(row: Candidate, label: str, unit: str | None = None) -> Candidate:
-    """The row with the unit printed beside its figure, where it is not the form's."""
+def _with_unit(row: Candidate, own: str | None, general: str | None) -> Candidate:
+    """The row with its printed unit, where that is not the form's; ``own`` is the row's, ``general`` the table's.
+
+    A count in hundreds or with decimals, and money in units far from the form's, has no value.
+    """
     figure, reading = row.cells[-1], row.readings[-1]
-    forms = [(b, n) for b, n in exact_lines(label) if b.table == STATISTICS]
-    usual = {b.rows[n].unit for b, n in forms}
-    if unit is None or reading.value is None or reading.unit or unit in usual:
+    forms = [(block, n) for _, key in row.words for block, n in exact_lines(key) if block.table == STATISTICS]
+    usual = {block.rows[n].unit for block, n in forms}
+    is_money = bool(usual & words.MONEY_UNITS)
+    unit = general if general is not None and not is_money and _is_scaled_count(general) else own
+    if unit is None and is_money and general is not None and general.endswith("元"):
+        unit = general
+    if reading.value is None:
         return row
-    if unit in words.COUNT_UNITS and not usual & words.MONEY_UNITS:
+    if forms and not is_money and reading.value % 1 and reading.unit is None:
+        return _with_figure(row, figure, Reading("text", None))
+    if unit is None or reading.unit or unit in usual or (unit == "万元" and not forms):
         return row
-    if unit == "万元" and not forms:
+    if unit in words.COUNT_UNITS and not is_money:
         return row
     value = reading.value if unit in words.COUNT_UNITS | words.MONEY_UNITS else None
-    changed = Reading("text", value, unit)
-    return row._replace(cells=(*row.cells[:-1], f"{figure}{unit}"), readings=(*row.readings[:-1], changed))
+    return _with_figure(row, f"{figure}{unit}", Reading("text", value, unit))
+
+
+def _is_scaled_count(unit: str) -> bool:
+    return unit not in words.COUNT_UNITS and not unit.endswith("元")
+
+
+def _with_figure(row: Candidate, figure: str, reading: Reading) -> Candidate:
+    return row._replace(cells=(*row.cells[:-1], figure), readings=(*row.readings[:-1], reading))
