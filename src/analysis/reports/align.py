@@ -45,8 +45,12 @@ def align(
     are not looked at for likeness.
     """
     settled, twice = _settle(block, hits)
-    matches = _in_order(settled)
-    if not _printed_twice(hits, twice):
+    if _printed_twice(hits, twice):
+        twice |= {n: tuple(hits[n]) for n in settled if len(hits[n]) > 1 and not all(m.figures for m in hits[n])}
+        settled = {n: match for n, match in settled.items() if n not in twice}
+        matches = _in_order(settled)
+    else:
+        matches = _in_order(settled)
         _settle_between(matches, twice)
     for gap in _gaps(matches, len(block.lines), len(lines)):
         rows = [row for row in gap.rows if row not in hits]

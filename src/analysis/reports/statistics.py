@@ -162,7 +162,7 @@ def _heads_above(lines: Sequence[Candidate], first: int, before: int) -> list[Ca
         if any("。" in cell or "统计表" in cell for cell in line.cells):
             break
         if is_head_line(line):
-            return [line, *found]
+            return [*_alone_above(lines, line), line, *found]
         if any(len(cell) > _LONGEST_HEAD for cell in line.cells) or _has_figures(line):
             continue
         known = any(map(is_known_head, line.cells))
@@ -170,6 +170,14 @@ def _heads_above(lines: Sequence[Candidate], first: int, before: int) -> list[Ca
         if not is_numbering(line) and not group:
             found.insert(0, line)
     return [line for line in found if len(line.cells) > 1 and any(map(is_known_head, line.cells))]
+
+
+def _alone_above(lines: Sequence[Candidate], head: Candidate) -> list[Candidate]:
+    """The heads, one a line, above the head of the labels, which comes last where the labels do."""
+    at = head.position
+    while at and len(head.cells) == len(lines[at - 1].cells) == 1 and is_known_head(lines[at - 1].cells[0]):
+        at -= 1
+    return list(lines[at : head.position])
 
 
 def _has_figures(line: Candidate) -> bool:
@@ -195,6 +203,36 @@ def _period(lines: Sequence[Candidate], at: int) -> str | None:
         if _NAMES_TABLE.search(text) and years_in(text):
             return None
     return None
+
+
+# ---- labels behind their figures ----
+
+
+def _labels_first(
+    rows: Sequence[Candidate], heads: Sequence[Candidate]
+) -> tuple[list[Candidate], list[Candidate]] | None:
+    """The rows and heads with the labels before their figures; None if a row does not show how it stands."""
+    texts = [cell for line in heads for cell in line.cells if cell]
+    if len(texts) < 2 or fold(texts[-1]) not in words.LABEL_HEADS or fold(texts[0]) in words.LABEL_HEADS:
+        return list(rows), list(heads)
+    if any(len(line.cells) > 1 for line in heads):
+        turned = [kept(line, (len(line.cells) - 1, *range(len(line.cells) - 1))) for line in (*rows, *heads)]
+        behind = all(line.words and line.words[-1][0] == len(line.cells) - 1 for line in rows if line.figures)
+        return (turned[: len(rows)], turned[len(rows) :]) if behind or not any(r.figures for r in rows) else None
+    if any(label_cells(row) and row.figures for row in rows):
+        return None
+    return _turned_pairs(rows), [heads[-1], *heads[:-1]]
+
+
+def _turned_pairs(rows: Sequence[Candidate]) -> list[Candidate]:
+    """Lines of figures, each with a label on the line below, the other way round."""
+    turned: list[Candidate] = []
+    for row in rows:
+        if label_cells(row) and turned and turned[-1].figures:
+            turned.insert(len(turned) - 1, row)
+        else:
+            turned.append(row)
+    return turned
 
 
 # ---- halves side by side ----
@@ -250,9 +288,10 @@ def _read_stretch(
     noted = _UNIT_NOTE.search(caption)
     read: list[_Row] = []
     findings: list[Finding] = []
-    for rows, heads in _side_by_side(lines[stretch.start : stretch.stop], stretch.heads):
+    first = _labels_first(lines[stretch.start : stretch.stop], stretch.heads)
+    for rows, heads in _side_by_side(*(first or (lines[stretch.start : stretch.stop], stretch.heads))):
         columns = _columns(rows, heads, year)
-        refusal = _refusal(lines, stretch, columns, period)
+        refusal = say("statistics_above") if first is None else _refusal(lines, stretch, columns, period)
         unit = columns.unit or (noted["unit"] if noted else None)
         read += [_row(row, columns, refusal is not None, unit) for row in rows]
         if refusal is not None:
