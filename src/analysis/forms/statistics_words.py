@@ -75,6 +75,6 @@ UNIT_NOTE = rf"(?:[（(]\s*(?:单位|计量单位)?\s*[:：]?|单位\s*[:：])\s
 # Two labels that differ by one of these do not mean the same, however like they are.
 TURNING_WORDS = _names(
     "未 不 非 无 没 撤销 撤回 取消 减免 免收 免除 减收 退还 败诉 胜诉 驳回 逾期 超期 延期 按时 部分 "
-    "仅 应 拟 待 上年 去年 累计 历年 占比 比例 比重 率 同比 平均 人均 增长 增加 减少 季度 半年 月均 "
+    "下属 下级 所属 仅 应 拟 待 上年 去年 累计 历年 占比 比例 比重 率 同比 平均 人均 增长 增加 减少 季度 半年 月均 "
     "预算 计划"
 )

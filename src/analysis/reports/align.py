@@ -56,8 +56,7 @@ def align(
         rows = [row for row in gap.rows if row not in hits]
         matches.update(_align_gap(block, lines, gap._replace(rows=rows), labelled))
     matches = _drop_unsupported(matches, lines, len(block.lines))
-    matches |= _out_of_order(block, settled, matches)
-    return Alignment(_join_split_rows(block, matches, lines), twice)
+    return Alignment(matches | _out_of_order(block, settled, matches), twice)
 
 
 def _out_of_order(block: Block, settled: dict[int, Match], matches: dict[int, Match]) -> dict[int, Match]:
@@ -103,7 +102,7 @@ def _settle(
 
 
 def _same_figures(matches: Sequence[Match]) -> bool:
-    return len({tuple(raw for raw, _ in match.figures) for match in matches}) == 1
+    return len({tuple(value.raw for value in match.figures) for match in matches}) == 1
 
 
 def _printed_twice(hits: dict[int, list[Match]], twice: dict[int, tuple[Match, ...]]) -> bool:
@@ -246,12 +245,13 @@ def _gain(option: _Option, row: int) -> float:
     return score if score >= _LEAST_LIKENESS and row not in option.turned else 0.0
 
 
-def _join_split_rows(block: Block, matches: dict[int, Match], lines: Sequence[Candidate]) -> dict[int, Match]:
+def join_split_rows(
+    block: Block, matches: dict[int, Match], lines: Sequence[Candidate], width: int
+) -> dict[int, Match]:
     """Complete a line with the bare figures printed under it, if the next row of the form stands elsewhere."""
     used = {match.candidate.position for match in matches.values()}
     joined = dict(matches)
     for row, match in matches.items():
-        width = len(block.lines[row].keys)
         if len(match.figures) >= width or (row + 1 < len(block.lines) and row + 1 not in matches):
             continue
         whole = join_bare_lines(match, lines, width, used)
@@ -263,17 +263,19 @@ def _join_split_rows(block: Block, matches: dict[int, Match], lines: Sequence[Ca
 def join_bare_lines(match: Match, lines: Sequence[Candidate], width: int, used: set[int]) -> Match | None:
     """A line made of a match and the lines of bare figures after it, if together they are exactly ``width``."""
     first = match.candidate
-    cells, readings, joined, figures = first.cells, first.readings, match.joined, len(match.figures)
+    cells, readings, places = first.cells, first.readings, first.places
+    joined, figures = match.joined, len(match.figures)
     if not first.words and not first.cells[0]:
         return None  # blanks at the start of a line say where its figures stand
     for line in lines[first.position + 1 :]:
         if not line.cells[0] or line.words or not line.figures or line.position in used or figures >= width:
             break
         cells, readings, joined = cells + line.cells, readings + line.readings, (*joined, line.position)
+        places = places + line.places if places and line.places else ()
         figures += line.figures
     if figures != width or joined == match.joined:
         return None
-    whole = first._replace(cells=cells, readings=readings, figures=figures, joined=True)
+    whole = first._replace(cells=cells, readings=readings, figures=figures, joined=True, places=places)
     return match_line(whole, match.label_cell, joined, match.sure)
 
 

@@ -14,6 +14,19 @@ _UNITS = frozenset(("件", "条", "次", "篇", "个", "人", "人次", "件次"
 _LONG = (Reading("text", words=True), "")
 
 
+class Value(NamedTuple):
+    """One cell of figures: as printed, as read, and where it stands."""
+
+    raw: str
+    reading: Reading
+    place: CellPlace | None = None
+
+    @property
+    def blank(self) -> bool:
+        """Whether the cell holds nothing."""
+        return self.reading.status == "blank"
+
+
 class Candidate(NamedTuple):
     """A block of the document, ready for comparison.
 
@@ -44,9 +57,12 @@ class Candidate(NamedTuple):
         """The key of the last cell with words, or nothing."""
         return self.words[-1][1] if self.words else ""
 
-    def values(self, label_cell: int) -> tuple[tuple[str, Reading], ...]:
+    def values(self, label_cell: int) -> tuple[Value, ...]:
         """The cells after a label, raw and read."""
-        return tuple(zip(self.cells[label_cell + 1 :], self.readings[label_cell + 1 :], strict=True))
+        start = label_cell + 1
+        if self.places:
+            return tuple(map(Value, self.cells[start:], self.readings[start:], self.places[start:]))
+        return tuple(map(Value, self.cells[start:], self.readings[start:]))
 
 
 def candidates(document: Document) -> list[Candidate]:

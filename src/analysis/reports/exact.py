@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.forms import Block
-from analysis.reports.candidates import Candidate
+from analysis.reports.candidates import Candidate, Value
 from analysis.reports.likeness import block_labels, exact_lines, is_form_print, is_whole_label
-from analysis.text import BLANK, Reading
+from analysis.text import BLANK
 
 _MOST_PIECES = 4
 Hits = dict[Block, dict[int, list["Match"]]]
@@ -24,7 +24,7 @@ class Match(NamedTuple):
 
     candidate: Candidate
     label_cell: int
-    figures: tuple[tuple[str, Reading], ...]
+    figures: tuple[Value, ...]
     joined: tuple[int, ...] = ()
     sure: bool = True
 
@@ -33,7 +33,7 @@ def match_line(line: Candidate, label_cell: int, joined: tuple[int, ...] = (), s
     """A match, with the figures that stand after the label."""
     figures = line.values(label_cell)
     if BLANK in line.readings:
-        figures = tuple([pair for pair in figures if pair[1] is not BLANK])
+        figures = tuple([value for value in figures if value.reading is not BLANK])
     return Match(line, label_cell, figures, joined, sure)
 
 

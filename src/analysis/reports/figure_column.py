@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import ratio
 from analysis.documents import CellPlace
 from analysis.forms import statistics_words as words
 from analysis.reports.candidates import Candidate
-from analysis.reports.title import years_in
+from analysis.reports.years import years_in
 from analysis.text import fold, normalise
 
 LABEL, UNIT, CODE, YEAR, OTHER, NEVER, BLANK_HEAD = "label", "unit", "code", "year", "other", "never", "blank"

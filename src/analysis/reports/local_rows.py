@@ -24,8 +24,8 @@ def local_rows(
         if line.position in used | unplaced or line.figures != 1 or not line.label:
             continue
         label_cell = line.words[-1][0]
-        raw, reading = next(pair for pair in line.values(label_cell) if pair[1].status != "blank")
-        unit = next((cell for cell, read in line.values(label_cell) if cell and read.status == "blank"), "")
+        raw, reading, _ = next(value for value in line.values(label_cell) if not value.blank)
+        unit = next((value.raw for value in line.values(label_cell) if value.raw and value.blank), "")
         label = tidy(line.cells[label_cell])
         if reading.value is None:
             continue

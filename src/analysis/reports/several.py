@@ -17,8 +17,8 @@ from analysis.reports.figure_column import is_part_of_year
 from analysis.reports.findings import Finding, finding
 from analysis.reports.front_matter import is_title
 from analysis.reports.likeness import exact_lines, is_whole_label
+from analysis.reports.naming import years_in
 from analysis.reports.sections import is_first_heading
-from analysis.reports.title import years_in
 from analysis.text import fold, tidy
 from analysis.words.findings import say
 
@@ -174,7 +174,7 @@ def _name_above(document: Document, found: Sequence[Run], before: Run, run: Run)
     since = [other for other in found if before.last < other.first <= run.first]
     own = [run, *(other for other in since if order.index(other.table) < order.index(run.table))]
     first = min(other.first for other in own)
-    last = max((other.last for other in [before, *since] if other.last < first))
+    last = max(other.last for other in [before, *since] if other.last < first)
     names = (at for at in range(first, last, -1) if _NAME.fullmatch(tidy(" ".join(document.blocks[at].cells))))
     return next(names, None)
 

@@ -27,7 +27,7 @@ from analysis.reports.figure_column import (
 )
 from analysis.reports.findings import Finding, finding
 from analysis.reports.likeness import exact_lines, is_form_print
-from analysis.reports.title import years_in
+from analysis.reports.years import years_in
 from analysis.text import BLANK, Reading, fold, normalise
 from analysis.words import Words
 from analysis.words.findings import say

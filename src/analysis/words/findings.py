@@ -68,6 +68,14 @@ MEANINGS: dict[str, Words] = {
     "columns_unusual": Words("列的表头与表式不同；按表头读取，不能对应的列不采用。",
                              "The column heads are not the form's; figures are read by their heads, "
                              "and columns that are not the form's are left out."),
+    "columns_unresolved": Words("表头看不出各列属于表式的哪一列；不采用。",
+                                "The heads do not tell which columns of the form are printed; no figure is used."),
+    "column_missing": Words("没有印出表式中某一列的表头。", "A column of the form has no printed head."),
+    "unit_unusual": Words("表头或表题所印的单位不能换算；不采用。",
+                          "The unit printed in a head or caption cannot be converted; the figures are not used."),
+    "table_contradicts": Words("一张表的多数横向合计不成立，各列可能错位；整张表不采用。",
+                               "Most sums across the columns of a table do not hold, so its columns may be misplaced; "
+                               "none of its figures is used."),
     "columns_left_out": Words("统计表中有不是本年数字的列；这些列不采用。",
                               "A statistics table has columns that are not the year's; they are left out."),
     "table_left_out": Words("文件中另有一张同样的表，属于别的年度或别的单位；不采用。",
@@ -80,6 +88,7 @@ MEANINGS: dict[str, Words] = {
     "title_missing": Words("没有找到报告标题。", "No title of the report was found."),
     "year_missing": Words("没有写明报告年度，或各处写法不一。",
                           "The year reported on is not stated, or is stated differently in different places."),
+    "not_annual": Words("报告只涉及半年或季度，不是年度报告。", "The report covers a half or a quarter of a year; it is no annual report."),
     "place_unresolved": Words("从报告中看不出机关所在地。", "The place of the body cannot be told from the report."),
     "section_missing": Words("没有找到某一部分的正文。", "A prose section was not found."),
     "read_by_ocr": Words("页面是图片；文字和数字由文字识别得出。",
@@ -141,8 +150,23 @@ MESSAGES: dict[str, Words] = {
                             "The tables are on different editions of the form: {listed}."),
     "edition_unusual": Words("{year}年度的报告用的是{printed}年版表式，而非{usual}年版。",
                              "The report for {year} is on the form of {printed}, not {usual}."),
-    "columns_unusual": Words("{item}的表头为{heads}，与表式顺序不同；不采用。",
-                             "The columns of {item} are headed {heads}, not in the form's order; they are not used."),
+    "columns_unusual": Words("{item}按表头读取；这些列不属于表式，不采用：{heads}。",
+                             "{item} is read by its heads; these columns are not the form's and are left out: {heads}."),
+    "columns_unresolved": Words("{item}的表头为“{heads}”，看不出各列属于表式的哪一列；不采用。表式的列为：{expected}。",
+                                "The heads of {item} are «{heads}»; which columns of the form they are is not certain, "
+                                "so no figure is used. The form's are {expected}."),
+    "column_missing": Words("{item}没有“{head}”这一列的表头；该列没有数字。",
+                            "No head of {item} is «{head}»; the column has no figures."),
+    "unit_unusual": Words("印出的单位是“{unit}”，不能换算成表式的单位；这些数字不采用。",
+                          "The printed unit is «{unit}», which cannot be converted to the form's; these figures are not used."),
+    "table_contradicts": Words("可核对的{told}个横向合计中有{broken}个不成立，各列可能错位；整张表不采用。请对照原文。",
+                               "{broken} of {told} sums across the columns do not hold, so the columns may be misplaced; "
+                               "no figure of the table is used. Compare the source."),
+    "row_missing.rows": Words("没有找到{count}行：{label}。", "{count} rows were not found: {label}."),
+    "row_unresolved.rows": Words("{count}行（{label}）各有{given}个数字，而印出的列有{expected}列；不能确定各属哪一列，均不采用。"
+                                 "第一行：{figures}",
+                                 "{count} rows ({label}) have {given} figures for {expected} columns; which stands where is "
+                                 "not certain, so none is used. The first: {figures}"),
     "columns_left_out": Words("统计表按“{kept}”一列读取；其他列（{heads}）不采用。",
                               "The statistics table is read in its column «{kept}»; its other columns ({heads}) are left "
                               "out."),
@@ -170,6 +194,8 @@ MESSAGES: dict[str, Words] = {
                           "The year reported on is not stated; name it in sources.csv."),
     "year_missing.others": Words("标题写{year}年，正文写{others}；以标题为准。",
                                  "The title says {year}, the text says {others}; the title is followed."),
+    "not_annual": Words("所涉期间为“{part}”，不是一整年；不作为年度报告，不记年度。",
+                        "It covers «{part}», not a whole year; it is no annual report and gets no year."),
     "place_unresolved": Words("没有写明机关；请在 sources.csv 中填写地区代码（region_code）。",
                               "No body is named; name the place in sources.csv (region_code)."),
     "place_unresolved.body": Words("从“{body}”看不出所在地；请在 sources.csv 中填写地区代码（region_code）。",
