@@ -18,6 +18,7 @@ from analysis.text import fold, normalise
 
 LABEL, UNIT, CODE, YEAR, OTHER, NEVER, BLANK_HEAD = "label", "unit", "code", "year", "other", "never", "blank"
 _WHOLE_YEAR, _PART_OF_YEAR = re.compile(words.WHOLE_YEAR), re.compile(words.PART_OF_YEAR)
+_LATIN = re.compile(r"[A-Za-z][A-Za-z ().,/'&-]*")
 _MONTH = re.compile(words.MONTH)
 _UNIT_NOTE = re.compile(words.UNIT_NOTE)
 _FOUR_DIGITS = re.compile(r"20[0-4]\d")
@@ -96,7 +97,9 @@ class Columns(NamedTuple):
 
     def over(self, place: CellPlace) -> int | None:
         """The column that a cell stands in most."""
-        shared = [(min(c.right, place.right) - max(c.left, place.left), -n) for n, c in enumerate(self.columns)]
+        shared = [
+            (min(c.right, place.right) - max(c.left, place.left), -n) for n, c in enumerate(self.columns)
+        ]
         most, number = max(shared, default=(0.0, 0))
         return -number if most > 0 else None
 
@@ -140,6 +143,7 @@ def read_head(text: str, year: int | None) -> Head:
     text = " ".join(text.split())
     noted = _UNIT_NOTE.search(text)
     plain = text[: noted.start()] if noted else text
+    plain = _LATIN.sub("", plain) or plain
     head = _without_note(text, plain, fold(plain), year)
     return head._replace(unit=noted["unit"]) if noted else head
 
@@ -187,18 +191,22 @@ def is_known_head(text: str) -> bool:
 def says_nothing(heads: Sequence[Candidate], year: int | None) -> bool:
     """Whether lines of heads name nothing but labels, units and the year's figures, or are torn pieces of these."""
     heads_read = [read_head(cell, year) for line in heads for cell in line.cells]
-    return all(h.kind in (LABEL, UNIT, YEAR, BLANK_HEAD) or _USUAL.issuperset(fold(h.text)) for h in heads_read)
+    return all(
+        h.kind in (LABEL, UNIT, YEAR, BLANK_HEAD) or _USUAL.issuperset(fold(h.text)) for h in heads_read
+    )
 
 
 def is_head_line(line: Candidate) -> bool:
     """Whether a line holds the head of the labels, alone or with others."""
-    return any(key in words.LABEL_HEADS for _, key in line.words)
+    return any(read_head(line.cells[cell], None).kind == LABEL for cell, _ in line.words)
 
 
 def is_numbering(line: Candidate) -> bool:
     """Whether a line only numbers the columns: 甲, 乙, 1, 2."""
     filled = [normalise(cell) for cell in line.cells if cell]
-    return bool(filled) and any(cell in "甲乙丙" for cell in filled) and all(map(_NUMBERING.fullmatch, filled))
+    return (
+        bool(filled) and any(cell in "甲乙丙" for cell in filled) and all(map(_NUMBERING.fullmatch, filled))
+    )
 
 
 def columns_under(heads: Sequence[Candidate], year: int | None, bare_totals: bool) -> Columns:
@@ -206,19 +214,31 @@ def columns_under(heads: Sequence[Candidate], year: int | None, bare_totals: boo
 
     ``bare_totals``: 累计 alone heads the year's figures where no other column does.
     """
-    placed = bool(heads) and all(line.places for line in heads if len(line.cells) > 1) and len(heads[0].cells) > 1
+    placed = (
+        bool(heads) and all(line.places for line in heads if len(line.cells) > 1) and len(heads[0].cells) > 1
+    )
     columns = _placed(heads, year) if placed else _in_order(heads, year)
     return Columns(columns, _chosen([column.head for column in columns], bare_totals), placed)
 
 
 def _placed(heads: Sequence[Candidate], year: int | None) -> tuple[Column, ...]:
     """The lowest heads with those above them, by their edges."""
-    cells = [(level, line.cells[n], place) for level, line in enumerate(heads) for n, place in enumerate(line.places)]
-    start = max((place.right for _, text, place in cells if read_head(text, year).kind == LABEL), default=-1.0)
+    cells = [
+        (level, line.cells[n], place)
+        for level, line in enumerate(heads)
+        for n, place in enumerate(line.places)
+    ]
+    start = max(
+        (place.right for _, text, place in cells if read_head(text, year).kind == LABEL), default=-1.0
+    )
     right = [(level, text, place) for level, text, place in cells if place.left >= start - 1e-6 or start < 0]
     found: list[Column] = []
     for level, text, place in right:
-        covers = [t for n, t, p in right if n > level and p.left >= place.left - 1e-6 and p.right <= place.right + 1e-6]
+        covers = [
+            t
+            for n, t, p in right
+            if n > level and p.left >= place.left - 1e-6 and p.right <= place.right + 1e-6
+        ]
         if any(covers):
             continue
         above = [t for n, t, p in right if n < level and p.left < place.right and place.left < p.right]
@@ -228,24 +248,43 @@ def _placed(heads: Sequence[Candidate], year: int | None) -> tuple[Column, ...]:
 
 def _in_order(heads: Sequence[Candidate], year: int | None) -> tuple[Column, ...]:
     """The heads in print order, level by level: heads over others give way to an equal share of those below them."""
-    levels = [[cell for cell in line.cells if cell] if len(heads) > 1 else list(line.cells) for line in heads]
-    if all(len(level) == 1 for level in levels):  # one cell a line
-        levels = [[level[0] for level in levels]]
-    top = list(levels[0]) if levels else []
-    at = max((n for n, text in enumerate(top) if read_head(text, year).kind == LABEL), default=-1)
-    stacks = [[text] for text in top[at + 1 :]]
+    rows = [line.cells for line in heads]
+    if all(len(row) == 1 for row in rows):  # one cell a line
+        rows = [tuple(row[0] for row in rows)]
+    if not rows:
+        return ()
+    stacks = _by_number(rows, year) if len({len(row) for row in rows}) == 1 else _by_share(rows, year)
+    at = max((n for n, stack in enumerate(stacks) if read_head(stack[0], year).kind == LABEL), default=-1)
+    return tuple(Column(_stack([text for text in stack if text], year)) for stack in stacks[at + 1 :])
+
+
+def _by_number(rows: Sequence[Sequence[str]], year: int | None) -> list[list[str]]:
+    """The heads of rows that are equally long: a blank beside a head over several is that head's too."""
+    filled = [list(row) for row in rows]
+    for level, row in enumerate(filled[:-1]):
+        for n in range(1, len(row)):
+            if not row[n] and any(below[n] for below in filled[level + 1 :]) and _may_span(row[n - 1], year):
+                row[n] = row[n - 1]
+    return [list(dict.fromkeys(stack)) for stack in zip(*filled, strict=True)]
+
+
+def _may_span(text: str, year: int | None) -> bool:
+    return read_head(text, year).kind not in (LABEL, UNIT, CODE, BLANK_HEAD)
+
+
+def _by_share(rows: Sequence[Sequence[str]], year: int | None) -> list[list[str]]:
+    """The heads of rows of unequal length; none if those below cannot be shared out."""
+    levels = [[text for text in row if text] for row in rows]
+    stacks = [[text] for text in levels[0]]
     for level in levels[1:]:
-        over = [stack for stack in stacks if read_head(stack[-1], year).kind not in (UNIT, CODE)]
-        if not over or len(level) % len(over) or _USUAL.issuperset(fold("".join(level))):
-            return ()
+        over = [stack for stack in stacks if _may_span(stack[-1], year)]
+        torn = _USUAL.issuperset(fold("".join(level))) and not all(map(is_known_head, level))
+        if not over or len(level) % len(over) or torn:
+            return []
         share = len(level) // len(over)
-        below = [level[n * share : (n + 1) * share] for n in range(len(over))]
-        stacks = [
-            [*stack, text]
-            for stack in stacks
-            for text in (below[over.index(stack)] if stack in over else [""])
-        ]
-    return tuple(Column(_stack([text for text in stack if text], year)) for stack in stacks)
+        below = {id(stack): level[n * share : (n + 1) * share] for n, stack in enumerate(over)}
+        stacks = [[*stack, text] for stack in stacks for text in below.get(id(stack), [""])]
+    return stacks
 
 
 def _stack(texts: Sequence[str], year: int | None) -> Head:

@@ -30,7 +30,9 @@ _SHORTEST = 4
 _AHEAD, _FEWEST_AHEAD = 4, 2
 _LONGEST_CAPTION = 60
 _FIGURES_BELOW, _FEWEST_FIGURES = 4, 3
-_NAME = re.compile(r"[\u3400-\u9fff]{1,18}(?:省|市|县|区|旗|盟|州|镇|乡|街道|局|委|办|厅|政府|中心|委员会|办公室|办事处)")
+_NAME = re.compile(
+    r"[\u3400-\u9fff]{1,18}(?:省|市|县|区|旗|盟|州|镇|乡|街道|局|委|办|厅|政府|中心|委员会|办公室|办事处)"
+)
 _NAMED = re.compile(
     rf"(?:(?:填报|编报|报送|填表|报告)?(?:单位|机关)(?:名称)?|附表|附件|表)?[一二三四五\d]*(?:[（(](?:盖章|公章|章)[)）])?\s*[:：、.]?\s*"
     rf"[（(【\[]?(?P<name>{_NAME.pattern})[)）】\]]?"
@@ -138,7 +140,9 @@ def _end(lines: Sequence[Candidate], run: Run) -> int:
     """The last line of a printing: figures may follow its last label in the same table, or directly below."""
     at, table = run.last, lines[run.last].source.table
     for line in lines[run.last + 1 :]:
-        below = line.position - run.last <= _FIGURES_BELOW and (line.figures >= _FEWEST_FIGURES or not line.words)
+        below = line.position - run.last <= _FIGURES_BELOW and (
+            line.figures >= _FEWEST_FIGURES or not line.words
+        )
         if (table is None or line.source.table != table) and not (line.figures and below):
             break
         at = line.position
@@ -152,7 +156,9 @@ def _cut(document: Document, found: Sequence[Run], before: Run, run: Run) -> int
     """The block with which the report of a table begins, if it is another report than that of the table before."""
     between = range(run.first, before.last, -1)
     title = next((at for at in between if is_title(document.blocks[at])), None)
-    if title is not None and (run.rows != before.rows or _title_of(document, before) != _text(document, title)):
+    if title is not None and (
+        run.rows != before.rows or _title_of(document, before) != _text(document, title)
+    ):
         return title
     if run.rows == before.rows:
         return None  # the same table printed again, as on the next page or in a version for print
@@ -161,7 +167,9 @@ def _cut(document: Document, found: Sequence[Run], before: Run, run: Run) -> int
 
 
 def _title_of(document: Document, run: Run) -> str | None:
-    return next((_text(document, at) for at in range(run.first, -1, -1) if is_title(document.blocks[at])), None)
+    return next(
+        (_text(document, at) for at in range(run.first, -1, -1) if is_title(document.blocks[at])), None
+    )
 
 
 def _text(document: Document, at: int) -> str:
@@ -175,7 +183,9 @@ def _name_above(document: Document, found: Sequence[Run], before: Run, run: Run)
     own = [run, *(other for other in since if order.index(other.table) < order.index(run.table))]
     first = min(other.first for other in own)
     last = max(other.last for other in [before, *since] if other.last < first)
-    names = (at for at in range(first, last, -1) if _NAME.fullmatch(tidy(" ".join(document.blocks[at].cells))))
+    names = (
+        at for at in range(first, last, -1) if _NAME.fullmatch(tidy(" ".join(document.blocks[at].cells)))
+    )
     return next(names, None)
 
 
@@ -187,7 +197,12 @@ def _caption(lines: Sequence[Candidate], runs: Sequence[Run], number: int) -> tu
     above = runs[number - 1].last if number else -1
     for line in reversed(lines[above + 1 : runs[number].first]):
         filled = list(filter(None, line.cells))
-        if len(filled) == 1 and len(filled[0]) <= _LONGEST_CAPTION and "。" not in filled[0] and _tells(filled[0]):
+        if (
+            len(filled) == 1
+            and len(filled[0]) <= _LONGEST_CAPTION
+            and "。" not in filled[0]
+            and _tells(filled[0])
+        ):
             return line.position, tidy(filled[0])
     return runs[number].first, ""
 
@@ -215,12 +230,16 @@ def _own_tables(captions: Sequence[str], year: int | None, body: str | None) -> 
         [name is None or _is_same(name, body) for name in named],
     )
     own = [True] * len(captions)
-    for told, kept_own in zip((year is not None, any(_is_same(name, body) for name in named)), tests, strict=True):
+    for told, kept_own in zip(
+        (year is not None, any(_is_same(name, body) for name in named)), tests, strict=True
+    ):
         both = [a and b for a, b in zip(own, kept_own, strict=True)]
         own = both if told and any(both) else own
     mine = [bool(_OWN.search(text)) for text in captions]
     left = [(text, is_own) for text, is_own, stays in zip(captions, mine, own, strict=True) if stays]
-    if sum(is_own for _, is_own in left) == 1 and all(_TOTAL.search(text) for text, is_own in left if not is_own):
+    if sum(is_own for _, is_own in left) == 1 and all(
+        _TOTAL.search(text) for text, is_own in left if not is_own
+    ):
         return [stays and is_own for stays, is_own in zip(own, mine, strict=True)]
     return own
 

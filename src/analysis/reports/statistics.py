@@ -42,14 +42,16 @@ _NAMES_TABLE = re.compile("信息公开.*(?:报告|年报|报表|统计表|情�
 _LONGEST_CAPTION = 60
 PLAIN_UNITS = words.COUNT_UNITS | words.MONEY_UNITS | {""}
 
+
 class StatisticsTable(NamedTuple):
     """The document's lines with those of the table brought to label, unit, figure; none if there is no table.
 
-    ``unplaced`` are the lines, by position, of whose figures none is certain to be the year's. ``block`` of a line is
+    ``rows`` are the document's blocks that are its rows; ``unplaced`` are the lines, by position, of whose figures none is certain to be the year's. ``block`` of a line is
     its number in the document.
     """
 
     lines: Sequence[Candidate]
+    rows: frozenset[int] = frozenset()
     unplaced: frozenset[int] = frozenset()
     findings: tuple[Finding, ...] = ()
 
@@ -81,7 +83,8 @@ def statistics_table(lines: Sequence[Candidate], year: int | None) -> Statistics
     rows += map(_passed, lines[done:])
     moved = [row.line._replace(position=n) for n, row in enumerate(rows)]
     unplaced = frozenset(n for n, row in enumerate(rows) if row.unplaced)
-    return StatisticsTable(moved, unplaced, tuple(dict.fromkeys(findings)))
+    own = frozenset(line.block for stretch in stretches for line in lines[stretch.start : stretch.stop])
+    return StatisticsTable(moved, own, unplaced, tuple(dict.fromkeys(findings)))
 
 
 def _passed(line: Candidate) -> _Row:
@@ -92,6 +95,8 @@ def _passed(line: Candidate) -> _Row:
 
 def label_cells(line: Candidate) -> list[int]:
     """The cells of a line that bear the label of a row of the table."""
+    if len(line.cells) > 1 and is_head_line(line):
+        return []
     return [cell for cell, key in line.words if _is_label(key)]
 
 
@@ -162,7 +167,7 @@ def _heads_above(lines: Sequence[Candidate], first: int, before: int) -> list[Ca
         if any("。" in cell or "统计表" in cell for cell in line.cells):
             break
         if is_head_line(line):
-            return [*_alone_above(lines, line), line, *found]
+            return [*_heads_on_top(lines, line), line, *found]
         if any(len(cell) > _LONGEST_HEAD for cell in line.cells) or _has_figures(line):
             continue
         known = any(map(is_known_head, line.cells))
@@ -172,23 +177,30 @@ def _heads_above(lines: Sequence[Candidate], first: int, before: int) -> list[Ca
     return [line for line in found if len(line.cells) > 1 and any(map(is_known_head, line.cells))]
 
 
-def _alone_above(lines: Sequence[Candidate], head: Candidate) -> list[Candidate]:
-    """The heads, one a line, above the head of the labels, which comes last where the labels do."""
-    at = head.position
-    while at and len(head.cells) == len(lines[at - 1].cells) == 1 and is_known_head(lines[at - 1].cells[0]):
+def _heads_on_top(lines: Sequence[Candidate], head: Candidate) -> list[Candidate]:
+    """The heads above a head of the labels: one a line, where the labels come last; or the same head, printed again."""
+    at, alone = head.position, len(head.cells) == 1
+    while at:
+        above = lines[at - 1]
+        if not (len(above.cells) == 1 and is_known_head(above.cells[0]) if alone else is_head_line(above)):
+            break
         at -= 1
     return list(lines[at : head.position])
 
 
 def _has_figures(line: Candidate) -> bool:
     """Whether a line holds a number that is no year."""
-    return any(r.value is not None and not 2000 <= r.value < 2050 for r in line.readings) and not is_numbering(line)
+    return any(
+        r.value is not None and not 2000 <= r.value < 2050 for r in line.readings
+    ) and not is_numbering(line)
 
 
 def _caption(lines: Sequence[Candidate], at: int) -> str:
     """The short lines above a table."""
     above = [line for line in lines[max(0, at - _CAPTION_LINES) : at] if not line.figures]
-    return "\n".join(cell for line in above for cell in line.cells if len(cell) <= _LONGEST_CAPTION and "。" not in cell)
+    return "\n".join(
+        cell for line in above for cell in line.cells if len(cell) <= _LONGEST_CAPTION and "。" not in cell
+    )
 
 
 def _period(lines: Sequence[Candidate], at: int) -> str | None:
@@ -218,7 +230,9 @@ def _labels_first(
     if any(len(line.cells) > 1 for line in heads):
         turned = [kept(line, (len(line.cells) - 1, *range(len(line.cells) - 1))) for line in (*rows, *heads)]
         behind = all(line.words and line.words[-1][0] == len(line.cells) - 1 for line in rows if line.figures)
-        return (turned[: len(rows)], turned[len(rows) :]) if behind or not any(r.figures for r in rows) else None
+        return (
+            (turned[: len(rows)], turned[len(rows) :]) if behind or not any(r.figures for r in rows) else None
+        )
     if any(label_cells(row) and row.figures for row in rows):
         return None
     return _turned_pairs(rows), [heads[-1], *heads[:-1]]
@@ -238,7 +252,9 @@ def _turned_pairs(rows: Sequence[Candidate]) -> list[Candidate]:
 # ---- halves side by side ----
 
 
-def _side_by_side(rows: Sequence[Candidate], heads: Sequence[Candidate]) -> list[tuple[list[Candidate], list[Candidate]]]:
+def _side_by_side(
+    rows: Sequence[Candidate], heads: Sequence[Candidate]
+) -> list[tuple[list[Candidate], list[Candidate]]]:
     """The rows and their heads, or those of each part of a table that is set in parts side by side, in the form's order."""
     cuts = [cell for cell, key in heads[0].words if key in words.LABEL_HEADS] if heads else []
     doubled = [row for row in rows if len(_starts_of_labels(row)) > 1]
@@ -246,7 +262,9 @@ def _side_by_side(rows: Sequence[Candidate], heads: Sequence[Candidate]) -> list
         return [(list(rows), list(heads))]
     pieces = [_pieces(row, cuts, len(heads[0].cells) if heads else 0) for row in rows]
     columns = [[piece[n] for piece in pieces if n < len(piece)] for n in range(max(map(len, pieces)))]
-    part_heads = [_pieces(line, cuts, len(heads[0].cells))[0] for line in heads] if len(cuts) > 1 else list(heads)
+    part_heads = (
+        [_pieces(line, cuts, len(heads[0].cells))[0] for line in heads] if len(cuts) > 1 else list(heads)
+    )
     down, across = [row for column in columns for row in column], [row for piece in pieces for row in piece]
     if _out_of_order(across) < _out_of_order(down):
         return [(across, part_heads)]
@@ -358,7 +376,11 @@ def _row(line: Candidate, columns: Columns, refused: bool, unit: str | None) -> 
     figure = None if refused else _figure(line, label, filled, columns)
     if figure is None:
         return _Row(line, bool(filled) or len(line.cells) > 1)
-    units = [cell for cell in range(label + 1, len(line.cells)) if cell != figure and _UNIT.fullmatch(line.cells[cell])]
+    units = [
+        cell
+        for cell in range(label + 1, len(line.cells))
+        if cell != figure and _UNIT.fullmatch(line.cells[cell])
+    ]
     row = kept(line, [*range(label + 1), *units[:1], figure])
     noted = _UNIT_NOTE.search(normalise(line.cells[max(label, 0)]))
     own = line.cells[units[0]] if units else noted["unit"] if noted else None
@@ -377,7 +399,9 @@ def _label_cell(line: Candidate, columns: Columns) -> int:
 def _filled(line: Candidate, label: int) -> list[int]:
     """The cells after the label that hold anything but a unit."""
     after = range(label + 1, len(line.cells))
-    return [cell for cell in after if line.readings[cell] is not BLANK and not _UNIT.fullmatch(line.cells[cell])]
+    return [
+        cell for cell in after if line.readings[cell] is not BLANK and not _UNIT.fullmatch(line.cells[cell])
+    ]
 
 
 def _figure(line: Candidate, label: int, filled: Sequence[int], columns: Columns) -> int | None:
@@ -399,7 +423,11 @@ def _in_columns(line: Candidate, label: int, columns: Columns) -> dict[int, int]
     if columns.placed and line.places:
         under = {cell: columns.over(line.places[cell]) for cell in after}
         owners = [n for n in under.values() if n is not None]
-        return {n: cell for cell, n in under.items() if n is not None} if len(set(owners)) == len(owners) else None
+        return (
+            {n: cell for cell, n in under.items() if n is not None}
+            if len(set(owners)) == len(owners)
+            else None
+        )
     while len(after) > len(columns.columns) and not line.cells[after[-1]]:
         after.pop()
     if len(after) == len(columns.columns) and (not line.loose or len(after) == len(_filled(line, label))):
