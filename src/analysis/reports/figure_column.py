@@ -255,7 +255,19 @@ def _in_order(heads: Sequence[Candidate], year: int | None) -> tuple[Column, ...
         return ()
     stacks = _by_number(rows, year) if len({len(row) for row in rows}) == 1 else _by_share(rows, year)
     at = max((n for n, stack in enumerate(stacks) if read_head(stack[0], year).kind == LABEL), default=-1)
+    if at < 0 and stacks and _is_corner([stack[0] for stack in stacks]):
+        at = 0
     return tuple(Column(_stack([text for text in stack if text], year)) for stack in stacks[at + 1 :])
+
+
+def _is_corner(texts: Sequence[str]) -> bool:
+    """Whether the first of several heads is not that of a column: blank, or the only year above units and figures."""
+    first, *others = texts
+    heads = [read_head(text, None) for text in others]
+    of_figures = any(head.kind == UNIT or head.rank == _FIGURE for head in heads)
+    return bool(others) and (
+        not first or (bool(years_in(first)) and of_figures and not any(map(years_in, others)))
+    )
 
 
 def _by_number(rows: Sequence[Sequence[str]], year: int | None) -> list[list[str]]:

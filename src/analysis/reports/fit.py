@@ -59,7 +59,8 @@ def _fit_statistics(old: StatisticsTable, year: int | None) -> TableFit:
     """Read the statistics table, each row brought to its one figure."""
     hits = exact_hits(old.lines)
     fit = _fit_table(STATISTICS, old.lines, hits, _labelled(hits, True), year, old.unplaced)
-    used = frozenset(old.lines[position].block for position in fit.used)
+    blocks = {old.lines[position].block for position in fit.used}
+    used = frozenset(blocks.union(*(old.parts.get(block, ()) for block in blocks)))
     return fit._replace(used=used, findings=(*old.findings, *fit.findings))
 
 

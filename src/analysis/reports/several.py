@@ -17,8 +17,8 @@ from analysis.reports.figure_column import is_part_of_year
 from analysis.reports.findings import Finding, finding
 from analysis.reports.front_matter import is_title
 from analysis.reports.likeness import exact_lines, is_whole_label
-from analysis.reports.years import years_in
 from analysis.reports.sections import is_first_heading
+from analysis.reports.years import years_in
 from analysis.text import fold, tidy
 from analysis.words.findings import say
 

@@ -7,14 +7,14 @@ taken apart, columns that are not the year's are left out, and a row whose figur
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
-from analysis.documents import Line
 from analysis.forms import STATISTICS
 from analysis.forms import statistics_words as words
-from analysis.reports.candidates import Candidate, candidate, kept
+from analysis.reports.candidates import Candidate, kept
 from analysis.reports.figure_column import (
     Columns,
     columns_of_rows,
@@ -27,16 +27,16 @@ from analysis.reports.figure_column import (
 )
 from analysis.reports.findings import Finding, finding
 from analysis.reports.likeness import exact_lines, is_form_print
+from analysis.reports.loose_rows import label_cells, with_loose_rows
 from analysis.reports.years import years_in
 from analysis.text import BLANK, Reading, fold, normalise
 from analysis.words import Words
 from analysis.words.findings import say
 
 # Single rows of the table's labels occur in prose and in other tables too.
-_FEWEST_ROWS, _FEWEST_UNDER_HEADS, _FEWEST_LISTED = 6, 2, 4
+_FEWEST_ROWS, _FEWEST_UNDER_HEADS = 6, 2
 _FARTHEST_HEAD, _LONGEST_HEAD, _CAPTION_LINES = 14, 30, 4
 _MOST_STRAYS = 0.1
-_ITEM = re.compile(r"(?P<label>[^:：；;。]{2,80})[:：]\s*(?P<figure>[^:：；;。]{1,20})")
 _UNIT, _UNIT_NOTE = re.compile(words.UNIT), re.compile(words.UNIT_NOTE, re.M)
 _NAMES_TABLE = re.compile("信息公开.*(?:报告|年报|报表|统计表|情况表|季报|月报)")
 _LONGEST_CAPTION = 60
@@ -46,12 +46,13 @@ PLAIN_UNITS = words.COUNT_UNITS | words.MONEY_UNITS | {""}
 class StatisticsTable(NamedTuple):
     """The document's lines with those of the table brought to label, unit, figure; none if there is no table.
 
-    ``rows`` are the document's blocks that are its rows; ``unplaced`` are the lines, by position, of whose figures none is certain to be the year's. ``block`` of a line is
-    its number in the document.
+    ``rows`` are the document's blocks that are its rows, ``parts`` those that went into the row of a block;
+    ``unplaced`` are the lines, by position, of whose figures none is certain to be the year's.
     """
 
     lines: Sequence[Candidate]
     rows: frozenset[int] = frozenset()
+    parts: Mapping[int, tuple[int, ...]] = MappingProxyType({})
     unplaced: frozenset[int] = frozenset()
     findings: tuple[Finding, ...] = ()
 
@@ -65,10 +66,8 @@ class _Row(NamedTuple):
 
 def statistics_table(lines: Sequence[Candidate], year: int | None) -> StatisticsTable:
     """Find the rows of the table and reduce each to its one figure; ``year`` is the report's."""
+    lines, parts = with_loose_rows(lines)
     labelled = [line.position for line in lines if label_cells(line)]
-    if len(labelled) < _FEWEST_ROWS and (items := _listed(lines)):
-        lines = items
-        labelled = [line.position for line in lines if label_cells(line)]
     stretches = list(_stretches(lines, labelled)) if labelled else []
     fewest = _FEWEST_UNDER_HEADS if any(stretch.heads for stretch in stretches) else _FEWEST_ROWS
     if len(labelled) < fewest:
@@ -83,48 +82,15 @@ def statistics_table(lines: Sequence[Candidate], year: int | None) -> Statistics
     rows += map(_passed, lines[done:])
     moved = [row.line._replace(position=n) for n, row in enumerate(rows)]
     unplaced = frozenset(n for n, row in enumerate(rows) if row.unplaced)
-    own = frozenset(line.block for stretch in stretches for line in lines[stretch.start : stretch.stop])
-    return StatisticsTable(moved, own, unplaced, tuple(dict.fromkeys(findings)))
+    own = {line.block for stretch in stretches for line in lines[stretch.start : stretch.stop]}
+    blocks = own.union(*(parts.get(block, ()) for block in own))
+    return StatisticsTable(moved, frozenset(blocks), parts, unplaced, tuple(dict.fromkeys(findings)))
 
 
 def _passed(line: Candidate) -> _Row:
     """A line outside the rows: as it is, but years in heads and numbers of columns are no figures."""
     heads = len(line.cells) > 1 and is_head_line(line)
     return _Row(kept(line, ()) if heads or is_numbering(line) else line)
-
-
-def label_cells(line: Candidate) -> list[int]:
-    """The cells of a line that bear the label of a row of the table."""
-    if len(line.cells) > 1 and is_head_line(line):
-        return []
-    return [cell for cell, key in line.words if _is_label(key)]
-
-
-def _is_label(key: str) -> bool:
-    return any(block.table == STATISTICS for block, _ in exact_lines(key))
-
-
-# ---- lists ----
-
-
-def _listed(lines: Sequence[Candidate]) -> list[Candidate] | None:
-    """The lines with paragraphs of ``label：figure`` as rows of their own; None if there are too few to be a table."""
-    found: list[Candidate] = []
-    count = 0
-    for line in lines:
-        items = list(_items(line)) if len(line.cells) == 1 and len(line.cells[0]) < 2_000 else []
-        count += len(items)
-        found += items or [line]
-    return [line._replace(position=n) for n, line in enumerate(found)] if count >= _FEWEST_LISTED else None
-
-
-def _items(line: Candidate) -> Iterator[Candidate]:
-    for item in _ITEM.finditer(line.cells[0]):
-        label, figure = item["label"].strip(" ，,、"), item["figure"].strip(" ，,、")
-        if _is_label(fold(label)):
-            row = candidate(line.position, Line((label, figure), line.source))
-            if row.figures == 1:
-                yield row._replace(block=line.block)
 
 
 # ---- where the table stands ----
@@ -142,7 +108,7 @@ def _stretches(lines: Sequence[Candidate], labelled: Sequence[int]) -> Iterator[
     starts: list[tuple[int, list[Candidate]]] = []
     for n, position in enumerate(labelled):
         heads = _heads_above(lines, position, labelled[n - 1] if n else -1)
-        if n == 0 or any(map(is_head_line, heads)):
+        if n == 0 or any(is_head_line(line) or _has_year_in_corner(line) for line in heads):
             starts.append((heads[-1].position + 1 if heads else position, heads))
     bounds = [heads[0].position if heads else at for at, heads in starts[1:]]
     for (start, heads), bound in zip(starts, [*bounds, len(lines)], strict=True):
@@ -166,7 +132,7 @@ def _heads_above(lines: Sequence[Candidate], first: int, before: int) -> list[Ca
     for line in reversed(lines[max(before + 1, first - _FARTHEST_HEAD) : first]):
         if any("。" in cell or "统计表" in cell for cell in line.cells):
             break
-        if is_head_line(line):
+        if is_head_line(line) or _has_year_in_corner(line):
             return [*_heads_on_top(lines, line), line, *found]
         if any(len(cell) > _LONGEST_HEAD for cell in line.cells) or _has_figures(line):
             continue
@@ -175,6 +141,12 @@ def _heads_above(lines: Sequence[Candidate], first: int, before: int) -> list[Ca
         if not is_numbering(line) and not group:
             found.insert(0, line)
     return [line for line in found if len(line.cells) > 1 and any(map(is_known_head, line.cells))]
+
+
+def _has_year_in_corner(line: Candidate) -> bool:
+    """Whether a line is one of heads whose first cell, that of the labels, holds a year: 2016年, 单位, 统计数."""
+    first, *others = line.cells
+    return bool(years_in(first)) and any(map(is_known_head, others)) and not _has_figures(line)
 
 
 def _heads_on_top(lines: Sequence[Candidate], head: Candidate) -> list[Candidate]:
