@@ -27,7 +27,7 @@ _NUMBERING = re.compile(r"[甲乙丙丁戊]|[(（]?\d{1,2}[)）]?")
 # How much a head says that its figures are the year's; 0 says most.
 _OF_THE_YEAR, _YEAR_HEAD, _FIGURE, _TOTAL, _OWN, _LIKE, _RUNNING, _BARE, _UNKNOWN = range(9)
 _LEAST_LIKENESS = 60
-_USUAL = frozenset("统计指标项目名称计量单位统计数")
+_USUAL = frozenset("统计指标项目名称计量单位本年度数")
 _MOST_STRAYS, _FEWEST_NUMBERED = 0.1, 4
 
 

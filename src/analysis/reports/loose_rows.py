@@ -15,10 +15,10 @@ from analysis.reports.likeness import exact_lines
 from analysis.text import fold
 
 _FEWEST_ROWS, _FEWEST_LISTED = 6, 4
-_LONGEST_ITEM, _MOST_CELLS = 2_000, 12
+_LONGEST_ITEM, _LONGEST_FIGURE, _MOST_CELLS = 2_000, 20, 12
 _MOST_OF_A_FORM = 0.6
 _BULLET = re.compile(r"^[\s*●○•·▪■◆◇\-–—]+(?=[^\d\s])")
-_ITEM = re.compile(r"(?P<label>[^:：；;。]{2,80})[:：]\s*(?P<figure>[^:：；;。]{0,20})")
+_ITEM_ENDS = re.compile("[；;。]")
 _UNIT = re.compile(words.UNIT)
 
 
@@ -73,10 +73,10 @@ def _listed(lines: Sequence[Candidate]) -> list[Candidate] | None:
 
 def _items(line: Candidate) -> Iterator[Candidate]:
     text = _BULLET.sub("", "".join(line.cells)[:_LONGEST_ITEM])
-    for item in _ITEM.finditer(text):
-        label, figure = item["label"].strip(" ，,、　"), item["figure"].strip(" ，,、　|")
-        if _is_label(fold(label)):
-            row = candidate(line.position, Line((label, figure), line.source))
+    for item in _ITEM_ENDS.split(text):
+        label, _, figure = item.replace(":", "：").rpartition("：")
+        if len(figure) <= _LONGEST_FIGURE and _is_label(fold(label)):
+            row = candidate(line.position, Line((label.strip(" ，,、"), figure.strip(" ，,、|")), line.source))
             if row.figures <= 1:
                 yield row._replace(block=line.block)
 
@@ -87,6 +87,7 @@ def _items(line: Candidate) -> Iterator[Candidate]:
 def _gathered(lines: Sequence[Candidate]) -> LooseRows:
     """A row for each label that stands alone, of it and the lines of units and figures after it, or before it."""
     step = -1 if _labels_last(lines) else 1
+    lines = _with_first_head(lines) if step < 0 else lines
     numbers = [min(_numbers(line), default=None) if label_cells(line) else None for line in lines]
     known = [number for number in numbers if number is not None]
     whole = len(set(known)) >= _MOST_OF_A_FORM * max(known, default=0)
@@ -95,7 +96,8 @@ def _gathered(lines: Sequence[Candidate]) -> LooseRows:
         if number is None or line.figures or len(line.cells) != 1:
             continue
         others = list(_cells_beside(lines, line.position, step))
-        follows = next((n for n in numbers[line.position + 1 :] if n is not None), number + 1) == number + 1
+        later = [n for n in numbers[line.position + 1 :] if n is not None][:2]
+        follows = number + 1 in later or not later  # two halves of a table may take turns
         row = _joined(line, [lines[at] for at in others][::step])
         if row is not None and (follows or not whole):
             used[line.position] = row, others
@@ -111,6 +113,17 @@ def _labels_last(lines: Sequence[Candidate]) -> bool:
         if len(line.cells) == 1 and read_head(line.cells[0], None).kind == LABEL:
             return is_known_head(before.cells[0]) and not is_known_head(after.cells[0])
     return False
+
+
+def _with_first_head(lines: Sequence[Candidate]) -> list[Candidate]:
+    """The lines with the head of the labels above those of the figures."""
+    turned = list(lines)
+    at = next(n for n, line in enumerate(lines) if read_head(line.cells[0], None).kind == LABEL)
+    top = at
+    while top and len(lines[top - 1].cells) == 1 and is_known_head(lines[top - 1].cells[0]):
+        top -= 1
+    turned.insert(top, turned.pop(at))
+    return [line._replace(position=n) for n, line in enumerate(turned)]
 
 
 def _cells_beside(lines: Sequence[Candidate], at: int, step: int) -> Iterator[int]:

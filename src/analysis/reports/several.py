@@ -197,6 +197,8 @@ def _caption(lines: Sequence[Candidate], runs: Sequence[Run], number: int) -> tu
     above = runs[number - 1].last if number else -1
     for line in reversed(lines[above + 1 : runs[number].first]):
         filled = list(filter(None, line.cells))
+        if len(filled) > 1 and years_in(filled[0]) and not any(map(years_in, filled[1:])):
+            filled = filled[:1]  # in the corner of the heads
         if (
             len(filled) == 1
             and len(filled[0]) <= _LONGEST_CAPTION

@@ -228,6 +228,11 @@ def _side_by_side(
     rows: Sequence[Candidate], heads: Sequence[Candidate]
 ) -> list[tuple[list[Candidate], list[Candidate]]]:
     """The rows and their heads, or those of each part of a table that is set in parts side by side, in the form's order."""
+    labels = [n for n, line in enumerate(heads) if len(line.cells) == 1 and is_head_line(line)]
+    if len(labels) > 1:
+        turns = [row for n in range(len(labels)) for row in rows[n :: len(labels)]]
+        in_turns = _out_of_order(turns) < _out_of_order(rows)
+        return [(turns if in_turns else list(rows), list(heads[: labels[1]]))]
     cuts = [cell for cell, key in heads[0].words if key in words.LABEL_HEADS] if heads else []
     doubled = [row for row in rows if len(_starts_of_labels(row)) > 1]
     if len(cuts) < 2 and len(doubled) < max(2, len(rows) // 4):
