@@ -12,6 +12,7 @@ from analysis.batch.regions import Region
 from analysis.batch.render import shell
 from analysis.batch.words import words_in
 from analysis.frames.schema import SEVERITIES
+from analysis.frames.sources import placing_row
 from analysis.frames.tidy import Frames
 from analysis.measures import compute, pool
 
@@ -135,6 +136,7 @@ def _report_rows(frames: Frames, reports: pd.DataFrame) -> list[dict[str, Any]]:
             "body": _text(report["body"]) or _text(report["title"]) or report["path"],
             "year": _text(report["year"]),
             "place": " ".join(filter(None, (_text(report[level]) for level in PLACE))),
+            "place_row": placing_row(str(report["path"])) if pd.isna(report["region_code"]) else None,
             "scope": report["scope"],
             "path": report["path"],
             "tally": {name: counts.get((report["report_id"], name), 0) for name in SEVERITIES},
