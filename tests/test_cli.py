@@ -84,7 +84,7 @@ def test_nothing_in_a_file_reaches_the_terminal_as_a_command(
 
 
 def replace_message(text: str) -> analysis.reports.Finding:
-    return analysis.reports.Finding("line_unused", "warning", text)
+    return analysis.reports.Finding("line_unused", "warning", text, text)
 
 
 @pytest.mark.parametrize(

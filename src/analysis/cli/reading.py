@@ -92,7 +92,7 @@ def codes() -> None:
     from analysis.reports import CODES
 
     for code, (severity, meaning) in CODES.items():
-        click.echo(f"{code:<22} {severity:<8} {meaning}")
+        click.echo(f"{code:<22} {severity:<8} {meaning.en}")
 
 
 def as_data(report: Report) -> dict[str, Any]:

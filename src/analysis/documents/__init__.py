@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from analysis.documents.document import Block, Document, Line, Paragraph, Source
+from analysis.documents.document import Block, CellPlace, Document, Line, Paragraph, Source
 from analysis.documents.read import FORMATS, read_bytes, read_document
 
-__all__ = ["FORMATS", "Block", "Document", "Line", "Paragraph", "Source", "read_bytes", "read_document"]
+__all__ = [
+    "FORMATS",
+    "Block",
+    "CellPlace",
+    "Document",
+    "Line",
+    "Paragraph",
+    "Source",
+    "read_bytes",
+    "read_document",
+]

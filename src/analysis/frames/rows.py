@@ -6,7 +6,9 @@ import hashlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.errors import UnreadableFileError
-from analysis.frames.schema import FINDINGS, REPORTS, Frame
+from analysis.frames.schema import REPORTS, Frame
+from analysis.reports.findings import Finding, finding
+from analysis.words.findings import say
 
 if TYPE_CHECKING:
     from analysis.reports import Report
@@ -34,15 +36,20 @@ def report_rows(report: Report, name: str) -> Rows:
     cells = [
         (key, *c.key, c.edition, c.value, c.raw, c.status, c.unit, _text(c.source)) for c in report.cells
     ]
-    findings = [
-        (key, n, f.code, f.severity, f.table, f.row, f.column, f.message, _text(f.expected), _text(f.found),
-         f.suggestion, _text(f.source))
-        for n, f in enumerate(report.findings, start=1)
-    ]  # fmt: skip
+    findings = [finding_row(key, n, found) for n, found in enumerate(report.findings, start=1)]
     sections = [(key, s.section, s.title, s.text, s.start, s.end) for s in report.sections]
     if len({row[:4] for row in cells}) < len(cells) or len({row[:2] for row in sections}) < len(sections):
         raise ValueError("two cells or two sections of the report have the same key")
     return Rows([_report_row(report, key, name)], cells, findings, sections)
+
+
+def finding_row(key: str, n: int, found: Finding) -> Row:
+    """The row of one finding of the report ``key``, its ``n``-th."""
+    return (
+        key, n, found.code, found.severity, found.table, found.row, found.column, " ".join(found.rows) or None,
+        found.message, found.message_zh, _text(found.expected), _text(found.found), found.suggestion,
+        _text(found.source),
+    )  # fmt: skip
 
 
 def unreadable_rows(name: str, sha256: str, key: str, message: str) -> Rows:
@@ -51,8 +58,8 @@ def unreadable_rows(name: str, sha256: str, key: str, message: str) -> Rows:
         REPORTS, report_id=key, path=name, sha256=sha256, format="unreadable", scope="unknown",
         is_chosen=False, n_cells=0, n_findings=1, parser_version=parser_version(),
     )  # fmt: skip
-    finding = _row(FINDINGS, report_id=key, n=1, code="unreadable", severity="error", message=message)
-    return Rows([report], [], [finding], [])
+    found = finding("unreadable", say("unreadable", reason=message))
+    return Rows([report], [], [finding_row(key, 1, found)], [])
 
 
 def join_rows(parts: list[Rows]) -> Rows:

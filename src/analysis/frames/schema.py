@@ -10,7 +10,7 @@ from typing import NamedTuple
 STATUSES = ("reported", "blank", "na_mark", "text", "missing", "not_in_form", "unresolved")
 SEVERITIES = ("error", "warning", "info")
 SCOPES = ("own_body", "government_aggregate", "system_aggregate", "unknown")
-LEVELS = ("province", "prefecture", "county", "township", "zone")
+LEVELS = ("national", "province", "prefecture", "county", "township", "zone")
 
 
 class Column(NamedTuple):
@@ -164,7 +164,11 @@ FINDINGS = Frame(
         Column("table", "string", "table concerned"),
         Column("row", "string", "row concerned"),
         Column("column", "string", "column concerned"),
-        Column("message", "string", "the finding in one sentence", False),
+        Column(
+            "rows", "string", "rows concerned, where an equal finding is made on several, joined by spaces"
+        ),
+        Column("message", "string", "the finding in one sentence, in English", False),
+        Column("message_zh", "string", "the finding in one sentence, in Chinese", False),
         Column("expected", "string", "what an identity asks for"),
         Column("found", "string", "what stands there"),
         Column(

@@ -13,9 +13,11 @@ from analysis.errors import UnknownNameError
 from analysis.frames.check import check
 from analysis.frames.files import file_sha256, printable_name, raw_files
 from analysis.frames.reading import Task, read_all
-from analysis.frames.rows import Rows, join_rows, report_rows
+from analysis.frames.rows import Rows, finding_row, join_rows, report_rows
 from analysis.frames.schema import FRAMES, Frame
 from analysis.frames.versions import FOUND, with_versions
+from analysis.reports.findings import finding
+from analysis.words.findings import say
 
 if TYPE_CHECKING:
     from analysis.reports import Report
@@ -104,11 +106,14 @@ def with_copies(frames: Frames, names: dict[str, list[str]]) -> Frames:
     kept = frames.findings[~frames.findings["code"].isin(("duplicate_file", *FOUND))]
     counts = kept.groupby("report_id").size().to_dict()
     rows: list[tuple[object, ...]] = [
-        (key, counts.get(key, 0) + 1, "duplicate_file", "info", None, None, None,
-         f"The same file lies also at {', '.join(known[1:])}; it counts once.", None, None, None, None)
+        finding_row(
+            key,
+            counts.get(key, 0) + 1,
+            finding("duplicate_file", say("duplicate_file", paths=", ".join(known[1:]))),
+        )
         for key, known in zip(reports["report_id"], paths, strict=True)
         if len(known) > 1
-    ]  # fmt: skip
+    ]
     findings = pd.concat([kept, frame_of(rows, FRAMES["findings"])], ignore_index=True) if rows else kept
     total = findings.groupby("report_id").size()
     reports["n_findings"] = reports["report_id"].map(total).fillna(0).astype("Int64")

@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
+from analysis.frames.rows import finding_row
 from analysis.reports.findings import finding
+from analysis.words import Words
+from analysis.words.findings import say
 
 if TYPE_CHECKING:
     from analysis.frames.tidy import Frames
@@ -38,7 +41,7 @@ CORRECTED = re.compile("更正|修订版|修正版|勘误|订正|更新版")
 ENOUGH_FIGURES = 8
 
 Record = dict[str, Any]
-Note = tuple[str, str, str]  # report_id, code and message of a finding
+Note = tuple[str, str, Words]  # report_id, code and message of a finding
 
 
 class Versions(NamedTuple):
@@ -170,24 +173,20 @@ def _choose(group: list[Record], left: list[Record], contradicts: bool, into: Ve
     """Add to the result which version of a group counts, or that none does."""
     if contradicts:
         paths = "、".join(record["path"] for record in left)
-        message = (
-            f"Versions of this report hold different figures, and no date or title says which is the last: {paths}; "
-            "move the wrong ones out of the folder."
-        )
+        message = say("versions_differ", paths=paths)
         into.instead.update({record["report_id"]: None for record in group})
         into.notes.extend((record["report_id"], "versions_differ", message) for record in group)
         return
     chosen = min(left, key=lambda r: (-r["n_cells"], r["format"] == "scan", r["n_findings"], r["path"]))
     for record in group:
         if record is not chosen:
-            message = f"Another version of this report counts: {chosen['path']}."
+            message = say("version", path=chosen["path"])
             into.instead[record["report_id"]] = chosen["report_id"]
             into.notes.append((record["report_id"], "version", message))
 
 
 def _same_figures(record: Record, other: Record) -> Note:
-    whose = f"the report of «{other['body']}» for {other['year']} at {other['path']}"
-    message = f"The figures are the same as in {whose}."
+    message = say("same_figures", body=other["body"], year=other["year"], path=other["path"])
     return record["report_id"], "same_figures", message
 
 
@@ -204,8 +203,7 @@ def _with_notes(reports: pd.DataFrame, findings: pd.DataFrame, notes: Iterable[N
     rows: list[tuple[object, ...]] = []
     for key, code, message in notes:
         last[key] = last.get(key, 0) + 1
-        note = finding(code, message)._asdict() | {"report_id": key, "n": last[key]}
-        rows.append(tuple(note.get(name) for name in FINDINGS.names))
+        rows.append(finding_row(key, last[key], finding(code, message)))
     if rows:
         findings = pd.concat([findings, frame_of(rows, FINDINGS)], ignore_index=True)
     place = pd.Series(range(len(reports)), index=reports["report_id"])

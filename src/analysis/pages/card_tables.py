@@ -150,7 +150,7 @@ def card_findings_table(card: ReportCard) -> Html:
             [
                 pick(card, SEVERITY[str(row["severity"])]),
                 str(row["code"]),
-                str(row["message"]),
+                str(row["message_zh" if card.lang == "zh" else "message"]),
                 str(row["suggestion"]) if pd.notna(row["suggestion"]) else "",
                 _where(card, row["source"]),
             ],

@@ -7,8 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from analysis.forms import Identity, Key, edition, identities_in, labels
-from analysis.reports.cells import Cell
+from analysis.reports.cells import LOCAL_ROW, Cell
 from analysis.reports.findings import Finding, finding
+from analysis.words import Words
+from analysis.words.findings import say
+
+
+_MONEY = ("元", "万元")
 
 
 class Check(NamedTuple):
@@ -53,20 +58,23 @@ def _broken(
 ) -> Finding:
     rule = check.identity
     row, column = _common(rule, "row"), _common(rule, "column")
-    left = " + ".join(f"{values[key]:g}" for key in rule.left if values[key])
-    right = " + ".join(f"{values[key]:g}" for key in rule.right if values[key])
-    message = f"{rule.zh} ({rule.en}): {left or 0} = {check.left:g}, but {right or 0} = {check.right:g}."
+    left = " + ".join(f"{values[key]:.15g}" for key in rule.left if values[key])
+    right = " + ".join(f"{values[key]:.15g}" for key in rule.right if values[key])
+    said = say(
+        "identity", rule_zh=rule.zh, rule_en=rule.en,
+        left=left or 0, left_total=f"{check.left:.15g}", right=right or 0, right_total=f"{check.right:.15g}",
+    )  # fmt: skip
     mend = None
     if suggestion is not None and suggestion[0] in rule.keys:
-        mend = f"{suggestion[0]}={suggestion[1]:g}"
+        mend = f"{suggestion[0]}={suggestion[1]:.15g}"
     return finding(
         rule.code,
-        message,
+        said,
         table=rule.table,
         row=row,
         column=column,
-        expected=f"{check.left:g}",
-        found=f"{check.right:g}",
+        expected=f"{check.left:.15g}",
+        found=f"{check.right:.15g}",
         suggestion=mend,
     )
 
@@ -80,7 +88,7 @@ def _not_counts(cells: Iterable[Cell]) -> list[Finding]:
     return [
         finding(
             "V304",
-            f"{labels(cell.key)[0]} / {labels(cell.key)[1]}: {cell.raw} is not a count.",
+            say("V304", row=Words(label[0], label[2]), column=Words(label[1], label[3]), raw=cell.raw),
             table=cell.table,
             row=cell.row,
             column=cell.column,
@@ -88,8 +96,14 @@ def _not_counts(cells: Iterable[Cell]) -> list[Finding]:
             source=cell.source,
         )
         for cell in cells
-        if cell.value is not None and (cell.value < 0 or cell.value % 1) and cell.table != "proactive"
+        if cell.value is not None and (cell.value < 0 or cell.value % 1) and _is_count(cell)
+        for label in (labels(cell.key),)
     ]
+
+
+def _is_count(cell: Cell) -> bool:
+    """Whether a cell must hold a count: money has decimals, and of a row that a place added nothing is known."""
+    return cell.table != "proactive" and cell.unit not in _MONEY and not cell.row.startswith(LOCAL_ROW)
 
 
 def single_change(

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from analysis.words import Words
+from analysis.words.findings import MEANINGS
+
 
 class Finding(NamedTuple):
     """One thing worth knowing about a report; ``severity`` is error, warning or info.
 
+    ``message`` is the sentence in English, ``message_zh`` in Chinese. ``rows`` are the rows of the table that an equal
+    finding concerns, where they are several; ``row`` and ``rows`` are both empty only where a whole table is meant.
     ``expected`` and ``found`` are the two sides of a broken identity; ``suggestion`` is ``table/row/column=value``,
     the only single change that restores all broken identities.
     """
@@ -15,63 +20,57 @@ class Finding(NamedTuple):
     code: str
     severity: str
     message: str
+    message_zh: str
     table: str | None = None
     row: str | None = None
     column: str | None = None
+    rows: tuple[str, ...] = ()
     expected: str | None = None
     found: str | None = None
     suggestion: str | None = None
     source: str | None = None
 
 
-# code: (severity, what it means)
-CODES: dict[str, tuple[str, str]] = {
-    "V301": ("error", "New and carried-in requests are not those decided and carried out (第一＋第二＝第三＋第四项)."),
-    "V302": ("error", "The outcomes do not add up to 总计 of 本年度办理结果."),
-    "V303": ("error", "Natural persons and organisations do not add up to 总计 in a row of table 三."),
-    "V304": ("error", "A count is negative or has decimals."),
-    "V401": ("error", "The results of administrative reviews do not add up to their 总计."),
-    "V402": ("error", "The results of direct lawsuits do not add up to their 总计."),
-    "V403": ("error", "The results of lawsuits after review do not add up to their 总计."),
-    **{code: ("error", f"A sum of the statistics table of 2014 to 2018 does not hold ({what}).") for code, what in (
-        ("V141", "requests by channel"), ("V142", "closed on time and after extension"), ("V143", "answers by kind"),
-        ("V144", "grounds of denial"), ("V145", "reviews"), ("V146", "lawsuits"), ("V147", "staff"))},
-    **{code: ("error", f"A sum of the local indicator list before 2014 does not hold ({what}).") for code, what in (
-        ("V081", "requests by channel"), ("V082", "answers by kind"), ("V083", "grounds of denial"))},
-    "V202": ("warning", "A body below a prefecture-level city reports regulations (规章), which it cannot make."),
-    "table_missing": ("warning", "A table of the form was not found."),
-    "row_missing": ("warning", "A row of a table that was found is not there."),
-    "row_unresolved": ("warning", "A row is there, but its figures cannot be placed in the columns with certainty."),
-    "placed_by_sums": ("info", "A line has fewer figures than columns, and the sums allow one place only for some."),
-    "row_contradicts": ("error", "A row whose label or end is not certain does not add up; its figures are not used."),
-    "row_twice": ("warning", "A row is printed more than once with different figures; none of them is used."),
-    "several_reports": ("info", "The file holds more than one report; each is read on its own."),
-    "several_tables": ("error", "The file holds the same table more than once with different figures; none is used."),
-    "line_unused": ("warning", "A line with figures inside a table belongs to no row of the form."),
-    "words_unused": ("info", "Words inside a table belong to no label of the form, such as a footnote."),
-    "label_unsure": ("info", "A row was recognised by a damaged label."),
-    "edition_unsure": ("warning", "The heads do not tell which edition a block is of; its figures are not used."),
-    "edition_by_context": ("info", "The heads of a block are missing; its edition is that of the rest of the table."),
-    "editions_mixed": ("info", "The tables of the report are of different editions of the form."),
-    "edition_unusual": ("info", "The edition of the form is not the one in force for the report's year."),
-    "columns_unusual": ("error", "The column heads stand in another order than the form's; the figures are not used."),
-    "cell_words": ("info", "A cell holds words or a unit with its number; it is read in the unit of its column, and the words are kept."),
-    "cell_text": ("warning", "A cell holds words from which no number can be read with certainty."),
-    "title_missing": ("warning", "No title of the report was found."),
-    "year_missing": ("warning", "The year reported on is not stated, or is stated differently in different places."),
-    "place_unresolved": ("warning", "The place of the body cannot be told from the report."),
-    "section_missing": ("info", "A prose section was not found."),
-    "read_by_ocr": ("info", "Pages were pictures; their words and figures were recognised by OCR."),
-    "source_note": ("warning", "The reader of the file could not read all of it."),
-    "override": ("info", "A fact about the report was given by the user and not read from the file."),
-    "duplicate_file": ("info", "The same bytes lie at several paths; the report is counted once."),
-    "version": ("info", "Another file holds the same report; the one that is chosen counts, the other stays listed."),
-    "versions_differ": ("warning", "Versions of a report hold different figures, and none is known to be the last; none counts."),
-    "same_figures": ("info", "A report of another body, or of another year, holds the same figures."),
-    "unreadable": ("error", "The file could not be read."),
-}  # fmt: skip
+_SUMS = ("V301", "V302", "V303", "V304", "V401", "V402", "V403", *(f"V14{n}" for n in range(1, 8)),
+         *(f"V08{n}" for n in range(1, 4)))  # fmt: skip
+_ERRORS = (
+    *_SUMS,
+    "row_contradicts",
+    "several_tables",
+    "columns_unresolved",
+    "table_contradicts",
+    "unreadable",
+)
+_WARNINGS = ("V202", "table_missing", "row_missing", "row_unresolved", "row_twice", "line_unused", "edition_unsure",
+             "cell_text", "title_missing", "year_missing", "not_annual", "place_unresolved", "source_note", "versions_differ",
+             "columns_unusual", "column_missing", "unit_unusual")  # fmt: skip
+_SEVERITIES = {**dict.fromkeys(_ERRORS, "error"), **dict.fromkeys(_WARNINGS, "warning")}
+
+# code: (severity, what it means); whatever is neither error nor warning is information
+CODES: dict[str, tuple[str, Words]] = {
+    code: (_SEVERITIES.get(code, "info"), meaning) for code, meaning in MEANINGS.items()
+}
 
 
-def finding(code: str, message: str, **details: str | None) -> Finding:
-    """A finding with the severity that its code has."""
-    return Finding(code, CODES[code][0], message, **details)
+def finding(
+    code: str,
+    said: Words,
+    *,
+    table: str | None = None,
+    row: str | None = None,
+    column: str | None = None,
+    rows: tuple[str, ...] = (),
+    expected: str | None = None,
+    found: str | None = None,
+    suggestion: str | None = None,
+    source: str | None = None,
+) -> Finding:
+    """A finding with the severity that its code has, and its sentence in both languages.
+
+    >>> from analysis.words.findings import say
+    >>> finding("row_missing", say("row_missing", label="总计"), table="requests").severity
+    'warning'
+    """
+    return Finding(
+        code, CODES[code][0], said.en, said.zh, table, row, column, rows, expected, found, suggestion, source
+    )

@@ -8,10 +8,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from analysis.forms import Identity, Key, edition, identities, identities_of
+from analysis.reports.blocks import BlockFit
 from analysis.reports.cells import Cell
 from analysis.reports.exact import Match
 from analysis.reports.findings import Finding, finding
-from analysis.reports.place import BlockFit, Placed
+from analysis.reports.place import Placed
+from analysis.words.findings import say
 
 
 def confirmed(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cell], list[Finding]]:
@@ -37,7 +39,8 @@ def confirmed(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cell], 
         row = first.row if len({key.row for key in keys}) == 1 else None
         code = "row_contradicts" if holds in (_adds_up, _adds_up_in_place) else "row_unresolved"
         shown = " ".join(cell.raw or "␣" for cell in cells if cell.key in keys)
-        findings.append(finding(code, _MESSAGES[code] + shown, table=first.table, row=row, source=source))
+        said = say(_MESSAGES.get(code, code), figures=shown)
+        findings.append(finding(code, said, table=first.table, row=row, source=source))
         cells = [
             cell._replace(value=None, raw=shown, status="unresolved") if cell.key in keys else cell
             for cell in cells
@@ -45,12 +48,7 @@ def confirmed(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cell], 
     return cells, findings
 
 
-_MESSAGES = {
-    "row_contradicts": "The figures of this row do not add up, and its label or its end is not certain; "
-    "they are not used: ",
-    "row_unresolved": "The layout leaves open which figure of this row stands where, and the sums do not confirm it; "
-    "its figures are not used: ",
-}
+_MESSAGES = {"row_unresolved": "row_unresolved.layout"}
 
 
 class _Known(NamedTuple):
@@ -79,7 +77,7 @@ def _doubtful(fits: Sequence[BlockFit]) -> dict[str, tuple[tuple[Key, ...], _Rul
         for number, match in fit.alignment.matches.items():
             placed = fit.placed.get(number)
             if placed is not None and (rule := _rule_for(match, placed)) is not None:
-                found[str(match.candidate.source)] = fit.block.lines[number].keys, rule
+                found[str(match.candidate.source)] = tuple(filter(None, fit.keys[number])), rule
     return found
 
 
@@ -106,8 +104,8 @@ def _rows_of_zeros(fits: Sequence[BlockFit]) -> Iterator[Key]:
     """The cells of lines that are not placed but hold nothing else than zeros, wherever these belong."""
     for fit in fits:
         for number, match in fit.alignment.matches.items():
-            if fit.placed.get(number) is None and all(reading.value == 0 for _, reading in match.figures):
-                yield from fit.block.lines[number].keys
+            if fit.placed.get(number) is None and all(value.reading.value == 0 for value in match.figures):
+                yield from filter(None, fit.keys[number])
 
 
 def _must_add_up(keys: Sequence[Key], known: _Known, rules: Sequence[Identity]) -> bool:

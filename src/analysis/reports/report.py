@@ -21,8 +21,17 @@ from analysis.reports.findings import Finding, finding
 from analysis.reports.fit import TableFit, fit_tables
 from analysis.reports.front_matter import FrontMatter, front_matter
 from analysis.reports.scope import Scope, scope_of, table_scopes
-from analysis.reports.sections import Heading, Section, account_for, find_headings, find_sections, section_findings
+from analysis.reports.sections import (
+    Heading,
+    Section,
+    account_for,
+    find_headings,
+    find_sections,
+    section_findings,
+)
 from analysis.reports.several import split_reports
+from analysis.words import Words
+from analysis.words.findings import say
 
 PARSER_VERSION = "2"
 _NO_OVERRIDES: Mapping[str, str] = {}
@@ -131,6 +140,8 @@ def _report_of(
     hints = clues(document, front, body, opening, given.get("region_code"), given.get("url"))
     place = resolve(tuple(hints), year)
     scope = _scope(given, kind, front, sections, opening)
+    if place.part and scope.scope == "government_aggregate":
+        scope = Scope("unknown", scope.evidence)
     parts = table_scopes(sections)
     editions = {fit.table: fit.edition for fit in fits if fit.edition is not None}
     findings = (
@@ -151,7 +162,9 @@ def _report_of(
         level=place.level,
         place=place,
         scope=scope.scope,
-        scope_evidence="\n".join(filter(None, [scope.evidence, *(f"{n}: {s.evidence}" for n, s in parts.items())]))
+        scope_evidence="\n".join(
+            filter(None, [scope.evidence, *(f"{n}: {s.evidence}" for n, s in parts.items())])
+        )
         or None,
         scope_tables={name: part.scope for name, part in parts.items()},
         year=year,
@@ -187,50 +200,48 @@ def _about_document(
     document: Document, given: Mapping[str, str], part: int, n_parts: int
 ) -> Iterator[Finding]:
     if n_parts > 1:
-        yield finding("several_reports", f"The file holds {n_parts} reports; this is number {part}.")
+        yield finding("several_reports", say("several_reports", count=n_parts, part=part))
     if document.format == "scan":
-        yield finding("read_by_ocr", "Pages of the file are pictures; what was recognised is marked ocr in its source.")
+        yield finding("read_by_ocr", say("read_by_ocr"))
     for note in document.notes:
-        yield finding("source_note", note)
+        yield finding("source_note", note if isinstance(note, Words) else Words(note, note))
     for name in ("body", "region_code", "year", "scope"):
         if name in given:
-            yield finding("override", f"{name} = {given[name]}, given by {given.get('who', 'the user')}.")
+            who = given.get("who") or say("the_user")
+            yield finding("override", say("override", name=name, value=given[name], who=who))
 
 
 def _about_front(front: FrontMatter, year: int | None, place: Place, body: str | None) -> Iterator[Finding]:
     if front.title is None:
-        yield finding(
-            "title_missing", "No line of the file reads as the title of a report on information disclosure."
-        )
-    if year is None:
-        yield finding("year_missing", "The year reported on is not stated; name it in sources.csv.")
+        yield finding("title_missing", say("title_missing"))
+    if front.part_of_year and year is None:
+        yield finding("not_annual", say("not_annual", part=front.part_of_year))
+    elif year is None:
+        yield finding("year_missing", say("year_missing"))
     elif front.other_years:
         others = "、".join(map(str, front.other_years))
-        yield finding(
-            "year_missing", f"The title says {year}, the text says {others}; the title is followed."
-        )
+        yield finding("year_missing", say("year_missing.others", year=year, others=others))
     if place.code is None:
         yield finding("place_unresolved", _place_message(place, body))
 
 
-def _place_message(place: Place, body: str | None) -> str:
-    named = f"«{body}» does not say where it is" if body else "No body is named"
+def _place_message(place: Place, body: str | None) -> Words:
     if place.candidates:
         names = "、".join(f"{division.name} {division.code}" for division in place.candidates[:6])
-        named = f"«{body}» may be {names}"
-    return f"{named}; name the place in sources.csv (region_code)."
+        return say("place_unresolved.several", body=body, names=names)
+    return say("place_unresolved.body", body=body) if body else say("place_unresolved")
 
 
 def _about_editions(editions: Mapping[str, str], year: int | None) -> Iterator[Finding]:
     codes = {code for edition in editions.values() for code in edition.split("+")}
     if len(codes) > 1:
         listed = ", ".join(f"{table} {edition}" for table, edition in editions.items())
-        yield finding("editions_mixed", f"The tables are on different editions of the form: {listed}.")
+        yield finding("editions_mixed", say("editions_mixed", listed=listed))
     usual = edition_in_force(year)
     odd = sorted(codes - {usual})
     if year is not None and odd:
         yield finding(
-            "edition_unusual", f"The report for {year} is on the form of {'+'.join(odd)}, not {usual}."
+            "edition_unusual", say("edition_unusual", year=year, printed="+".join(odd), usual=usual)
         )
 
 
@@ -238,21 +249,18 @@ def _about_cells(cells: Iterable[Cell], kind: str | None, place: Place) -> Itera
     for cell in (cell for cell in cells if cell.status == "text" or cell.key.row == "regulations"):
         if cell.status == "text":
             code = "cell_text" if cell.value is None else "cell_words"
-            read = "no number is read" if cell.value is None else f"read as {cell.value:g} {cell.unit}".rstrip()
             yield finding(
                 code,
-                f"The cell holds «{cell.raw}»; {read}.",
+                say(code, raw=cell.raw, value=f"{cell.value or 0:.15g}", unit=cell.unit),
                 table=cell.table,
                 row=cell.row,
                 column=cell.column,
                 source=cell.source,
             )
         if cell.value and cell.key.row == "regulations" and _cannot_make_regulations(kind, place):
-            message = (
-                f"{cell.raw} regulations (规章) from a body below a prefecture-level city, which makes none."
-            )
+            said = say("V202", raw=cell.raw)
             yield finding(
-                "V202", message, table=cell.table, row=cell.row, column=cell.column, source=cell.source
+                "V202", said, table=cell.table, row=cell.row, column=cell.column, source=cell.source
             )
 
 

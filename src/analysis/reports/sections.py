@@ -16,6 +16,7 @@ from analysis.reports.findings import Finding, finding
 from analysis.reports.fit import TableFit
 from analysis.reports.likeness import block_labels, printed_by_form
 from analysis.text import fold, normalise, without_numeral
+from analysis.words.findings import say
 
 _LONGEST_HEADING = 44
 _LEAST_LIKENESS = 82.0
@@ -205,7 +206,9 @@ def section_findings(sections: Iterable[Section]) -> Iterator[Finding]:
     found = {section.section for section in sections}
     for form in SECTIONS:
         if form.code not in found:
-            yield finding("section_missing", f"Section {form.numeral} ({form.zh}, {form.en}) was not found.")
+            yield finding(
+                "section_missing", say("section_missing", numeral=form.numeral, zh=form.zh, en=form.en)
+            )
 
 
 class TableWords(NamedTuple):
@@ -255,9 +258,9 @@ def _unknown(line: Candidate, fit: TableFit) -> list[Finding]:
     text = " ".join(filter(None, line.cells))
     shown = text if len(text) <= 80 else text[:79] + "…"
     if any(reading.value is not None for reading in line.readings) and line.figures:
-        message = f"The line «{shown}» stands inside a table and belongs to no row of the form."
-        return [finding("line_unused", message, table=fit.table, source=str(line.source))]
+        said = say("line_unused", text=shown)
+        return [finding("line_unused", said, table=fit.table, source=str(line.source))]
     if _is_print(line, fit):
         return []
-    message = f"The words «{shown}» stand inside a table and belong to no label of the form."
-    return [finding("words_unused", message, table=fit.table, source=str(line.source))]
+    said = say("words_unused", text=shown)
+    return [finding("words_unused", said, table=fit.table, source=str(line.source))]
