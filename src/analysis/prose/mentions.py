@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analysis.prose.claims import claims_in, denials_in
 from analysis.prose.model import Mention
-from analysis.prose.nouns import FILLER, PLAIN, VERBS, Noun, noun_pattern, nouns, unpublished
+from analysis.prose.nouns import FILLER, PLAIN, VERBS, Noun, is_kind, noun_pattern, nouns, unpublished
 from analysis.prose.numbers import RANK, Number, masked, numbers
 from analysis.prose.passages import Passage, sentences
 from analysis.prose.rates import rate_of
@@ -32,6 +32,8 @@ _TOPICS = frozenset("request messages hotline review litig interpret fee account
 _SUBHEADS = (("request", re.compile("依申请公开")), ("publish", re.compile("主动公开")))
 _SUBHEAD = re.compile(r"^[(（]?[一二三四五六七八九]?[)）、.]?\s*[^,。]{2,24}")
 _GAZETTED = re.compile("公报.*(?:刊登|刊发|登载|收录|刊载)")
+_ONE_PHRASE = re.compile(r"(?:(?![均已并将被由向在了到与对])[\u4e00-\u9fff]){0,8}")
+_COPIES = re.compile("公报.*(?:发行|印发|发放|印刷|赠阅|印制)[^,;]{0,8}$")
 _PREVIOUS = re.compile(r"(?<![较比与同超])(?:去年|上一?年度?|前年)(?!度?结转|同期|相比|末)")
 _CUMULATIVE = re.compile(r"以来[^。]{0,12}(?:累计|共|已)|(?:自|从)[^,。]{0,14}(?:开通|上线|运行|成立|建立|启用|至今)|历年|截至[^,。]{0,14}累计|累计[^,。]{0,8}(?:关注|粉丝|订阅|用户)")
 _CHANNELS = {
@@ -42,6 +44,7 @@ _CHANNELS = {
 _CHANNEL = re.compile("|".join(f"(?P<{code}>{words})" for code, words in _CHANNELS.items()))
 _REQUESTS = frozenset(("request", "outcome", "stock"))
 _REMEDIES = frozenset(("review", "litig"))
+_SPOKEN = _REMEDIES | {"accounts"}  # a verb may say more than their noun: 备案, 关停
 _LONGEST_RIGHT = 16
 
 
@@ -149,7 +152,8 @@ def _single(sentence: Sentence, index: int, left: int, context: Context, first: 
         return Sense(last.metric if last else None, None, unit, "sub-unit")
     if _BARE.fullmatch(before):
         return _inherited(sentence, index, left, topic, context)
-    return Sense(None, None, _head(before), "uncoded")
+    printed = _in_gazette(sentence.plain[: number.start], number.unit)
+    return Sense(printed, None, _head(before), "gazette" if printed else "uncoded")
 
 
 def _clause(sentence: Sentence, index: int) -> tuple[int, int]:
@@ -217,7 +221,7 @@ def _right(sentence: Sentence, index: int, topic: str | None, context: Context) 
     for word in sentence.words:
         if number.end <= word.start and word.end <= limit and not re.search("[、和及]", sentence.plain[number.end : word.start]):
             noun = _accepts(word, number, topic, sentence, context)
-            if noun and (found is None or word.start - found[0].end <= 1):
+            if noun and (found is None or _ONE_PHRASE.fullmatch(sentence.plain[found[0].end : word.start])):
                 found = word, noun
     return found
 
@@ -244,11 +248,9 @@ def _sense(
     if noun.topic == "units":  # the predicate of the whole clause: 对17个镇和25个单位进行了考核
         stop = re.search("[,;。]", sentence.plain[number.end :])
         stretch = number.end + stop.start() if stop else len(sentence.plain)
-    spoken = _verb(noun.topic, before, sentence.plain[number.end : stretch])
-    if spoken is not None:
-        metric = spoken[0]
-    elif metric is None:
-        metric = PLAIN.get(noun.topic)
+    if metric is None or noun.topic in _SPOKEN:
+        spoken = _verb(noun.topic, before, sentence.plain[number.end : stretch])
+        metric = spoken[0] if spoken else metric or PLAIN.get(noun.topic)
     if noun.topic == "publish":
         metric = _published(metric, sentence, word, number)
     metric = _by_arithmetic(number, context) if metric == "handled" else metric
@@ -257,10 +259,16 @@ def _sense(
 
 def _published(metric: str | None, sentence: Sentence, word: Word, number: Number) -> str | None:
     clause = re.split("[,;]", sentence.plain[: number.start])[-1]
-    if unpublished(clause):
+    if unpublished(clause) or (metric == "pub_total" and is_kind(sentence.plain[max(0, word.start - 8) : word.start])):
         return None
-    printed = _GAZETTED.search(sentence.plain[: number.start])
-    return "pub_gazette_docs" if printed and number.unit in ("件", "条", "篇") else metric
+    return _in_gazette(sentence.plain[: number.start], number.unit) or metric
+
+
+def _in_gazette(before: str, unit: str) -> str | None:
+    """What is printed in a gazette named before: documents, or its copies."""
+    if _GAZETTED.search(before) and unit in ("件", "条", "篇"):
+        return "pub_gazette_docs"
+    return "gazette_copies" if _COPIES.search(before) and unit in ("份", "册", "本") else None
 
 
 def _verb(topic: str, before: str, after: str) -> tuple[str | None] | None:
@@ -357,14 +365,14 @@ def _mention(sentence: Sentence, index: int, sense: Sense, context: Context, fir
     number = sentence.numbers[index]
     begin, clause_end = _bounds(sentence.plain, number.start, number.end)
     clause = sentence.text[begin:clause_end]
-    cue = _scope(sentence, begin, clause, sense, context)
+    cue = _scope(sentence, begin, number.start, clause, sense, context)
     start, end = sentence.passage.span(sentence.offset + number.start, sentence.offset + number.end)
     unit = number.unit or _shared_unit(sentence, index, sense)
     return Mention(
         kind="mention", metric=sense.metric, value=sense.change if sense.change is not None else number.value,
         value_hi=number.value_hi, approx=number.approx, number=number.printed, unit=unit, scale=number.scale,
         channel=_channels(sentence.text[begin : number.start]), scope=cue.scope, scope_words=cue.words,
-        subject=sense.subject, period=_period(sentence.plain, begin, number.start),
+        subject=sense.subject, period=_period(sentence, max(begin, sentence.numbers[index - 1].end if index else 0), number, clause, context.year),
         part_of=_whole(sentence, index, sense, unit, context, first),
         share_of=_measured(context, first) if sense.metric in ("share", "yoy") else None, change=sense.change,
         polarity="explicit_none" if number.value == 0 and sense.metric != "yoy" else "stated",
@@ -379,9 +387,10 @@ def _bounds(plain: str, start: int, end: int) -> tuple[int, int]:
     return begin, end + stop.start() if stop else len(plain)
 
 
-def _scope(sentence: Sentence, begin: int, clause: str, sense: Sense, context: Context) -> Cue:
-    if sense.rule == "sub-unit":
-        return Cue("sub_unit", sense.subject)
+def _scope(sentence: Sentence, begin: int, place: int, clause: str, sense: Sense, context: Context) -> Cue:
+    named = sense.subject if sense.rule == "sub-unit" else sub_unit(sentence.plain[max(0, place - 16) : place])
+    if named:
+        return Cue("sub_unit", named)
     words = re.sub("《[^》]*》", "", clause)
     before = re.sub("《[^》]*》", "", sentence.text[:begin])
     carried = re.sub("《[^》]*》", "", context.before)
@@ -392,10 +401,13 @@ def _channels(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found.lastgroup or "" for found in _CHANNEL.finditer(words)))
 
 
-def _period(plain: str, begin: int, end: int) -> str:
-    if _PREVIOUS.search(plain, begin, end):
+def _period(sentence: Sentence, begin: int, number: Number, clause: str, year: int | None) -> str:
+    """The report's year, the one before, or all years together."""
+    named = re.findall(r"(20\d\d)年", sentence.text[begin : number.start])
+    if _PREVIOUS.search(sentence.plain, begin, number.start) or (named and year and int(named[-1]) < year):
         return "previous"
-    return "cumulative" if _CUMULATIVE.search(plain, 0, end) else "year"
+    summed = _CUMULATIVE.search(sentence.plain, 0, number.start) or _CUMULATIVE.search(clause)
+    return "cumulative" if summed else "year"
 
 
 def _shared_unit(sentence: Sentence, index: int, sense: Sense) -> str:
@@ -454,7 +466,7 @@ def _add_words(sentence: Sentence, context: Context, first: int) -> None:
     for said in (*denials_in(sentence.plain, context.before), *claims_in(sentence.plain, sentence.passage.section, topic)):
         begin, end = _bounds(sentence.plain, said.start, said.end)
         sense = Sense(said.metric, None, said.subject, said.rule)
-        cue = _scope(sentence, begin, sentence.text[begin:end], sense, context)
+        cue = _scope(sentence, begin, begin, sentence.text[begin:end], sense, context)
         start, stop = sentence.passage.span(sentence.offset + said.start, sentence.offset + said.end)
         denial = said.kind == "mention"
         context.found.append(Mention(

@@ -147,14 +147,16 @@ _TABLE: tuple[tuple[str, str, tuple[tuple[frozenset[str], str | None], ...], str
     ("outcome", "无法提供 信息不存在 政府信息不存在 不掌握相关政府信息 本机关不掌握", ((CASES, "unable"),), "request"),
     ("outcome", "不予处理", ((CASES, "rejected"),), "request"),
     ("outcome", "其他处理 其它处理 作其他处理 其他方式处理", ((CASES, "other_handling"),), "request"),
-    ("outcome", "主动撤回 撤回申请 主动撤销 撤销申请 撤回 主动撤销申请 主动撤回申请 申请人撤回", ((CASES, "withdrawn"),), "request"),
+    ("outcome", "主动撤回 主动撤销 撤回 申请人撤回 申请人主动撤回 申请人撤销", ((CASES, "withdrawn"),), "request"),
+    ("outcome", "撤回申请 撤销申请 主动撤销申请 主动撤回申请 申请人主动撤销申请 申请人主动撤回申请 申请人撤回申请 撤回政府信息公开申请", ((CASES, "withdrawn"),), None),
+    ("request", "办理结果 本年度办理结果", ((CASES, "closed"),), None),
     ("stock", "上年结转 上年度结转 上一年度结转 上一年结转 去年结转 上年结转申请 上年度结转申请 上一年度结转申请 结转申请 上年转入 往年结转 上年结转政府信息公开申请 上年度结转政府信息公开申请",
      ((CASES, "carried_in"),), None),
     ("stock", "结转下年 结转下年度 结转下一年 结转下一年度 结转至下年 结转至下年度 结转至下一年度 结转到下年度 顺延 结转下年度继续办理 结转下一年度继续办理 转入下年度 转下年度 结转次年 结转至次年 "
      "延至下年度 结转下年度办理 结转下年办理 结转下一年度办理 结转 跨年度办理 顺延到下年度 结转明年",
      ((CASES, "carried_out"),), "request"),
     ("review", "行政复议 行政复议申请 行政复议案件 复议案件 行政复议案 政府信息公开行政复议 信息公开行政复议 行政复议件 复议申请 复议 行政复议事项 行政复议数", ((CASES, "review"),), None),
-    ("litig", "行政诉讼 行政诉讼案件 诉讼案件 行政诉讼案 政府信息公开行政诉讼 信息公开行政诉讼 诉讼 行政应诉 应诉案件 行政诉讼件 行政诉讼数", ((CASES, "litig"),), None),
+    ("litig", "行政诉讼 行政诉讼案件 诉讼案件 行政诉讼案 政府信息公开行政诉讼 信息公开行政诉讼 诉讼 行政应诉 应诉案件 行政诉讼件 行政诉讼数 诉讼申请", ((CASES, "litig"),), None),
     ("litig", "未经复议直接起诉 直接起诉 直接提起诉讼", ((CASES, "litig_direct"),), None),
     ("litig", "复议后起诉 经复议后起诉 复议后提起诉讼", ((CASES, "litig_after_review"),), None),
     ("result", "结果维持 维持 维持原行政行为 予以维持 驳回 维持结果 维持原判", ((CASES, "_upheld"),), "remedy"),
@@ -168,6 +170,11 @@ _GENERIC = (
     "政府信息 政务信息 公开信息 各类信息 各类政府信息 信息 信息数 公开数 发布数 信息数量 信息量 公开量 发布量 发文量 推文 稿件 文章 内容 博文 微博信息 微信信息 微信 微博 图文信息 消息 信息总数 "
     "政务信息公开 信息内容 公开内容 主动公开信息 主动公开政府信息 主动公开 原创信息 政府信息数 政府信息公开信息 政务公开信息 各类公开信息 更新信息 推送信息 发布信息 各类稿件 短视频 "
     "政府信息公开 各类政务信息 图文 视频 公开信息数 政务信息数 公众号文章 微信文章 推送 发文 公开政府信息数 政策信息"
+)
+# Kinds of information that are no total and have no code of their own.
+_KINDS = re.compile(
+    "(?:许可|处罚|强制|执法|双公示|采购|招标|招投标|投标|项目|民生|教育|医疗|卫生|环保|环境|药品|安全生产|就业|社保|社会保障|救助|扶贫|振兴|征地|征收|土地|国资|统计|规划|计划|法规|"
+    "应急|清单|指南|便民|服务|价格|收费|住房|保障房|税收|领域|评论|媒体|资源|审计|农业|惠农|补贴|监管|执行|公共|工程|招商|旅游|文化|体育|党建|典型|案例|工作)(?:的|类|方面|相关|等)?$"
 )
 _UNPUBLISHED = re.compile("清理|删除|下架|撤下|清除|移除|废止|过期|失效|错误|错别字|敏感")
 
@@ -207,10 +214,10 @@ VERBS = {
 PLAIN = {"request": "new", "messages": "msgs_received", "hotline": "hotline12345"}
 # Between a noun and its number these words change nothing.
 FILLER = re.compile(
-    "(?:总|共计|共|累计|合计|总计|总数|总量|数量|件数|人数|次数|篇数|数|量|达到|达|为|是|有|约|近|超过|超|突破|逾|仅|了|各|均|分别|已|全年|年内|本年度?|全部|新增|更新|发布|公开|"
+    "(?:总|共计|共|期数|场数|累计|合计|总计|总数|总量|数量|件数|人数|次数|篇数|数|量|达到|达|为|是|有|约|近|超过|超|突破|逾|仅|了|各|均|分别|已|全年|年内|本年度?|全部|新增|更新|发布|公开|"
     "推送|收到|受理|办理|办结|答复|回复|接到|接收|处理|开展|举办|组织|召开|制作|刊登|刊发|编发|印发|完成|产生|发生|收取|收集|征集|报送|采用|转载|转发|上传|录入|维护|"
     "下发|提供|开设|新设|调整|优化|关停|注销|参加|参与|出席|接受|登记|情况|工作|活动|事项|案件|服务|大约|近|将近|等|其中|件|类|的|和|及|共有|总计达|左右|每年|至|到|"
-    "累计达|：|:|-|—|␣|”|“|\\(|\\)|、|在线|网上|本年|年度|今年|材料|信息|数据|业务|专题|各类|各项|相关|已经|予以|进行|共收到|公众|金额|总额|用户|人员|人次|能够|办|复|率|被|增加|增长)*"
+    "累计达|：|:|-|—|␣|”|“|\\(|\\)|》|由|从|去年|上年|压减|减少|整合|增|在线|网上|本年|年度|今年|材料|信息|数据|业务|专题|各类|各项|相关|已经|予以|进行|共收到|公众|金额|总额|用户|人员|人次|能够|办|复|率|被|增加|增长)*"
 )
 
 
@@ -222,7 +229,7 @@ def nouns() -> dict[str, tuple[Noun, ...]]:
         for word in words.split():
             table.setdefault(word, []).extend(Noun(topic, metric, units, needs) for units, metric in counted)
     for word in _GENERIC.split():
-        table.setdefault(word, []).append(Noun("publish", "pub_total", ITEMS - {"份", "期", "部"}, None, True))
+        table.setdefault(word, []).append(Noun("publish", "pub_total", ITEMS - {"份", "期", "部", "次", "项"}, None, True))
     return {word: tuple(found) for word, found in table.items()}
 
 
@@ -238,6 +245,11 @@ def alternation(words: Iterable[str]) -> str:
 def noun_pattern() -> re.Pattern[str]:
     """The pattern of every noun phrase."""
     return re.compile(alternation(nouns()))
+
+
+def is_kind(words: str) -> bool:
+    """Whether the words before 信息 name a kind of information."""
+    return _KINDS.search(words) is not None
 
 
 def unpublished(words: str) -> bool:

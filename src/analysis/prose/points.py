@@ -17,6 +17,7 @@ _ITEM = re.compile(
 _MEASURE_HEAD = re.compile(
     r"下一步|下步|下阶段|今后|改进(?:情况|措施|方向|打算)|整改(?:情况|措施)|针对(?:上述|以上|存在|这些)|(?:20\d\d|新的?一|明)年,?[^,。]{0,12}(?:将|要)|我[\u4e00-\u9fff]{1,3}将|接下来|工作(?:打算|计划|思路)|主要措施|将(?:采取|着力|重点|从|继续|进一步|坚持)|为此"
 )
+_NEW_PART = re.compile(r"下一步|下步|下阶段|今后|[(（]?[二2]?[)）]?(?:改进|整改)(?:情况|措施|方向|打算)[:。]|针对(?:上述|以上|存在的?|这些)(?:问题|不足)|接下来")
 _PROBLEM_HEAD = re.compile(r"存在(?:的|以下|一些|着|不少|诸多|的一些)?(?:主要)?(?:问题|不足|薄弱|困难|差距)|主要(?:问题|表现)|不足之处|问题和不足|问题:|不足:|需要(?:加强和)?改进的地方|(?:一些|不少)(?:问题|不足|差距)")
 _HEDGE = re.compile(
     r"有待|仍需|还需|尚需|不够|不足|薄弱|欠|尚未|不强|不高|不到位|较少|单一|滞后|差距|不及时|不全面|不规范|不平衡|不均衡|参差|不丰富|不宽|不多|不深|不精|不熟|缺乏|较弱|较低|有限|偏少|困难|存在[^,。]{0,10}(?:问题|现象|情况)"
@@ -61,7 +62,7 @@ def _pieces(paragraphs: Sequence[Passage]) -> Iterator[_Piece]:
     """The items by their marks (一是, （一）, 1.), and the sentences between that have none."""
     for passage in paragraphs:
         marks = [mark.start() for mark in _ITEM.finditer(passage.text) if _begins(passage.text, mark.start())]
-        heads = [found.start() for found in _MEASURE_HEAD.finditer(passage.text) if _begins(passage.text, found.start())]
+        heads = [found.start() for found in _NEW_PART.finditer(passage.text) if _begins(passage.text, found.start())]
         cuts = sorted({0, *marks, *heads, len(passage.text)})
         for start, end in zip(cuts, cuts[1:], strict=False):
             yield from _settled(_Piece(passage, start, end), start in marks)

@@ -17,7 +17,7 @@ _PLATFORM = re.compile(
 )
 _HERE = re.compile(rf"我{_PLACE}")
 _SUB_UNIT = re.compile(
-    r"(?:^|[、,;:(和及])(?!我|本|全|各|其中各)(?P<unit>[\u4e00-\u9fff]{1,10}(?:局|委|委员会|办|厅|镇|乡|街道|街道办事处|区|县|市|处|公司|学校|医院))$"
+    r"(?:^|[、,;:(和及])(?!我|本|全|各|其中|政府办|[^,]{0,4}人民政府)(?P<unit>[\u4e00-\u9fff]{1,10}?(?:局|委|委员会|办|厅|镇|乡|街道|街道办事处|区|县|市|处|公司|学校|医院))(?:共|已|全年|受理|收到|办理|办结|答复|公开|发布|申请|政府信息)*$"
 )
 _CENTRAL = re.compile(r"[省市县区](?:级|本级|政府|人民政府)$")
 # Statements of these bodies are about themselves by law; a government's or its office's may be about the place.
