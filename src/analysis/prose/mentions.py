@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from analysis.prose.claims import claims_in, denials_in
 from analysis.prose.model import Mention
-from analysis.prose.nouns import FILLER, PLAIN, VERBS, Noun, is_kind, noun_pattern, nouns, unpublished
+from analysis.prose.nouns import FILLER, PERSONS, PLAIN, VERBS, Noun, is_kind, noun_pattern, nouns, unpublished
 from analysis.prose.numbers import RANK, Number, masked, numbers
 from analysis.prose.passages import Passage, sentences
 from analysis.prose.rates import rate_of
-from analysis.prose.scopes import Cue, scope_of_figure, sub_unit
+from analysis.prose.scopes import Cue, outright, scope_of_figure, sub_unit
 from analysis.text import chinese_number
 
 _WORTH = re.compile(r"\d|[一二两三四五六七八九十百][余多]?(?:次|期|场|件|条|篇|起|例|个|家|名|人|宗|份)|[未没无]|[均都]|全部|所有|第[一二三四五]")
@@ -35,7 +35,7 @@ _GAZETTED = re.compile("公报.*(?:刊登|刊发|登载|收录|刊载)")
 _ONE_PHRASE = re.compile(r"(?:(?![均已并将被由向在了到与对])[\u4e00-\u9fff]){0,8}")
 _COPIES = re.compile("公报.*(?:发行|印发|发放|印刷|赠阅|印制)[^,;]{0,8}$")
 _PREVIOUS = re.compile(r"(?<![较比与同超])(?:去年|上一?年度?|前年)(?!度?结转|同期|相比|末)")
-_CUMULATIVE = re.compile(r"以来[^。]{0,12}(?:累计|共|已)|(?:自|从)[^,。]{0,14}(?:开通|上线|运行|成立|建立|启用|至今)|历年|截至[^,。]{0,14}累计|累计[^,。]{0,8}(?:关注|粉丝|订阅|用户)")
+_CUMULATIVE = re.compile(r"(?<!今年)(?<!一年)以来[^。]{0,12}(?:累计|共|已)|(?:自|从)[^,。]{0,14}(?:开通|上线|运行|成立|建立|启用|至今)|历年|截至[^,。]{0,14}累计|累计[^,。]{0,8}(?:关注|粉丝|订阅|用户)")
 _CHANNELS = {
     "website": "网站|门户网|官网|政府网", "wechat": "微信|公众号", "weibo": "微博", "gazette": "公报", "newmedia": "新媒体|抖音|头条|视频号|客户端|APP",
     "board": "公开栏|公示栏|宣传栏|显示屏|电子屏", "media": "报纸|电视|广播|报刊|媒体(?<!新媒体)", "meeting": "发布会", "points": "查阅点|专区|服务大厅",
@@ -45,7 +45,10 @@ _CHANNEL = re.compile("|".join(f"(?P<{code}>{words})" for code, words in _CHANNE
 _REQUESTS = frozenset(("request", "outcome", "stock"))
 _REMEDIES = frozenset(("review", "litig"))
 _SPOKEN = _REMEDIES | {"accounts"}  # a verb may say more than their noun: 备案, 关停
+_NO_WHOLE = frozenset(("share", "yoy", "carried_in", "carried_out"))
+_AMOUNTS = frozenset("visits visitors reads followers likes".split())  # they stand before their number, never after
 _LONGEST_RIGHT = 16
+_VERB_LAST = re.compile("(?:受理|收到|接到|办结|答复|办理|回复|处理)(?:了|共|约|申请)*$")
 
 
 @dataclass(slots=True)
@@ -104,7 +107,7 @@ def read_passage(passage: Passage, context: Context) -> None:
 
 def _read_sentence(passage: Passage, offset: int, text: str, context: Context) -> None:
     plain = masked(text)
-    words = [Word(m.start(), m.end(), nouns()[m.group()]) for m in noun_pattern().finditer(plain)]
+    words = _words(plain)
     sentence = Sentence(passage, offset, text, plain, words, numbers(text, plain))
     first = len(context.found)
     for number in range(len(sentence.numbers)):
@@ -114,6 +117,16 @@ def _read_sentence(passage: Passage, offset: int, text: str, context: Context) -
                 context.topic = sense.topic
     _add_ranks(sentence, context, first)
     _add_words(sentence, context, first)
+
+
+def _words(plain: str) -> list[Word]:
+    """The noun phrases of a sentence, none inside another."""
+    words: list[Word] = []
+    for found in noun_pattern().finditer(plain):
+        end = found.start() + len(found[1])
+        if not words or end > words[-1].end:
+            words.append(Word(found.start(), end, nouns()[found[1]]))
+    return words
 
 
 # What a number counts.
@@ -150,7 +163,7 @@ def _single(sentence: Sentence, index: int, left: int, context: Context, first: 
     if unit := sub_unit(sentence.plain[max(0, number.start - 14) : number.start]):
         last = next((m for m in reversed(context.found[first:]) if m.unit == number.unit and m.metric), None)
         return Sense(last.metric if last else None, None, unit, "sub-unit")
-    if _BARE.fullmatch(before):
+    if _BARE.fullmatch(before) or (topic in PLAIN and _VERB_LAST.search(before)):
         return _inherited(sentence, index, left, topic, context)
     printed = _in_gazette(sentence.plain[: number.start], number.unit)
     return Sense(printed, None, _head(before), "gazette" if printed else "uncoded")
@@ -182,7 +195,8 @@ def _topic(sentence: Sentence, place: int, context: Context) -> str | None:
 
 def _accepts(word: Word, number: Number, topic: str | None, sentence: Sentence, context: Context) -> Noun | None:
     for noun in word.nouns:
-        if number.unit in noun.units and (noun.needs is None or _met(noun.needs, topic, sentence, word, context)):
+        nothing = not number.unit and number.value == 0
+        if (number.unit in noun.units or nothing) and (noun.needs is None or _met(noun.needs, topic, sentence, word, context)):
             return noun
     return None
 
@@ -221,6 +235,8 @@ def _right(sentence: Sentence, index: int, topic: str | None, context: Context) 
     for word in sentence.words:
         if number.end <= word.start and word.end <= limit and not re.search("[、和及]", sentence.plain[number.end : word.start]):
             noun = _accepts(word, number, topic, sentence, context)
+            if noun and (noun.topic in _AMOUNTS or (noun.generic and number.unit == "次")):
+                continue
             if noun and (found is None or _ONE_PHRASE.fullmatch(sentence.plain[found[0].end : word.start])):
                 found = word, noun
     return found
@@ -298,6 +314,8 @@ def _by_arithmetic(number: Number, context: Context) -> str | None:
 def _inherited(sentence: Sentence, index: int, left: int, topic: str | None, context: Context) -> Sense | None:
     """A figure with a verb alone counts what was last spoken of: 收到申请20件，办结18件."""
     number, (_, right) = sentence.numbers[index], _clause(sentence, index)
+    if topic == "training" and number.unit in PERSONS and re.search("参[加训会]|培训", sentence.plain[left:right]):
+        return Sense("training_persons", topic, None, "verb-topic")
     if number.unit not in ("件", "条", "封", "个", "宗", "份", "次", "起", "例", "件次"):
         return Sense(None, None, None, "uncoded")
     spoken = _verb(topic or "", sentence.plain[left : number.start], sentence.plain[number.end : right])
@@ -367,13 +385,16 @@ def _mention(sentence: Sentence, index: int, sense: Sense, context: Context, fir
     clause = sentence.text[begin:clause_end]
     cue = _scope(sentence, begin, number.start, clause, sense, context)
     start, end = sentence.passage.span(sentence.offset + number.start, sentence.offset + number.end)
+    whole = _whole(sentence, index, sense, number.unit, context, first)
+    if whole is not None and not outright(clause) and sense.rule != "sub-unit":
+        cue = Cue(context.found[whole].scope, context.found[whole].scope_words)
     unit = number.unit or _shared_unit(sentence, index, sense)
     return Mention(
         kind="mention", metric=sense.metric, value=sense.change if sense.change is not None else number.value,
         value_hi=number.value_hi, approx=number.approx, number=number.printed, unit=unit, scale=number.scale,
         channel=_channels(sentence.text[begin : number.start]), scope=cue.scope, scope_words=cue.words,
         subject=sense.subject, period=_period(sentence, max(begin, sentence.numbers[index - 1].end if index else 0), number, clause, context.year),
-        part_of=_whole(sentence, index, sense, unit, context, first),
+        part_of=whole,
         share_of=_measured(context, first) if sense.metric in ("share", "yoy") else None, change=sense.change,
         polarity="explicit_none" if number.value == 0 and sense.metric != "yoy" else "stated",
         section=sentence.passage.section, start=start, end=end, text=clause, rule=sense.rule,
@@ -423,8 +444,8 @@ def _whole(sentence: Sentence, index: int, sense: Sense, unit: str, context: Con
         return None
     place, number = len(context.found) - 1, sentence.numbers[index]
     between = sentence.plain[sentence.numbers[index - 1].end : number.start] if index else ""
-    if _PARTS.search(between):
-        while place >= first and (context.found[place].unit != unit or context.found[place].metric in ("share", "yoy")):
+    if _PARTS.search(between) or between.startswith("("):
+        while place >= first and (context.found[place].unit != unit or context.found[place].metric in _NO_WHOLE):
             place -= 1
         return place if place >= first else None
     last = context.found[place]
@@ -447,7 +468,7 @@ def _stage(metric: str | None) -> str:
 
 def _measured(context: Context, first: int) -> int | None:
     """The last figure that is no rate: what a share or a change is of."""
-    places = [place for place in range(first, len(context.found)) if context.found[place].unit not in ("%", "个百分点")]
+    places = [place for place in range(first, len(context.found)) if context.found[place].metric != "yoy" and context.found[place].unit not in ("%", "个百分点")]
     return places[-1] if places else None
 
 

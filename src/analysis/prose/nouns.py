@@ -65,7 +65,7 @@ _TABLE: tuple[tuple[str, str, tuple[tuple[frozenset[str], str | None], ...], str
     ("interpret", "H5解读 h5解读 “H5”解读", ((ITEMS, "interpretation_h5"),), None),
     ("interpret", "动漫解读 动画解读 漫画解读 卡通解读 卡通动漫解读", ((ITEMS, "interpretation_comic"),), None),
     ("interpret", "专家解读 第三方解读", ((ITEMS | TIMES, "interpretation_expert"),), None),
-    ("interpret", "领导解读 负责人解读 主要负责人解读 负责同志解读 部门负责人解读 一把手解读 领导干部解读", ((ITEMS | TIMES, "interpretation_leader"),), None),
+    ("interpret", "领导解读 负责人解读 主要负责人解读 负责同志解读 部门负责人解读 一把手解读 领导干部解读 负责人解读政策 县长解读 市长解读 区长解读 镇长解读 乡长解读 局长解读 主任解读", ((ITEMS | TIMES, "interpretation_leader"),), None),
     ("interpret", "政策解读 解读 解读材料 解读稿 解读稿件 解读信息 解读产品 解读文章 解读文件 解读类信息 政策解读材料 政策解读稿件 政策解读稿 政策解读信息 "
      "政策解读类信息 政策文件解读 解读方案 政策解读产品 政策解读文件 解读作品 解读内容", ((ITEMS | TIMES, "interpretation_total"),), None),
     ("interpret", "文字 文稿", ((ITEMS, "interpretation_text"),), "interpret"),
@@ -109,6 +109,9 @@ _TABLE: tuple[tuple[str, str, tuple[tuple[frozenset[str], str | None], ...], str
      "线上培训 跟班学习 培训课", ((TIMES, "training_sessions"), (PERSONS, "training_persons")), None),
     ("training", "参训 参训人员 培训人员 培训人次 培训干部 参训人数 参加培训 受训 受训人员 培训人数 参训人次 培训工作人员 参会人员 轮训",
      ((PERSONS, "training_persons"),), None),
+    ("training", "业务骨干 干部 工作人员 学员 信息员 联络员 人员 干部职工 负责人 公职人员 参加人员 经办人员 负责同志", ((PERSONS, "training_persons"),), "training"),
+    ("other", "行政事业性收费 行政许可 行政处罚 行政强制 罚款 行政征收 行政裁决 行政检查 行政确认 政府采购 政府集中采购 行政执法",
+     ((CASES | MONEY | ITEMS, None),), None),
     ("check", "检查 督查 抽查 巡查 督导 检查指导 专项检查 监测 自查 督促检查 全面检查 督导检查 监督检查 全覆盖检查 检查抽查 网站检查 季度检查 日常监测 专项督查 督查检查 实地督导",
      ((frozenset("次 轮 场 场次 期 遍 批次".split()), "inspections"),), None),
     ("check", "通报 工作通报 简报 专报 季度通报 情况通报 检查通报 通报文件 监测通报 督查通报 工作简报 检查情况通报 信息简报", ((NOTICES, "bulletins"),), None),
@@ -120,7 +123,7 @@ _TABLE: tuple[tuple[str, str, tuple[tuple[frozenset[str], str | None], ...], str
     ("fee", "信息处理费 信息公开处理费 政府信息处理费 政府信息公开信息处理费 处理费 信息处理费用 处理费用 信息处理费总金额 信息处理费金额 费用 收费 政府信息处理费用 处理收费 检索复制邮寄费用 检索费 "
      "复制费 邮寄费 信息公开费用 政府信息公开费用",
      ((MONEY, "fee_collected"), (CASES, "fee_cases")), None),
-    ("fee", "应收 应收金额 收费总金额 收费总额 总金额 计收金额", ((MONEY, "fee_billed"),), "fee"),
+    ("fee", "金额 涉及金额 应收 应收金额 收费总金额 收费总额 总金额 计收金额", ((MONEY, "fee_billed"),), "fee"),
     ("fee", "实收 实收金额 实际收取 实际收费", ((MONEY, "fee_collected"),), "fee"),
     ("request", "政府信息公开申请 信息公开申请 依申请公开 依申请公开件 依申请公开事项 公开申请 依申请件 申请件 依申请 政府信息依申请公开 依申请公开申请 政府信息公开申请件 信息公开申请件 "
      "依申请公开政府信息 政府信息公开申请事项 公开申请件 依申请信息 政府信息申请 信息申请 政府信息公开依申请 依申请公开信息 申请公开 申请信息公开 申请政府信息公开 "
@@ -217,7 +220,7 @@ FILLER = re.compile(
     "(?:总|共计|共|期数|场数|累计|合计|总计|总数|总量|数量|件数|人数|次数|篇数|数|量|达到|达|为|是|有|约|近|超过|超|突破|逾|仅|了|各|均|分别|已|全年|年内|本年度?|全部|新增|更新|发布|公开|"
     "推送|收到|受理|办理|办结|答复|回复|接到|接收|处理|开展|举办|组织|召开|制作|刊登|刊发|编发|印发|完成|产生|发生|收取|收集|征集|报送|采用|转载|转发|上传|录入|维护|"
     "下发|提供|开设|新设|调整|优化|关停|注销|参加|参与|出席|接受|登记|情况|工作|活动|事项|案件|服务|大约|近|将近|等|其中|件|类|的|和|及|共有|总计达|左右|每年|至|到|"
-    "累计达|：|:|-|—|␣|”|“|\\(|\\)|》|由|从|去年|上年|压减|减少|整合|增|在线|网上|本年|年度|今年|材料|信息|数据|业务|专题|各类|各项|相关|已经|予以|进行|共收到|公众|金额|总额|用户|人员|人次|能够|办|复|率|被|增加|增长)*"
+    "累计达|：|:|-|—|␣|”|“|\\(|\\)|》|由|从|较|比|相比|与|去年|上年|压减|减少|整合|增|在线|网上|本年|年度|今年|材料|信息|数据|业务|专题|各类|各项|相关|已经|予以|进行|共收到|公众|金额|总额|用户|人员|人次|能够|办|复|率|被|增加|增长)*"
 )
 
 
@@ -229,7 +232,7 @@ def nouns() -> dict[str, tuple[Noun, ...]]:
         for word in words.split():
             table.setdefault(word, []).extend(Noun(topic, metric, units, needs) for units, metric in counted)
     for word in _GENERIC.split():
-        table.setdefault(word, []).append(Noun("publish", "pub_total", ITEMS - {"份", "期", "部", "次", "项"}, None, True))
+        table.setdefault(word, []).append(Noun("publish", "pub_total", ITEMS - {"份", "期", "部", "项"}, None, True))
     return {word: tuple(found) for word, found in table.items()}
 
 
@@ -243,8 +246,8 @@ def alternation(words: Iterable[str]) -> str:
 
 @cache
 def noun_pattern() -> re.Pattern[str]:
-    """The pattern of every noun phrase."""
-    return re.compile(alternation(nouns()))
+    """The pattern of the longest noun phrase at each place, so that overlapping ones (公开培训, 培训班) are all seen."""
+    return re.compile(f"(?=({alternation(nouns())}))")
 
 
 def is_kind(words: str) -> bool:

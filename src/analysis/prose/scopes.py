@@ -17,7 +17,7 @@ _PLATFORM = re.compile(
 )
 _HERE = re.compile(rf"我{_PLACE}")
 _SUB_UNIT = re.compile(
-    r"(?:^|[、,;:(和及])(?!我|本|全|各|其中|政府办|[^,]{0,4}人民政府)(?P<unit>[\u4e00-\u9fff]{1,10}?(?:局|委|委员会|办|厅|镇|乡|街道|街道办事处|区|县|市|处|公司|学校|医院))(?:共|已|全年|受理|收到|办理|办结|答复|公开|发布|申请|政府信息)*$"
+    r"(?:^|[、,;:(和及])(?!我|本|全|各|其中|政府办|[^,]{0,4}人民政府)(?P<unit>(?:(?![对全各我本])[\u4e00-\u9fff]){1,10}?(?:局|委|委员会|办|厅|镇|乡|街道|街道办事处|(?<!专)(?<!地)区|县|市|处|公司|学校|医院))(?:共|已|全年|受理|收到|办理|办结|答复|公开|发布|申请|政府信息)*$"
 )
 _CENTRAL = re.compile(r"[省市县区](?:级|本级|政府|人民政府)$")
 # Statements of these bodies are about themselves by law; a government's or its office's may be about the place.
@@ -26,7 +26,7 @@ _ACTS = frozenset(
     "training_sessions training_persons inspections bulletins meetings press_conf press_leader_attend interview live "
     "pub_gazette_issues pub_gazette_docs gazette_copies".split()
 )
-_BY_LAW = re.compile("new|workload|closed|carried|ch_|natural|org|full|partial|denied|unable|rejected|withdrawn|granted|review|litig|fee|other_h")
+_BY_LAW = re.compile("new|workload|closed|carried|ch_|natural|org|full|partial|denied|unable|rejected|withdrawn|granted|review|litig|fee|other_h|accounts")
 
 
 class Cue(NamedTuple):
@@ -43,6 +43,11 @@ def sub_unit(words: str) -> str | None:
     """The unit of a list (市公安局12件、市住建局8件) that stands directly before a number, if there is one."""
     found = _SUB_UNIT.search(words)
     return found["unit"] if found and not _CENTRAL.search(words) else None
+
+
+def outright(words: str) -> bool:
+    """Whether words say outright whose figures they hold."""
+    return _OUTRIGHT.search(words) is not None
 
 
 def cue_in(words: str, metric: str | None) -> Cue | None:
