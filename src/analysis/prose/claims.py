@@ -37,7 +37,9 @@ _ABOUT = {
     "request": re.compile("申请"), "remedies": re.compile("复议|诉讼"), "accounts": re.compile("新媒体|账号|公众号|微博"),
     "messages": re.compile("留言|信箱|信件|咨询|诉求|工单|来信|投诉|信访"),
 }  # fmt: skip
-_SILENT = re.compile(r"^(?:[\d.、(（]*)?(?:[^,。]{0,8}(?:年度?))?(?:本[\u4e00-\u9fff]{1,3}|我[\u4e00-\u9fff])?(?:暂|均)?(?:无|没有)(?:其[他它])?(?:需要?|应当?)?(?:报告|说明|公开|补充)?的?(?:其[他它])?(?:情况|事项|问题|内容)?[。.]?$")
+_SILENT = re.compile(
+    r"^(?:[\d.、(（]*)?(?:[^,。]{0,8}(?:年度?))?(?:本[\u4e00-\u9fff]{1,3}|我[\u4e00-\u9fff])?(?:暂|均)?(?:无|没有)(?:其[他它])?(?:需要?|应当?)?(?:报告|说明|公开|补充)?的?(?:其[他它])?(?:情况|事项|问题|内容)?[。.]?$"
+)
 
 
 class Said(NamedTuple):
@@ -82,7 +84,9 @@ def _denied(item: str, verb: str | None, none: str | None, around: str) -> str |
             continue
         if metric == "new" and (verb not in _ASKED or (none and found.end() > 14)):
             return None
-        if metric == "fee_collected" and not (verb in ("收取", "收", "征收", "产生", "发生") or none == "不收取" or "处理费" in item):
+        if metric == "fee_collected" and not (
+            verb in ("收取", "收", "征收", "产生", "发生") or none == "不收取" or "处理费" in item
+        ):
             return None
         if metric == "fee_collected" and not _FEE.search(around):
             return None

@@ -9,14 +9,26 @@ from typing import NamedTuple
 
 from analysis.prose.claims import claims_in, denials_in
 from analysis.prose.model import Mention
-from analysis.prose.nouns import FILLER, PERSONS, PLAIN, VERBS, Noun, is_kind, noun_pattern, nouns, unpublished
+from analysis.prose.nouns import (
+    FILLER,
+    PERSONS,
+    PLAIN,
+    VERBS,
+    Noun,
+    is_kind,
+    noun_pattern,
+    nouns,
+    unpublished,
+)
 from analysis.prose.numbers import RANK, Number, masked, numbers
 from analysis.prose.passages import Passage, sentences
 from analysis.prose.rates import rate_of
 from analysis.prose.scopes import Cue, outright, scope_of_figure, sub_unit
 from analysis.text import chinese_number
 
-_WORTH = re.compile(r"\d|[一二两三四五六七八九十百][余多]?(?:次|期|场|件|条|篇|起|例|个|家|名|人|宗|份)|[未没无]|[均都]|全部|所有|第[一二三四五]")
+_WORTH = re.compile(
+    r"\d|[一二两三四五六七八九十百][余多]?(?:次|期|场|件|条|篇|起|例|个|家|名|人|宗|份)|[未没无]|[均都]|全部|所有|第[一二三四五]"
+)
 _STOPS = re.compile("[,;:()。!?]")
 _EACH = re.compile(r"(?:各(?:有|为)?|均为|均是|都是|都为|各有)(?:约)?$")
 _RESPECTIVELY = re.compile(r"分别")
@@ -28,14 +40,18 @@ _BARE = re.compile(
     + r"|␣|我[省市县区州旗局办委镇乡院]|[全本][省市县区州旗局办镇乡]|本机关|本单位|其余|剩余|另有?|另外|并|且|还|也|同时|截至|目前|上半年|下半年|今年以来|期间|由|对|成功|妥善|依法|依规|及时|按[时期]|"
     r"规范|高效|完毕|撤回|撤销|结转|有效|认真|积极|主动|当年|年度|因|系|为|未|期|实际|申请人|群众|网民|社会|以及)*"
 )
-_TOPICS = frozenset("request messages hotline review litig interpret fee accounts columns solicit training reads".split())
+_TOPICS = frozenset(
+    "request messages hotline review litig interpret fee accounts columns solicit training reads".split()
+)
 _SUBHEADS = (("request", re.compile("依申请公开")), ("publish", re.compile("主动公开")))
 _SUBHEAD = re.compile(r"^[(（]?[一二三四五六七八九]?[)）、.]?\s*[^,。]{2,24}")
 _GAZETTED = re.compile("公报.*(?:刊登|刊发|登载|收录|刊载)")
 _ONE_PHRASE = re.compile(r"(?:(?![均已并将被由向在了到与对])[\u4e00-\u9fff]){0,8}")
 _COPIES = re.compile("公报.*(?:发行|印发|发放|印刷|赠阅|印制)[^,;]{0,8}$")
 _PREVIOUS = re.compile(r"(?<![较比与同超])(?:去年|上一?年度?|前年)(?!度?结转|同期|相比|末)")
-_CUMULATIVE = re.compile(r"(?<!今年)(?<!一年)以来[^。]{0,12}(?:累计|共|已)|(?:自|从)[^,。]{0,14}(?:开通|上线|运行|成立|建立|启用|至今)|历年|截至[^,。]{0,14}累计|累计[^,。]{0,8}(?:关注|粉丝|订阅|用户)")
+_CUMULATIVE = re.compile(
+    r"(?<!今年)(?<!一年)以来[^。]{0,12}(?:累计|共|已)|(?:自|从)[^,。]{0,14}(?:开通|上线|运行|成立|建立|启用|至今)|历年|截至[^,。]{0,14}累计|累计[^,。]{0,8}(?:关注|粉丝|订阅|用户)"
+)
 _CHANNELS = {
     "website": "网站|门户网|官网|政府网", "wechat": "微信|公众号", "weibo": "微博", "gazette": "公报", "newmedia": "新媒体|抖音|头条|视频号|客户端|APP",
     "board": "公开栏|公示栏|宣传栏|显示屏|电子屏", "media": "报纸|电视|广播|报刊|媒体(?<!新媒体)", "meeting": "发布会", "points": "查阅点|专区|服务大厅",
@@ -46,7 +62,11 @@ _REQUESTS = frozenset(("request", "outcome", "stock"))
 _REMEDIES = frozenset(("review", "litig"))
 _SPOKEN = _REMEDIES | {"accounts"}  # a verb may say more than their noun: 备案, 关停
 _NO_WHOLE = frozenset(("share", "yoy", "carried_in", "carried_out"))
-_AMOUNTS = frozenset("visits visitors reads followers likes".split())  # they stand before their number, never after
+_AMOUNTS = frozenset(
+    "visits visitors reads followers likes".split()
+)  # they stand before their number, never after
+_STAGES = {"natural": "who", "org": "who", **dict.fromkeys(("closed", "new", "workload", "carried_in", "carried_out"), "step"),
+           **dict.fromkeys("full partial granted_any denied unable rejected other_handling withdrawn".split(), "outcome")}  # fmt: skip
 _LONGEST_RIGHT = 16
 _VERB_LAST = re.compile("(?:受理|收到|接到|办结|答复|办理|回复|处理)(?:了|共|约|申请)*$")
 
@@ -156,7 +176,9 @@ def _single(sentence: Sentence, index: int, left: int, context: Context, first: 
         noun = _accepts(word, number, topic, sentence, context)
         if noun and FILLER.fullmatch(sentence.plain[word.end : number.start]):
             word, noun = _more_exact(sentence, word, noun, own, number, topic, context)
-            return _joint(sentence, word, own, number) or _sense(sentence, index, word, noun, topic, context, "noun-left")
+            return _joint(sentence, word, own, number) or _sense(
+                sentence, index, word, noun, topic, context, "noun-left"
+            )
     if found := _right(sentence, index, topic, context):
         return _sense(sentence, index, *found, topic, context, "noun-right")
     before = sentence.plain[left : number.start]
@@ -193,10 +215,14 @@ def _topic(sentence: Sentence, place: int, context: Context) -> str | None:
     return context.topic
 
 
-def _accepts(word: Word, number: Number, topic: str | None, sentence: Sentence, context: Context) -> Noun | None:
+def _accepts(
+    word: Word, number: Number, topic: str | None, sentence: Sentence, context: Context
+) -> Noun | None:
     for noun in word.nouns:
         nothing = not number.unit and number.value == 0
-        if (number.unit in noun.units or nothing) and (noun.needs is None or _met(noun.needs, topic, sentence, word, context)):
+        if (number.unit in noun.units or nothing) and (
+            noun.needs is None or _met(noun.needs, topic, sentence, word, context)
+        ):
             return noun
     return None
 
@@ -206,14 +232,28 @@ def _met(needs: str, topic: str | None, sentence: Sentence, word: Word, context:
         return topic in _REMEDIES
     if needs == "fee":
         return topic == "fee" or "处理费" in context.before + sentence.text
-    before = {other.nouns[0].topic for other in sentence.words if other.start < word.start and not other.nouns[0].needs}
+    before = {
+        other.nouns[0].topic
+        for other in sentence.words
+        if other.start < word.start and not other.nouns[0].needs
+    }
     if needs == "request":
-        return topic == "request" or bool(before & _REQUESTS) or (context.topic == "request" and topic not in _REMEDIES)
+        return (
+            topic == "request"
+            or bool(before & _REQUESTS)
+            or (context.topic == "request" and topic not in _REMEDIES)
+        )
     return topic == needs or needs in before
 
 
 def _more_exact(
-    sentence: Sentence, word: Word, noun: Noun, own: Sequence[Word], number: Number, topic: str | None, context: Context
+    sentence: Sentence,
+    word: Word,
+    noun: Noun,
+    own: Sequence[Word],
+    number: Number,
+    topic: str | None,
+    context: Context,
 ) -> tuple[Word, Noun]:
     """The kind of information that stands before a plain 信息 (信息公开目录更新信息), unless it is the way (通过…)."""
     if not noun.generic:
@@ -221,7 +261,9 @@ def _more_exact(
     for other in reversed(own[: own.index(word)]):
         exact = _accepts(other, number, topic, sentence, context)
         gap = sentence.plain[other.end : word.start]
-        via = re.search("[通经]过|依托|利用|在|借助|以", sentence.plain[max(0, other.start - 6) : other.start])
+        via = re.search(
+            "[通经]过|依托|利用|在|借助|以", sentence.plain[max(0, other.start - 6) : other.start]
+        )
         if exact and not exact.generic and exact.topic == "publish" and FILLER.fullmatch(gap) and not via:
             return other, exact
     return word, noun
@@ -233,7 +275,11 @@ def _right(sentence: Sentence, index: int, topic: str | None, context: Context) 
     limit = min(end, number.end + _LONGEST_RIGHT)
     found: tuple[Word, Noun] | None = None
     for word in sentence.words:
-        if number.end <= word.start and word.end <= limit and not re.search("[、和及]", sentence.plain[number.end : word.start]):
+        if (
+            number.end <= word.start
+            and word.end <= limit
+            and not re.search("[、和及]", sentence.plain[number.end : word.start])
+        ):
             noun = _accepts(word, number, topic, sentence, context)
             if noun and (noun.topic in _AMOUNTS or (noun.generic and number.unit == "次")):
                 continue
@@ -246,7 +292,11 @@ def _joint(sentence: Sentence, word: Word, own: Sequence[Word], number: Number) 
     """Reviews and lawsuits in one figure (行政复议、诉讼3件) are neither the one nor the other."""
     place = own.index(word)
     topics = {word.nouns[0].topic}
-    if word.nouns[0].topic in _REMEDIES and place and _JOINED.fullmatch(sentence.plain[own[place - 1].end : word.start]):
+    if (
+        word.nouns[0].topic in _REMEDIES
+        and place
+        and _JOINED.fullmatch(sentence.plain[own[place - 1].end : word.start])
+    ):
         topics.add(own[place - 1].nouns[0].topic)
     return Sense("remedy_cases", "review", "行政复议、行政诉讼", "joint") if topics >= _REMEDIES else None
 
@@ -275,7 +325,9 @@ def _sense(
 
 def _published(metric: str | None, sentence: Sentence, word: Word, number: Number) -> str | None:
     clause = re.split("[,;]", sentence.plain[: number.start])[-1]
-    if unpublished(clause) or (metric == "pub_total" and is_kind(sentence.plain[max(0, word.start - 8) : word.start])):
+    if unpublished(clause) or (
+        metric == "pub_total" and is_kind(sentence.plain[max(0, word.start - 8) : word.start])
+    ):
         return None
     return _in_gazette(sentence.plain[: number.start], number.unit) or metric
 
@@ -304,17 +356,25 @@ def _verb(topic: str, before: str, after: str) -> tuple[str | None] | None:
 
 def _by_arithmetic(number: Number, context: Context) -> str | None:
     """办理 n 件 is what was decided, or new and carried in together; which, the tables say."""
-    total = [context.cells.get(f"requests/{row}/total") for row in ("total_decided", "new_requests", "carried_in")]
+    total = [
+        context.cells.get(f"requests/{row}/total") for row in ("total_decided", "new_requests", "carried_in")
+    ]
     if any(value is None for value in total):
         return "workload"
     decided, new, carried = (float(value or 0) for value in total)
     return "closed" if number.value == decided else "workload" if number.value == new + carried else None
 
 
-def _inherited(sentence: Sentence, index: int, left: int, topic: str | None, context: Context) -> Sense | None:
+def _inherited(
+    sentence: Sentence, index: int, left: int, topic: str | None, context: Context
+) -> Sense | None:
     """A figure with a verb alone counts what was last spoken of: 收到申请20件，办结18件."""
     number, (_, right) = sentence.numbers[index], _clause(sentence, index)
-    if topic == "training" and number.unit in PERSONS and re.search("参[加训会]|培训", sentence.plain[left:right]):
+    if (
+        topic == "training"
+        and number.unit in PERSONS
+        and re.search("参[加训会]|培训", sentence.plain[left:right])
+    ):
         return Sense("training_persons", topic, None, "verb-topic")
     if number.unit not in ("件", "条", "封", "个", "宗", "份", "次", "起", "例", "件次"):
         return Sense(None, None, None, "uncoded")
@@ -344,7 +404,9 @@ def _each(sentence: Sentence, index: int, left: int, context: Context) -> list[S
     return _listed(sentence, index, left, number.start, context, "each")
 
 
-def _listed(sentence: Sentence, index: int, left: int, right: int, context: Context, rule: str) -> list[Sense]:
+def _listed(
+    sentence: Sentence, index: int, left: int, right: int, context: Context, rule: str
+) -> list[Sense]:
     number, senses = sentence.numbers[index], []
     topic = _topic(sentence, left, context)
     for word in sentence.words:
@@ -360,7 +422,9 @@ def _listed(sentence: Sentence, index: int, left: int, right: int, context: Cont
 def _respectively(sentence: Sentence, index: int, context: Context) -> list[Sense]:
     """A、B 分别为 n1、n2 件: as many numbers as nouns, in order."""
     run = [index]
-    while run[0] and re.fullmatch("[、,和及]", sentence.plain[sentence.numbers[run[0] - 1].end : sentence.numbers[run[0]].start]):
+    while run[0] and re.fullmatch(
+        "[、,和及]", sentence.plain[sentence.numbers[run[0] - 1].end : sentence.numbers[run[0]].start]
+    ):
         run.insert(0, run[0] - 1)
     while run[-1] + 1 < len(sentence.numbers) and re.fullmatch(
         "[、,和及]", sentence.plain[sentence.numbers[run[-1]].end : sentence.numbers[run[-1] + 1].start]
@@ -409,7 +473,9 @@ def _bounds(plain: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _scope(sentence: Sentence, begin: int, place: int, clause: str, sense: Sense, context: Context) -> Cue:
-    named = sense.subject if sense.rule == "sub-unit" else sub_unit(sentence.plain[max(0, place - 16) : place])
+    named = (
+        sense.subject if sense.rule == "sub-unit" else sub_unit(sentence.plain[max(0, place - 16) : place])
+    )
     if named:
         return Cue("sub_unit", named)
     words = re.sub("《[^》]*》", "", clause)
@@ -438,37 +504,47 @@ def _shared_unit(sentence: Sentence, index: int, sense: Sense) -> str:
     return next((number.unit for number in sentence.numbers[index:] if number.unit), "")
 
 
-def _whole(sentence: Sentence, index: int, sense: Sense, unit: str, context: Context, first: int) -> int | None:
+def _whole(
+    sentence: Sentence, index: int, sense: Sense, unit: str, context: Context, first: int
+) -> int | None:
     """The mention that a figure is a part of (其中, 包括, 含): its place among the mentions."""
     if len(context.found) == first or sense.metric in ("share", "yoy"):
         return None
     place, number = len(context.found) - 1, sentence.numbers[index]
     between = sentence.plain[sentence.numbers[index - 1].end : number.start] if index else ""
     if _PARTS.search(between) or between.startswith("("):
-        while place >= first and (context.found[place].unit != unit or context.found[place].metric in _NO_WHOLE):
+        while place >= first and (
+            context.found[place].unit != unit or context.found[place].metric in _NO_WHOLE
+        ):
             place -= 1
         return place if place >= first else None
     last = context.found[place]
     if last.metric in ("share", "yoy") and place > first:
         last = context.found[place - 1]
     whole = context.found[last.part_of] if last.part_of is not None else None
-    closed = ")" in between and sentence.plain.rfind("(", 0, number.start) < sentence.plain.rfind(")", 0, number.start)
+    closed = ")" in between and sentence.plain.rfind("(", 0, number.start) < sentence.plain.rfind(
+        ")", 0, number.start
+    )
     same = whole is not None and whole.unit == unit and not closed and not _ENDS_PARTS.search(between)
     return last.part_of if same and whole and _stage(sense.metric) == _stage(last.metric) else None
 
 
 def _stage(metric: str | None) -> str:
-    """Parts of requests are of one kind: who asked, by which channel, with what outcome."""
-    kinds = {"natural": "who", "org": "who", "closed": "step", "new": "step", "workload": "step",
-             "carried_in": "step", "carried_out": "step"}  # fmt: skip
+    """Parts are of one kind: items by content, requests by who asked, by which channel, with what outcome."""
     if metric is None:
-        return "other"
-    return kinds.get(metric) or ("channel" if metric.startswith("ch_") else metric.split("_")[0] if "review" in metric or "litig" in metric else "other")
+        return "item"
+    return _STAGES.get(metric) or metric.partition("_")[0].replace("pub", "item").replace(
+        "interpretation", "item"
+    )
 
 
 def _measured(context: Context, first: int) -> int | None:
     """The last figure that is no rate: what a share or a change is of."""
-    places = [place for place in range(first, len(context.found)) if context.found[place].metric != "yoy" and context.found[place].unit not in ("%", "个百分点")]
+    places = [
+        place
+        for place in range(first, len(context.found))
+        if context.found[place].metric != "yoy" and context.found[place].unit not in ("%", "个百分点")
+    ]
     return places[-1] if places else None
 
 
@@ -477,14 +553,28 @@ def _add_ranks(sentence: Sentence, context: Context, first: int) -> None:
     for found in RANK.finditer(sentence.text):
         value = int(found["rank"]) if found["rank"].isdigit() else chinese_number(found["rank"])
         if value and (found["unit"] or found["rank"].isdigit()):
-            number = Number(found.start("rank"), found.end(), found["rank"], float(value), None, None, found["unit"] or "名", 1.0)
+            number = Number(
+                found.start("rank"),
+                found.end(),
+                found["rank"],
+                float(value),
+                None,
+                None,
+                found["unit"] or "名",
+                1.0,
+            )
             lone = sentence._replace(numbers=[number])
-            context.found.append(_mention(lone, 0, Sense("rank", None, None, "rank"), context, len(context.found)))
+            context.found.append(
+                _mention(lone, 0, Sense("rank", None, None, "rank"), context, len(context.found))
+            )
 
 
 def _add_words(sentence: Sentence, context: Context, first: int) -> None:
     topic = _topic(sentence, len(sentence.plain), context)
-    for said in (*denials_in(sentence.plain, context.before), *claims_in(sentence.plain, sentence.passage.section, topic)):
+    for said in (
+        *denials_in(sentence.plain, context.before),
+        *claims_in(sentence.plain, sentence.passage.section, topic),
+    ):
         begin, end = _bounds(sentence.plain, said.start, said.end)
         sense = Sense(said.metric, None, said.subject, said.rule)
         cue = _scope(sentence, begin, begin, sentence.text[begin:end], sense, context)

@@ -232,7 +232,9 @@ def nouns() -> dict[str, tuple[Noun, ...]]:
         for word in words.split():
             table.setdefault(word, []).extend(Noun(topic, metric, units, needs) for units, metric in counted)
     for word in _GENERIC.split():
-        table.setdefault(word, []).append(Noun("publish", "pub_total", ITEMS - {"份", "期", "部", "项"}, None, True))
+        table.setdefault(word, []).append(
+            Noun("publish", "pub_total", ITEMS - {"份", "期", "部", "项"}, None, True)
+        )
     return {word: tuple(found) for word, found in table.items()}
 
 

@@ -42,7 +42,9 @@ _APPROX_BEFORE = re.compile(r"(约|大约|近|将近|接近|超过|超|突破|�
 _APPROX = {"约": "about", "大约": "about", "近": "nearly", "将近": "nearly", "接近": "nearly", "超过": "over",
            "超": "over", "突破": "over", "逾": "over", "不少于": "over", "至少": "over"}  # fmt: skip
 _SCALES = {"万": 1e4, "亿": 1e8, "千": 1e3, "百万": 1e6, "千万": 1e7}
-RANK = re.compile(rf"(?:排名?|位列|位居|名列|居)[^,。;\d]{{0,10}}?第(?P<rank>\d+|[{_HAN}]{{1,3}})(?P<unit>名|位)?")
+RANK = re.compile(
+    rf"(?:排名?|位列|位居|名列|居)[^,。;\d]{{0,10}}?第(?P<rank>\d+|[{_HAN}]{{1,3}})(?P<unit>名|位)?"
+)
 
 
 class Number(NamedTuple):

@@ -14,7 +14,9 @@ from analysis.text import normalise
 _LAYOUT = re.compile(r"(?<!\d)\s+|\s+(?!\d)|[*#|]+|\x07")
 _PAGE_NUMBER = re.compile(r"\s*[-—–－]?\s*(?:第\s*)?\d{1,3}\s*(?:页)?(?:\s*/\s*\d{1,3})?\s*[-—–－]?\s*")
 _ENDS = re.compile(r"[。！？!?；;：:”」》)）.…]\s*$")
-_HEAD = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}\s*[)）、.．]|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[,，、部])")
+_HEAD = re.compile(
+    r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}\s*[)）、.．]|[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[,，、部])"
+)
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
 _LEAST_TORN = 12
 _LONG_CELL = 8
@@ -64,7 +66,9 @@ def sentences(passage: Passage) -> Iterator[tuple[int, str]]:
 
 def _readable(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
-        side_by_side = isinstance(block, TableLine) and sum(len(cell) >= _LONG_CELL for cell in block.cells) > 1
+        side_by_side = (
+            isinstance(block, TableLine) and sum(len(cell) >= _LONG_CELL for cell in block.cells) > 1
+        )
         if not side_by_side and not _PAGE_NUMBER.fullmatch(block.text):
             yield block
 

@@ -20,7 +20,9 @@ _RATES = (
     (re.compile(r"(?:回复|答复|回应|响应|回访)率"), "reply_rate"),
     (re.compile(r"办结率|办理率|办复率"), "close_rate"),
 )
-_NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8}[率度比])[均都]?(?:[为是达到约近]|保持|继续|在|仍|高|超过?|均|100)*$")
+_NAMED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,8}[率度比])[均都]?(?:[为是达到约近]|保持|继续|在|仍|高|超过?|均|100)*$"
+)
 _ON_TIME = re.compile(r"^(?:的)?(?:按[时期]|及时)(?:办结|答复|回复|办理)")
 _SCORE = re.compile("得分|评分|成绩|分数|均分|总分|考核")
 

@@ -44,4 +44,7 @@ def _in_print_order(found: Sequence[Mention]) -> list[Mention]:
     """The mentions by their place, with what they are parts or shares of renumbered."""
     order = sorted(range(len(found)), key=lambda number: (found[number].start, number))
     new = {old: number for number, old in enumerate(order)} | {None: None}
-    return [found[old]._replace(part_of=new[found[old].part_of], share_of=new[found[old].share_of]) for old in order]
+    return [
+        found[old]._replace(part_of=new[found[old].part_of], share_of=new[found[old].share_of])
+        for old in order
+    ]

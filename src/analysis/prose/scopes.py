@@ -26,7 +26,9 @@ _ACTS = frozenset(
     "training_sessions training_persons inspections bulletins meetings press_conf press_leader_attend interview live "
     "pub_gazette_issues pub_gazette_docs gazette_copies".split()
 )
-_BY_LAW = re.compile("new|workload|closed|carried|ch_|natural|org|full|partial|denied|unable|rejected|withdrawn|granted|review|litig|fee|other_h|accounts")
+_BY_LAW = re.compile(
+    "new|workload|closed|carried|ch_|natural|org|full|partial|denied|unable|rejected|withdrawn|granted|review|litig|fee|other_h|accounts"
+)
 
 
 class Cue(NamedTuple):
