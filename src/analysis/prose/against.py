@@ -11,8 +11,16 @@ from analysis.reports import Report
 from analysis.reports.findings import Finding, finding
 from analysis.words.findings import say
 
-_DENIED = ("denied_state_secret denied_law_prohibits denied_security_stability denied_third_party denied_internal_affairs "
-           "denied_process_info denied_enforcement_file denied_admin_query").split()  # fmt: skip
+_DENIED = (
+    "denied_state_secret",
+    "denied_law_prohibits",
+    "denied_security_stability",
+    "denied_third_party",
+    "denied_internal_affairs",
+    "denied_process_info",
+    "denied_enforcement_file",
+    "denied_admin_query",
+)
 _RESULTS = ("upheld", "corrected", "other", "pending")
 _SUITS = ("litigation_direct", "litigation_after_review")
 
@@ -25,14 +33,17 @@ def _rows(*rows: str, column: str = "total") -> tuple[str, ...]:
 CELLS: dict[str, tuple[str, ...]] = {
     "new": _rows("new_requests"), "carried_in": _rows("carried_in"), "carried_out": _rows("carried_out"),
     "closed": _rows("total_decided"), "workload": _rows("new_requests", "carried_in"),
-    "full": _rows("granted_full"), "partial": _rows("granted_partial"), "granted_any": _rows("granted_full", "granted_partial"),
+    "full": _rows("granted_full"), "partial": _rows("granted_partial"),
+    "granted_any": _rows("granted_full", "granted_partial"),
     "denied": _rows(*_DENIED), "unable": _rows("unable_not_held", "unable_no_existing", "unable_unclear"),
-    "rejected": _rows("rejected_petition", "rejected_repeat", "rejected_publication", "rejected_massive", "rejected_confirm"),
+    "rejected": _rows("rejected_petition", "rejected_repeat", "rejected_publication", "rejected_massive",
+                      "rejected_confirm"),
     "natural": _rows("new_requests", column="natural_person"),
     "org": tuple(f"requests/new_requests/{name}" for name in
                  ("org_business", "org_research", "org_public_interest", "org_legal_service", "org_other")),
     "review": ("remedies/review/total",), "litig": tuple(f"remedies/{suit}/total" for suit in _SUITS),
-    "litig_direct": ("remedies/litigation_direct/total",), "litig_after_review": ("remedies/litigation_after_review/total",),
+    "litig_direct": ("remedies/litigation_direct/total",),
+    "litig_after_review": ("remedies/litigation_after_review/total",),
     "remedy_cases": ("remedies/review/total", *(f"remedies/{suit}/total" for suit in _SUITS)),
     **{f"review_{result}": (f"remedies/review/{result}",) for result in _RESULTS},
     **{f"litig_{result}": tuple(f"remedies/{suit}/{result}" for suit in _SUITS) for result in _RESULTS},
@@ -189,7 +200,7 @@ def _parts(mentions: Sequence[Mention]) -> Iterator[Finding]:
         if mention.value is None or not found or any(part.approx for part in found):
             continue
         most = mention.value_hi or mention.value * (1.2 if mention.approx == "over" else 1)
-        if total > most and len(found) > 1 or max(part.value or 0 for part in found) > most:
+        if (total > most and len(found) > 1) or max(part.value or 0 for part in found) > most:
             yield _finding("V605", mention, "V605", (), total)
         elif len(found) > 1 and total < mention.value and mention.approx is None:
             yield _finding("prose_parts", mention, "prose_parts", (), total)
@@ -233,8 +244,11 @@ def _ratios(mentions: Sequence[Mention], place: int, cells: Mapping[str, float])
         part = mentions[mention.share_of]
         wholes = [mentions[part.part_of].value] if part.part_of is not None else []
         if part.metric in CELLS or part.metric in _CHANNELS:
-            wholes += [cells.get("requests/total_decided/total"), cells.get("requests/new_requests/total"),
-                       cells.get("requests/new_requests/total", 0) + cells.get("requests/carried_in/total", 0)]  # fmt: skip
+            decided, new, carried = (
+                cells.get(f"requests/{row}/total", 0)
+                for row in ("total_decided", "new_requests", "carried_in")
+            )
+            wholes += [decided, new, new + carried]
         return [100 * part.value / whole for whole in wholes if whole and part.value is not None]
     if mention.metric == "msgs_close_rate":
         near = [
@@ -257,11 +271,12 @@ def _changes(mentions: Sequence[Mention], last_year: Mapping[str, float]) -> Ite
         if before is None or this.value is None or this.approx or (mention.unit == "%" and before == 0):
             continue
         right = 100 * (this.value / before - 1) if mention.unit == "%" else this.value - before
-        if mention.unit != "个百分点" and abs(right - mention.value) > (
-            _step(mention.number) + 0.05 if mention.unit == "%" else 0
-        ):
-            yield finding("V606", say("V606", text=mention.text, said=f"{mention.value:g}{mention.unit}", value=f"{right:.2f}"),
-                          expected=f"{right:.2f}", found=f"{mention.value:g}", source=f"{mention.start}-{mention.end}")  # fmt: skip
+        most = _step(mention.number) + _ROUNDING if mention.unit == "%" else 0
+        if mention.unit != "个百分点" and abs(right - mention.value) > most:
+            said = f"{mention.value:g}{mention.unit}"
+            words = say("V606", text=mention.text, said=said, value=f"{right:.2f}")
+            place = f"{mention.start}-{mention.end}"
+            yield finding("V606", words, expected=f"{right:.2f}", found=said, source=place)
 
 
 def _last(this: Mention, mentions: Sequence[Mention], last_year: Mapping[str, float]) -> float | None:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 class Mention(NamedTuple):
     """One figure, denial or claim of the prose, with the words it was read from.
 
-    ``kind`` is ``mention`` or ``claim``; a claim (均结果维持, 无。) has no number. ``value`` is in ``unit`` (万 and 亿 are
-    multiplied out, ``scale`` says by what); ``value_hi`` is the upper end, exclusive, of a figure with 余 or 多.
+    ``kind`` is ``mention`` or ``claim``; a claim (均结果维持, 无。) has no number. ``value`` is in ``unit`` (万 and 亿
+    are multiplied out, ``scale`` says by what); ``value_hi`` is the upper end, exclusive, of a figure with 余 or 多.
     ``metric`` is None where the figure has no code of the taxonomy. ``start`` and ``end`` are characters of the
     document's text; ``rule`` names the rule of the grammar that read it.
     """

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from analysis.prose.numbers import Number
 
 _MOVED = re.compile(
-    r"(?:(?P<up>增长|增加|上升|提高|提升|增幅|上涨|攀升|增多|翻)|(?P<down>下降|减少|降低|回落|下滑|降幅|缩减))(?:了|率|幅度|为|约|近|超过?|达到?|至)*$"
+    r"(?:(?P<up>增长|增加|上升|提高|提升|增幅|上涨|攀升|增多|翻)|(?P<down>下降|减少|降低|回落|下滑|降幅"
+    r"|缩减))(?:了|率|幅度|为|约|近|超过?|达到?|至)*$"
 )
 _AGAINST = re.compile("同比|较|比|环比|去年|上年|增幅|降幅|增长")
 _SHARE = re.compile(r"占[^,;。]{0,20}$|(?:比例|比重|占比|百分比)[为是达到约]*$")

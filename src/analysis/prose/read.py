@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.prose.mentions import Context, read_passage
+from analysis.prose.mentions import read_passage
 from analysis.prose.model import Mention, Point
 from analysis.prose.passages import passages
 from analysis.prose.points import points_of
+from analysis.prose.sentence import Context
 from analysis.reports import Report
 
 

@@ -8,26 +8,44 @@ from typing import NamedTuple
 _PLACE = "[省市县区州旗盟]"
 # Cues by strength: words that say it outright; the body's own platforms; the place, which may be either.
 _OUTRIGHT = re.compile(
-    rf"(?P<aggregate>全(?:{_PLACE}|系统)(?!面)|各(?:级|县|区|市|州|乡|镇|街道|部门|单位|地区?)|(?:县区|乡镇|单位|部门)?(?:所属|下属|所辖)|辖区)"
-    r"|(?P<own>我(?:办|局|委|厅|院|镇|乡|街道?|中心|站|所|馆|队|单位|机关|部门|校|会|社)|本(?:机关|单位|局|办|委|镇|乡|街道|部门|级|厅|院)"
+    rf"(?P<aggregate>全(?:{_PLACE}|系统)(?!面)|各(?:级|县|区|市|州|乡|镇|街道|部门|单位|地区?)|(?:县区|乡镇|单位"
+    rf"|部门)?(?:所属|下属|所辖)|辖区)"
+    r"|(?P<own>我(?:办|局|委|厅|院|镇|乡|街道?|中心|站|所|馆|队|单位|机关|部门|校|会|社)|本(?:机关|单位|局|办|委"
+    r"|镇|乡|街道|部门|级|厅|院)"
     r"|政府办(?:公[室厅])?|委办公?室|全(?:镇|乡|街道|局))"
 )
 _PLATFORM = re.compile(
-    rf"门户网站?|政府网站?|官网|网站|公众号|信箱|公报|政务微[博信]|头条号|抖音号|{_PLACE}(?:人民)?政府(?!信息|系统|网站管|规章制度)"
+    rf"门户网站?|政府网站?|官网|网站|公众号|信箱|公报|政务微[博信]|头条号|抖音号|{_PLACE}(?:人民)?政府(?!信息"
+    rf"|系统|网站管|规章制度)"
 )
 _HERE = re.compile(rf"我{_PLACE}")
 _SUB_UNIT = re.compile(
-    r"(?:^|[、,;:(和及])(?!我|本|全|各|其中|政府办|[^,]{0,4}人民政府)(?P<unit>(?:(?![对全各我本])[\u4e00-\u9fff]){1,10}?(?:局|委|委员会|办|厅|镇|乡|街道|街道办事处|(?<!专)(?<!地)区|县|市|处|公司|学校|医院))(?:共|已|全年|受理|收到|办理|办结|答复|公开|发布|申请|政府信息)*$"
+    r"(?:^|[、,;:(和及])(?!我|本|全|各|其中|政府办|[^,]{0,"
+    r"4}人民政府)(?P<unit>(?:(?![对全各我本])[\u4e00-\u9fff]){1,10}?(?:局|委|委员会|办|厅|镇|乡|街道|街道办事处"
+    r"|(?<!专)(?<!地)区|县|市|处|公司|学校|医院))(?:共|已|全年|受理|收到|办理|办结|答复|公开|发布|申请|政府信息)*$"
 )
 _CENTRAL = re.compile(r"[省市县区](?:级|本级|政府|人民政府)$")
 # Statements of these bodies are about themselves by law; a government's or its office's may be about the place.
 _OWN_TYPES = frozenset(("department", "township", "street", "institution"))
 _ACTS = frozenset(
-    "training_sessions training_persons inspections bulletins meetings press_conf press_leader_attend interview live "
-    "pub_gazette_issues pub_gazette_docs gazette_copies".split()
+    [
+        "training_sessions",
+        "training_persons",
+        "inspections",
+        "bulletins",
+        "meetings",
+        "press_conf",
+        "press_leader_attend",
+        "interview",
+        "live",
+        "pub_gazette_issues",
+        "pub_gazette_docs",
+        "gazette_copies",
+    ]
 )
 _BY_LAW = re.compile(
-    "new|workload|closed|carried|ch_|natural|org|full|partial|denied|unable|rejected|withdrawn|granted|review|litig|fee|other_h|accounts"
+    "new|workload|closed|carried|ch_|natural|org|full|partial|denied|unable|rejected|withdrawn|granted|review"
+    "|litig|fee|other_h|accounts"
 )
 
 

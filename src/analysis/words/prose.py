@@ -155,34 +155,50 @@ THEMES: dict[str, Words] = {
 
 MEANINGS: dict[str, Words] = {
     "V601": Words("正文所说的申请件数与表三不同。", "The prose gives another number of requests than table 三."),
-    "V602": Words("正文所说的复议、诉讼件数与表四不同。", "The prose gives another number of reviews or lawsuits than table 四."),
+    "V602": Words("正文所说的复议、诉讼件数与表四不同。", "The prose gives another number of reviews or lawsuits than table "
+                                        "四."),
     "V603": Words("正文所说的比例与数字不符。", "A share in the prose does not follow from the figures."),
-    "V604": Words("正文所说的制发文件、许可、处罚数与表二不同。", "The prose gives another number of documents or decisions than table 二."),
+    "V604": Words("正文所说的制发文件、许可、处罚数与表二不同。", "The prose gives another number of documents or decisions than table "
+                                            "二."),
     "V605": Words("正文所列各部分之和超过总数。", "The parts that the prose lists are more than their whole."),
-    "V606": Words("正文所说的同比变化与上年报告不符。", "A change on the year before does not follow from last year's report."),
-    "V607": Words("正文关于信息处理费的说法彼此不一。", "What the prose says on the information fee does not agree with itself."),
-    "prose_scope": Words("正文与表格的数字范围不同，不能比较。", "Prose and table count for different bodies, and are not compared."),
-    "prose_parts": Words("正文所列各部分之和小于总数，列举可能不全。", "The parts that the prose lists are less than their whole; the list may be incomplete."),
+    "V606": Words("正文所说的同比变化与上年报告不符。", "A change on the year before does not follow from last year's "
+                                       "report."),
+    "V607": Words("正文关于信息处理费的说法彼此不一。", "What the prose says on the information fee does not agree with "
+                                       "itself."),
+    "prose_scope": Words("正文与表格的数字范围不同，不能比较。", "Prose and table count for different bodies, and are not "
+                                               "compared."),
+    "prose_parts": Words("正文所列各部分之和小于总数，列举可能不全。", "The parts that the prose lists are less than their whole; the "
+                                                  "list may be incomplete."),
     "prose_twice": Words("正文对同一事项给出不同的数字。", "The prose gives different figures for one thing."),
 }  # fmt: skip
 
 MESSAGES: dict[str, Words] = {
     "prose.table": Words("正文“{text}”（第{place}字）为{said}，表格中{cell}为{value}；请对照原文。",
-                         "The prose says «{text}» (characters {place}), {said}; {cell} of the table is {value}. Compare the source."),
-    "prose.unsure": Words("正文“{text}”（第{place}字）为{said}，表格中{cell}为{value}；正文没有写明是谁的数字，请对照原文。",
-                          "The prose says «{text}» (characters {place}), {said}; {cell} of the table is {value}. Whose figure the "
+                         "The prose says «{text}» (characters {place}), {said}; {cell} of the table is {value}. "
+                         "Compare the source."),
+    "prose.unsure": Words("正文“{text}”（第{place}字）为{said}，表格中{cell}为{value}；正文没有写明是谁的数字，"
+                          "请对照原文。",
+                          "The prose says «{text}» (characters {place}), {said}; {cell} of the table is {value}. "
+                          "Whose figure the "
                           "prose gives is not said. Compare the source."),
-    "prose_scope": Words("正文“{text}”为{said}，表格中{cell}为{value}；正文说的是{scope}（“{cue}”），表格是{table}，不作比较。",
-                         "The prose says «{text}», {said}; {cell} of the table is {value}. The prose speaks of {scope} («{cue}»), "
+    "prose_scope": Words("正文“{text}”为{said}，表格中{cell}为{value}；正文说的是{scope}（“{cue}”），"
+                         "表格是{table}，不作比较。",
+                         "The prose says «{text}», {said}; {cell} of the table is {value}. The prose speaks of "
+                         "{scope} («{cue}»), "
                          "the table of {table}; they are not compared."),
     "prose_twice": Words("正文“{text}”为{said}，另一处“{other}”为{value}；请看是不是同一事项。",
-                         "The prose says «{text}», {said}, and elsewhere «{other}», {value}; see whether both are of one thing."),
+                         "The prose says «{text}», {said}, and elsewhere «{other}», {value}; see whether both are "
+                         "of one thing."),
     "prose_parts": Words("“{text}”共{said}，所列各部分合计{value}；列举可能不全。",
                          "«{text}» is {said}, the parts listed add up to {value}; the list may be incomplete."),
-    "V603": Words("正文“{text}”为{said}%，按所给数字应为{value}。", "The prose says «{text}», {said}%; by its figures it is {value}."),
-    "V605": Words("“{text}”共{said}，所列各部分合计{value}。", "«{text}» is {said}, but the parts listed add up to {value}."),
-    "V606": Words("正文“{text}”为{said}，按上年报告应为{value}。", "The prose says «{text}», {said}; by last year's report it is {value}."),
-    "V607": Words("正文一处“{text}”，另一处“{other}”；请对照原文。", "The prose says «{text}» and «{other}»; compare the source."),
+    "V603": Words("正文“{text}”为{said}%，按所给数字应为{value}。", "The prose says «{text}», {said}%; by its figures it is "
+                                                        "{value}."),
+    "V605": Words("“{text}”共{said}，所列各部分合计{value}。", "«{text}» is {said}, but the parts listed add up to "
+                                                     "{value}."),
+    "V606": Words("正文“{text}”为{said}，按上年报告应为{value}。", "The prose says «{text}», {said}; by last year's report it "
+                                                       "is {value}."),
+    "V607": Words("正文一处“{text}”，另一处“{other}”；请对照原文。", "The prose says «{text}» and «{other}»; compare the "
+                                                      "source."),
     "scope.own": Words("本机关自己", "the body itself"),
     "scope.aggregate": Words("所辖各机关合计", "all bodies below it together"),
     "scope.unknown": Words("没有写明的范围", "bodies that are not named"),
