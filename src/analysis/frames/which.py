@@ -123,7 +123,8 @@ def places_of(reports: pd.DataFrame) -> Iterator[tuple[str, ...]]:
 
 
 def regions_present(reports: pd.DataFrame) -> list[tuple[Region, pd.DataFrame]]:
-    """The provinces of some reports, by code, each with its reports; those without a place come last."""
+    """The provinces of the readable reports, by code, each with its own; those without a place come last."""
+    reports = reports[readable(reports)]
     codes = (reports["region_code"].str[:2] + "0000").fillna(UNRESOLVED)
     return [(regions_of(str(code))[0], group) for code, group in reports.groupby(codes, sort=True)]
 
