@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from analysis.regions import names
-from analysis.regions.gazetteer import lookup
+from analysis.regions.gazetteer import NATION, lookup
 
 _TOWNSHIP_KINDS = {"街道": "Subdistrict", "镇": "Town", "乡": "Township"}
 _TOWNSHIP = re.compile(r"(?P<stem>[\u3400-\u9fff]{2,5}?(?<!族))(?P<kind>街道|镇|乡)")
@@ -38,6 +38,8 @@ def english(code: str, year: int | None = None, *, kind: bool = True) -> str | N
     for unknown codes.
     """
     name = official_name(code, year) or ""
+    if code == NATION.code:
+        return "national"
     known = english_names().get(name) if len(code) == 6 else _township(code, name)
     return None if known is None else known[0 if kind else 1]
 
