@@ -228,10 +228,10 @@ def test_a_body_that_prints_its_name_differently_is_one_line(tmp_path: Path) -> 
 
 
 def test_a_blank_is_not_counted_as_read(tmp_path: Path) -> None:
-    values = filled("2021", 1) | {Key("requests", "granted_full", "natural_person"): ""}
+    values = filled("2021", 1) | {Key("requests", "granted_full", "natural_person"): "/"}
     (tmp_path / "1.txt").write_text(as_text("2021", values, body="山西省人民政府"), encoding="utf-8")
     frames = read_reports(tmp_path)
-    blank = int(frames.cells["status"].isin(["blank", "missing"]).sum())
+    blank = int(frames.cells["status"].isin(["blank", "na_mark"]).sum())
     assert blank
     row = index._region_row(tmp_path, region_of("山西"), frames, {}, "zh")
     assert row["cells"] == row["cells_expected"] - blank
