@@ -17,10 +17,18 @@ _STYLES = {
     "far": ("position:absolute;left:-9999px", "position:absolute;top:-5000px", "display:inline-block;text-indent:-9999px"),
     "clear": ("opacity:0", "opacity:0.0"),
 }  # fmt: skip
+_WRITTEN = {
+    "field": '<input type="text" value="{}">',
+    "turned": '<bdo dir="rtl">{}</bdo>',
+    "before": '<span class="before">{}</span>',
+    "comment": '<!-- {0} --><span title="{0}"></span>',
+    "gone": "{}",
+}
 _ELEMENTS = {"raised": ("sup",), "struck": ("s", "del", "strike"), "hidden": ("template", "noscript")}
 _CSS = """table{{border-collapse:collapse}}td,th{{border:1px solid #000;padding:3px}}
 {rules}
 .grid{{display:grid;border:1px solid #000}}.grid>div{{border:1px solid #000;padding:2px}}
+.before::before{{content:"7"}}.off{{display:none}}
 .tbl{{display:table}}.tr{{display:table-row}}.tr>div{{display:table-cell;border:1px solid #000;padding:3px}}
 @media print{{.running{{position:fixed;top:0;right:0;font-size:9pt}}.mark{{position:fixed;top:45%;left:15%;transform:rotate(-35deg);font-size:48pt;color:#ccc;opacity:.5}}}}"""
 
@@ -32,11 +40,16 @@ class _Page:
         self.document, self.rng = document, rng
         self.styles = {look: rng.choice(styles) for look, styles in _STYLES.items()}
         self.by = rng.choice(("style", "class", "element"))
+        self.wrap = rng.choice(("{}", "{}", "{}", "<p>{}</p>", "<span>{}</span>", "<p><font size=2>{}</font></p>", "\n  {}\n"))
+        self.split = rng.random() < 0.15
+        self.blank = rng.choice(("", "", "&nbsp;", "<br>", "\u3000"))
 
     def run(self, run: Run) -> str:
         text = "<br>".join(html.escape(part) for part in run.text.split("\n"))
         if not run.look:
-            return text
+            return "".join(f"<span>{letter}</span>" for letter in text) if self.split and text.isdigit() else text
+        if run.look in _WRITTEN:
+            return _WRITTEN[run.look].format(text)
         if self.by == "element" and run.look in _ELEMENTS:
             name = self.rng.choice(_ELEMENTS[run.look])
             return f"<{name}>{text}</{name}>"
@@ -46,7 +59,8 @@ class _Page:
         return f"<span {shown}>{text}</span>"
 
     def cell(self, cell: Cell) -> str:
-        return "".join(self.run(run) for run in cell.runs)
+        words = "".join(self.run(run) for run in cell.runs)
+        return self.wrap.format(words) if words else self.blank
 
     def page(self, tables: Iterator[str]) -> bytes:
         rules = "".join(f".k{look}{{{style}}}" for look, style in self.styles.items())
@@ -58,8 +72,19 @@ class _Page:
         )
         return (
             f'<!DOCTYPE html><html><head><meta charset="utf-8"><style>{_CSS.format(rules=rules)}</style></head>'
-            f"<body>{running}{mark}{body}</body></html>"
+            f"<body>{running}{mark}{self.ghost()}{body}</body></html>"
         ).encode()
+
+    def ghost(self) -> str:
+        """A report that the page holds and does not show."""
+        if self.document.ghost is None:
+            return ""
+        words = "".join(
+            self.paragraph(block) if isinstance(block, Paragraph) else _table(self, block) for block in self.document.ghost.blocks
+        )
+        ways = ("<!--{}-->", '<div style="display:none">{}</div>', "<div hidden>{}</div>", "<template>{}</template>",
+                '<div class="off">{}</div>', '<script type="text/template">{}</script>', '<textarea style="display:none">{}</textarea>')  # fmt: skip
+        return self.rng.choice(ways).format(words)
 
     def paragraph(self, block: Paragraph) -> str:
         name = {1: "h1", 2: "h2", 3: "h3"}.get(block.level, "p")
@@ -82,7 +107,8 @@ def _table(page: _Page, grid: Grid) -> str:
 
 def _td(page: _Page, cell: Cell, heads: bool) -> str:
     name = "th" if heads and cell.head else "td"
-    spans = f' rowspan="{cell.down}"' * (cell.down > 1) + f' colspan="{cell.across}"' * (cell.across > 1)
+    gone = cell.runs and all(run.look == "gone" for run in cell.runs)
+    spans = page.rng.choice((' style="display:none"', " hidden", ' class="off"')) * gone + f' rowspan="{cell.down}"' * (cell.down > 1) + f' colspan="{cell.across}"' * (cell.across > 1)
     return f"<{name}{spans}>{page.cell(cell)}</{name}>"
 
 

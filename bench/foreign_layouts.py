@@ -30,7 +30,9 @@ from typing import NamedTuple
 from bench import (  # the kinds put themselves on the list
     foreign_kinds_figures,
     foreign_kinds_heads,
+    foreign_kinds_pages,
     foreign_kinds_reports,
+    foreign_kinds_rows,
     foreign_kinds_shapes,
 )
 from bench.foreign_grid import Document, Report, Truth
@@ -41,7 +43,7 @@ from bench.foreign_office import print_by_chromium, print_by_office, write_docx,
 from bench.foreign_plan import compose, draw_plan
 from bench.foreign_text import TEXT_WRITERS, write_text
 
-LISTED = (foreign_kinds_heads, foreign_kinds_shapes, foreign_kinds_reports, foreign_kinds_figures)
+LISTED = (foreign_kinds_heads, foreign_kinds_rows, foreign_kinds_shapes, foreign_kinds_reports, foreign_kinds_figures, foreign_kinds_pages)
 Writer = Callable[[Document, random.Random], bytes]
 
 
@@ -116,7 +118,7 @@ def drawn(args: argparse.Namespace) -> Iterator[Made]:
             yield make([kind], turns[number % len(turns)], f"{args.seed}.{number}")
 
 
-_ORDER = ("reports", "heads", "shape", "figures")
+_ORDER = ("heads", "rows", "reports", "shape", "figures", "pages")
 
 
 def _mixed(kinds: Sequence[Kind], args: argparse.Namespace) -> Iterator[Made]:

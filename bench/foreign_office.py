@@ -17,9 +17,11 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
 
-from bench.foreign_grid import UNSEEN, Cell, Document, Grid, Paragraph, Run, spread
+from bench.foreign_grid import Cell, Document, Grid, Paragraph, Run, spread
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -59,6 +61,10 @@ _BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "l
 
 
 def _run(run: Run, styled: bool) -> str:
+    if run.look == "comment":
+        return ""
+    if not run.look and run.text.isdigit() and len(run.text) > 1 and len(run.text) % 2 and styled:  # as Word splits what is edited
+        return _run(Run(run.text[:1]), styled) + _run(Run(run.text[1:]), not styled)
     look = f'<w:rStyle w:val="k{run.look}"/>' if styled else _LOOKS.get(run.look, "")
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if run.look else ''}<w:t xml:space=\"preserve\">{escape(run.text)}</w:t></w:r>"
 
@@ -130,8 +136,8 @@ _FONTS = {
 
 
 def _value(cell: Cell) -> Any:
-    runs = [run for run in cell.runs if run.text and run.look not in UNSEEN - _FONTS.keys()]
-    if any(run.look for run in runs):
+    runs = [run for run in cell.runs if run.text and (run.look in ("", "gone") or run.look in _FONTS)]
+    if any(run.look in _FONTS for run in runs):
         return CellRichText(*(TextBlock(_FONTS[run.look], run.text) if run.look else run.text for run in runs))
     text = "".join(run.text for run in runs)
     if re.fullmatch(r"-?(0|[1-9]\d{0,8})(\.\d+)?", text):
@@ -140,29 +146,54 @@ def _value(cell: Cell) -> Any:
 
 
 def write_xlsx(document: Document, rng: random.Random) -> bytes:
-    """A workbook: everything on one sheet, or a new sheet for each title."""
+    """A workbook: everything on one sheet, or a new sheet for each title; what it does not show is hidden."""
     book = Workbook()
     sheet, row, several = book.active, 1, rng.random() < 0.5
     for number, block in enumerate(document.blocks):
-        if isinstance(block, Paragraph):
-            if several and block.level == 1 and number:
-                sheet, row = book.create_sheet(), 1
-            sheet.cell(row, 1, block.text)
-            row += 1
-            continue
-        for y, line in enumerate(spread(block)):
-            for x, (cell, starts) in enumerate(line):
-                if not starts:
-                    continue
-                sheet.cell(row + y, x + 1, _value(cell)).alignment = Alignment(wrap_text=True)
-                if cell.down > 1 or cell.across > 1:
-                    sheet.merge_cells(
-                        start_row=row + y, end_row=row + y + cell.down - 1, start_column=x + 1, end_column=x + cell.across
-                    )
-        row += len(block) + 1
+        if several and isinstance(block, Paragraph) and block.level == 1 and number:
+            sheet, row = book.create_sheet(), 1
+        row = _write_block(sheet, row, block)
+    if document.ghost is not None:
+        sheet, row = book.create_sheet(index=rng.choice((0, 1))), 1
+        sheet.sheet_state = "hidden"
+        for block in document.ghost.blocks:
+            row = _write_block(sheet, row, block)
+        book.active = 1 if book.worksheets[0] is sheet else 0
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def _write_block(sheet: Any, row: int, block: Paragraph | Grid) -> int:
+    """Write a block from a row on; the row below it."""
+    if isinstance(block, Paragraph):
+        sheet.cell(row, 1, block.text)
+        return row + 1
+    places = spread(block)
+    for y, line in enumerate(places):
+        for x, (cell, starts) in enumerate(line):
+            if starts:
+                _write_cell(sheet, row + y, x + 1, cell)
+        if all(_gone(cell) for cell, _ in line[-1:]) and sum(_gone(cell) for cell, _ in line) > len(line) // 2:
+            sheet.row_dimensions[row + y].hidden = True
+    for x in range(len(places[0])):
+        if all(_gone(line[x][0]) for line in places[-3:]) and not _gone(places[-1][0][0]):
+            sheet.column_dimensions[get_column_letter(x + 1)].hidden = True
+    return row + len(block) + 1
+
+
+def _gone(cell: Cell) -> bool:
+    return bool(cell.runs) and all(run.look == "gone" for run in cell.runs)
+
+
+def _write_cell(sheet: Any, y: int, x: int, cell: Cell) -> None:
+    written = sheet.cell(y, x, _value(cell))
+    written.alignment = Alignment(wrap_text=True)
+    notes = [run.text for run in cell.runs if run.look == "comment"]
+    if notes:
+        written.comment = Comment("".join(notes), "")
+    if cell.down > 1 or cell.across > 1:
+        sheet.merge_cells(start_row=y, end_row=y + cell.down - 1, start_column=x, end_column=x + cell.across - 1)
 
 
 def print_by_chromium(pages: Sequence[bytes]) -> list[bytes]:
