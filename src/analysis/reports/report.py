@@ -21,7 +21,14 @@ from analysis.reports.findings import Finding, finding
 from analysis.reports.fit import TableFit, fit_tables
 from analysis.reports.front_matter import FrontMatter, front_matter
 from analysis.reports.scope import Scope, scope_of, table_scopes
-from analysis.reports.sections import Heading, Section, account_for, find_headings, find_sections, section_findings
+from analysis.reports.sections import (
+    Heading,
+    Section,
+    account_for,
+    find_headings,
+    find_sections,
+    section_findings,
+)
 from analysis.reports.several import split_reports
 from analysis.words import Words
 from analysis.words.findings import say
@@ -155,7 +162,9 @@ def _report_of(
         level=place.level,
         place=place,
         scope=scope.scope,
-        scope_evidence="\n".join(filter(None, [scope.evidence, *(f"{n}: {s.evidence}" for n, s in parts.items())]))
+        scope_evidence="\n".join(
+            filter(None, [scope.evidence, *(f"{n}: {s.evidence}" for n, s in parts.items())])
+        )
         or None,
         scope_tables={name: part.scope for name, part in parts.items()},
         year=year,
@@ -231,7 +240,9 @@ def _about_editions(editions: Mapping[str, str], year: int | None) -> Iterator[F
     usual = edition_in_force(year)
     odd = sorted(codes - {usual})
     if year is not None and odd:
-        yield finding("edition_unusual", say("edition_unusual", year=year, printed="+".join(odd), usual=usual))
+        yield finding(
+            "edition_unusual", say("edition_unusual", year=year, printed="+".join(odd), usual=usual)
+        )
 
 
 def _about_cells(cells: Iterable[Cell], kind: str | None, place: Place) -> Iterator[Finding]:
@@ -248,7 +259,9 @@ def _about_cells(cells: Iterable[Cell], kind: str | None, place: Place) -> Itera
             )
         if cell.value and cell.key.row == "regulations" and _cannot_make_regulations(kind, place):
             said = say("V202", raw=cell.raw)
-            yield finding("V202", said, table=cell.table, row=cell.row, column=cell.column, source=cell.source)
+            yield finding(
+                "V202", said, table=cell.table, row=cell.row, column=cell.column, source=cell.source
+            )
 
 
 def _cannot_make_regulations(kind: str | None, place: Place) -> bool:

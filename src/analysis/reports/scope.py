@@ -49,7 +49,9 @@ _SPOKEN_OF = (
     ("own_body", re.compile(rf"{_OFFICE}|[局厅委办](?:机关)?本级")),
     ("government_aggregate", re.compile(r"全[省市县区州旗](?![面部体])|各级行政机关")),
 )
-_SPEAKS = re.compile("[级局厅委办]本级|[省市县区州旗府]本级|全[省市县区州旗]|[我本][办局委厅院中机单镇乡街]|各级行政")
+_SPEAKS = re.compile(
+    "[级局厅委办]本级|[省市县区州旗府]本级|全[省市县区州旗]|[我本][办局委厅院中机单镇乡街]|各级行政"
+)
 _FIGURE = re.compile(r"\d|数据|统计|本表|该表|上表|下表|均为|[一二三四五六七八九十两零〇无未]件")
 # The table or row that a sentence is about, in any section, and the sections that hold a table.
 _ABOUT = (
@@ -58,7 +60,9 @@ _ABOUT = (
     ("requests", re.compile(rf"{_COUNTED}[^。；\n]{{0,40}}申请[^。；\n]{{0,20}}\d|申请[^。；\n]{{0,20}}\d+\s*[件条]")),
 )  # fmt: skip
 _TABLES = {"s2_proactive": "proactive", "s3_requests": "requests", "s4_remedies": "remedies"}
-_OF_TABLE = re.compile(r"本表|该表|上表|下表|表中|以上数据|上述数据|所列数据|注[:：]|统计范围|数据(?:为|均为|包括|含|来源)")
+_OF_TABLE = re.compile(
+    r"本表|该表|上表|下表|表中|以上数据|上述数据|所列数据|注[:：]|统计范围|数据(?:为|均为|包括|含|来源)"
+)
 
 
 class Scope(NamedTuple):

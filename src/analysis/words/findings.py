@@ -68,6 +68,18 @@ MEANINGS: dict[str, Words] = {
     "columns_unusual": Words("列的表头与表式不同；按表头读取，不能对应的列不采用。",
                              "The column heads are not the form's; figures are read by their heads, "
                              "and columns that are not the form's are left out."),
+    "columns_unresolved": Words("表头看不出各列属于表式的哪一列；不采用。",
+                                "The heads do not tell which columns of the form are printed; no figure is used."),
+    "column_missing": Words("没有印出表式中某一列的表头。", "A column of the form has no printed head."),
+    "unit_unusual": Words("表头或表题所印的单位不能换算；不采用。",
+                          "The unit printed in a head or caption cannot be converted; the figures are not used."),
+    "table_contradicts": Words("一张表的多数横向合计不成立，各列可能错位；整张表不采用。",
+                               "Most sums across the columns of a table do not hold, so its columns may be misplaced; "
+                               "none of its figures is used."),
+    "columns_left_out": Words("统计表中有不是本年数字的列；这些列不采用。",
+                              "A statistics table has columns that are not the year's; they are left out."),
+    "table_left_out": Words("文件中另有一张同样的表，属于别的年度或别的单位；不采用。",
+                            "The same table is printed again for another year or body; that one is left out."),
     "cell_words": Words("单元格中除数字外还有文字或单位；按该列的单位读取，文字保留。",
                         "A cell holds words or a unit with its number; it is read in the unit of its column, "
                         "and the words are kept."),
@@ -138,8 +150,42 @@ MESSAGES: dict[str, Words] = {
                             "The tables are on different editions of the form: {listed}."),
     "edition_unusual": Words("{year}年度的报告用的是{printed}年版表式，而非{usual}年版。",
                              "The report for {year} is on the form of {printed}, not {usual}."),
-    "columns_unusual": Words("{item}的表头为{heads}，与表式顺序不同；不采用。",
-                             "The columns of {item} are headed {heads}, not in the form's order; they are not used."),
+    "columns_unusual": Words("{item}按表头读取；这些列不属于表式，不采用：{heads}。",
+                             "{item} is read by its heads; these columns are not the form's and are left out: {heads}."),
+    "columns_unresolved": Words("{item}的表头为“{heads}”，看不出各列属于表式的哪一列；不采用。表式的列为：{expected}。",
+                                "The heads of {item} are «{heads}»; which columns of the form they are is not certain, "
+                                "so no figure is used. The form's are {expected}."),
+    "column_missing": Words("{item}没有“{head}”这一列的表头；该列没有数字。",
+                            "No head of {item} is «{head}»; the column has no figures."),
+    "unit_unusual": Words("印出的单位是“{unit}”，不能换算成表式的单位；这些数字不采用。",
+                          "The printed unit is «{unit}», which cannot be converted to the form's; these figures are not used."),
+    "table_contradicts": Words("可核对的{told}个横向合计中有{broken}个不成立，各列可能错位；整张表不采用。请对照原文。",
+                               "{broken} of {told} sums across the columns do not hold, so the columns may be misplaced; "
+                               "no figure of the table is used. Compare the source."),
+    "row_missing.rows": Words("没有找到{count}行：{label}。", "{count} rows were not found: {label}."),
+    "row_unresolved.rows": Words("{count}行（{label}）各有{given}个数字，而印出的列有{expected}列；不能确定各属哪一列，均不采用。"
+                                 "第一行：{figures}",
+                                 "{count} rows ({label}) have {given} figures for {expected} columns; which stands where is "
+                                 "not certain, so none is used. The first: {figures}"),
+    "columns_left_out": Words("统计表按“{kept}”一列读取；其他列（{heads}）不采用。",
+                              "The statistics table is read in its column «{kept}»; its other columns ({heads}) are left "
+                              "out."),
+    "statistics_columns": Words("统计表中哪一列是本年的数字不能确定（表头：{heads}）；整张表不采用，请对照原文填写。",
+                                "Which column of the statistics table holds the year's figures is not certain (heads: "
+                                "{heads}); none of the table is used, so read it in the file."),
+    "statistics_period": Words("统计表只涉及一年中的一部分（“{caption}”），不是年度数字；整张表不采用。",
+                               "The statistics table covers part of a year only («{caption}»), not the year; none of it is "
+                               "used."),
+    "statistics_above": Words("统计表的数字印在标签之上，各属哪一行不能确定；整张表不采用，请对照原文填写。",
+                              "The figures of the statistics table stand above their labels, so that which belongs to "
+                              "which is not certain; none of the table is used, so read it in the file."),
+    "no_heads": Words("无", "none"),
+    "row_unresolved.column": Words("“{label}”一行的数字（{figures}）是不是本年一列的，不能确定；不采用。",
+                                   "Whether the figures of «{label}» ({figures}) stand in the year's column is not "
+                                   "certain; they are not used."),
+    "table_left_out": Words("{zh}另有一张，属于“{caption}”，与本报告（{kept}）不同；那一张不采用。",
+                            "{en} is printed again for «{caption}», which is not this report's ({kept}); that one is left "
+                            "out."),
     "cell_words": Words("单元格为“{raw}”；读作{value}{unit}。", "The cell holds «{raw}»; read as {value} {unit}."),
     "cell_text": Words("单元格为“{raw}”；不能读出数字。", "The cell holds «{raw}»; no number is read."),
     "title_missing": Words("文件中没有一行像是政府信息公开年度报告的标题。",
