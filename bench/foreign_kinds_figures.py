@@ -22,7 +22,7 @@ def _print(plan: Plan, figure: Figure, share: float = 1.0) -> None:
             return (Run(""),)
         return figure(key, value) if plan.rng.random() < share else (Run(figure_text(value)),)
 
-    plan.printing = printing
+    plan.settle("printing", printing)
 
 
 def grouped(value: float, by: str) -> str:
@@ -166,7 +166,7 @@ def zero_words(plan: Plan, rng: random.Random) -> None:
     def printing(key: Key, value: float | None) -> tuple[Run, ...]:
         return (Run(word if not value else figure_text(value)),)
 
-    plan.printing = printing
+    plan.settle("printing", printing)
 
 
 _WIDE = str.maketrans("0123456789.-", "０１２３４５６７８９．－")
@@ -289,7 +289,7 @@ def merged_zeros(plan: Plan, rng: random.Random) -> None:
         for figures in plan.figures.values():
             for key, value in figures.items():
                 figures[key] = value or None
-    plan.regrid = regrid
+    plan.settle("regrid", regrid)
 
 
 def _joined(line: list[Cell], word: str) -> list[Cell]:

@@ -271,7 +271,7 @@ def heads_lost(plan: Plan, rng: random.Random) -> None:
     def regrid(table: str, grid: Grid) -> Grid:
         return [line for line in grid if not (len(line) > 1 and all(cell.head for cell in line))] if table in lost else grid
 
-    plan.regrid = regrid
+    plan.settle("regrid", regrid)
 
 
 @kind("a head twice", "heads", NEW, must="finding")
@@ -297,7 +297,7 @@ def wrong_spans(plan: Plan, rng: random.Random) -> None:
             for line in grid
         ]  # fmt: skip
 
-    plan.regrid = regrid
+    plan.settle("regrid", regrid)
 
 
 @kind("heads repeated as a row of numbers", "heads", NEW)
@@ -316,7 +316,7 @@ def column_numbers(plan: Plan, rng: random.Random) -> None:
         numbers = [plain(str(number), head=True) for number in range(1, figures + 1)]
         return [*grid[:high], [plain(words, across=labels, head=True), *numbers] if labels else numbers, *grid[high:]]
 
-    plan.regrid = regrid
+    plan.settle("regrid", regrid)
     plan.truth.foreign |= {"requests", "remedies"}
 
 

@@ -17,7 +17,7 @@ def _finish(plan: Plan, change: str, value: object) -> None:
     def finish(document: Document) -> None:
         setattr(document, change, value)
 
-    plan.finish = finish
+    plan.settle("finish", finish)
 
 
 @kind("running heads with figures", "pages", EVERY, PAGES)
@@ -79,7 +79,7 @@ def hidden_rows(plan: Plan, rng: random.Random) -> None:
 @kind("figures in fields", "pages", EVERY, ("html table",), must="finding")
 def fields(plan: Plan, rng: random.Random) -> None:
     """Figures as values of form fields, which a person sees like text."""
-    plan.printing = lambda key, value: (Run("" if value is None else figure_text(value), "field"),)
+    plan.settle("printing", lambda key, value: (Run("" if value is None else figure_text(value), "field"),))
 
 
 @kind("figures written backwards", "pages", EVERY, ("html table",), must="finding")
@@ -91,7 +91,7 @@ def backwards(plan: Plan, rng: random.Random) -> None:
         text = "" if value is None else figure_text(value)
         return (Run(text[::-1], "turned") if len(text) > 1 and rng.random() < share else Run(text),)
 
-    plan.printing = printing
+    plan.settle("printing", printing)
 
 
 @kind("figures by style", "pages", EVERY, ("html table",), must="finding")
@@ -104,21 +104,24 @@ def by_style(plan: Plan, rng: random.Random) -> None:
         text = "" if value is None else figure_text(value)
         return (Run(text, "before" if key in chosen and value is not None else ""),)
 
-    plan.printing = printing
+    plan.settle("printing", printing)
 
 
 @kind("comments at cells", "pages", EVERY, ("html table", "docx", "xlsx"))
 def comments(plan: Plan, rng: random.Random) -> None:
     """A remark with digits that is no part of the cell: a title, a comment, a note at the foot."""
-    plan.printing = lambda key, value: (
-        Run("" if value is None else figure_text(value)), *([Run(str(rng.randint(1, 99)), "comment")] if rng.random() < 0.3 else []),
-    )  # fmt: skip
+
+    def printing(key: Key, value: float | None) -> tuple[Run, ...]:
+        remark = [Run(str(rng.randint(1, 99)), "comment")] if rng.random() < 0.3 else []
+        return (Run("" if value is None else figure_text(value)), *remark)
+
+    plan.settle("printing", printing)
 
 
 @kind("title without a year", "pages", EVERY)
 def no_year(plan: Plan, rng: random.Random) -> None:
     """The title has no year or no body; the prose has."""
-    plan.title = rng.choice((f"{plan.report[0]}政府信息公开工作年度报告", "政府信息公开工作年度报告", f"{plan.report[1]}年政府信息公开工作年度报告"))
+    plan.settle("title", rng.choice((f"{plan.report[0]}政府信息公开工作年度报告", "政府信息公开工作年度报告", f"{plan.report[1]}年政府信息公开工作年度报告")))
 
 
 @kind("prose full of figures", "pages", EVERY)

@@ -170,7 +170,7 @@ def office_lines(plan: Plan, rng: random.Random) -> None:
         )
         return [line(top), *grid, line(bottom)]
 
-    plan.regrid = regrid
+    plan.settle("regrid", regrid)
 
 
 @kind("heads again in the middle", "rows")
@@ -186,7 +186,7 @@ def heads_again(plan: Plan, rng: random.Random) -> None:
         rest = crosstab(source, part.rows[cut:] or [], part.columns, part.corner)
         return [grid + rest] if width_of(grid) == width_of(rest) else [grid, rest]
 
-    plan.shapes[table] = shape
+    plan.shape(table, shape)
 
 
 @kind("blank columns between", "rows")
@@ -266,7 +266,7 @@ def glued(plan: Plan, rng: random.Random) -> None:
             return grid
         return [_glued(line, by) for line in grid]
 
-    plan.regrid = regrid
+    plan.settle("regrid", regrid)
 
 
 def _glued(line: list[Cell], by: str) -> list[Cell]:
@@ -316,7 +316,7 @@ def label_torn(plan: Plan, rng: random.Random) -> None:
 
     part = plan.parts["requests"][0]
     part.rows = [entry._replace(path=entry.path[-1:]) for entry in part.rows]
-    plan.regrid = regrid
+    plan.settle("regrid", regrid)
 
 
 def _flat(plan: Plan) -> bool:
@@ -327,7 +327,7 @@ def _flat(plan: Plan) -> bool:
 def part_year(plan: Plan, rng: random.Random) -> None:
     """A quarter or half a year is no annual report: nothing may be read as one."""
     word = rng.choice(("第三季度", "上半年", "1-6月", "一季度", "前三季度"))
-    plan.title = f"{plan.report[0]}{plan.report[1]}年{word}政府信息公开工作{rng.choice(('报告', '情况报告', '统计表'))}"
+    plan.settle("title", f"{plan.report[0]}{plan.report[1]}年{word}政府信息公开工作{rng.choice(('报告', '情况报告', '统计表'))}")
     plan.truth.denied |= {(table, "", "") for table in plan.tables}
 
 

@@ -13,7 +13,7 @@ from bench.foreign_plan import Block, Part, Plan, Shape, stacked, whole
 
 def _shape(plan: Plan, tables: Sequence[str], shape: Shape) -> None:
     for table in tables:
-        plan.shapes[table] = shape
+        plan.shape(table, shape)
 
 
 def _figure_columns(part: Part) -> list[Entry]:
@@ -266,7 +266,7 @@ def labels_right(plan: Plan, rng: random.Random) -> None:
     def regrid(table: str, grid: Grid) -> Grid:
         return [list(reversed(line)) for line in grid]
 
-    plan.regrid = regrid
+    plan.settle("regrid", regrid)
     for parts in plan.parts.values():
         for part in parts:
             part.columns = list(reversed(part.columns)) if rng.random() < 0.5 else part.columns

@@ -132,8 +132,12 @@ def _mixed(kinds: Sequence[Kind], args: argparse.Namespace) -> Iterator[Made]:
         fitting = [f for f in forms if f.often > 1 and all(not kind.formats or f.name in kind.formats for kind in joined)]
         if not fitting or not set.intersection(*(set(kind.editions) for kind in joined)):
             continue
-        yield make(joined, rng.choice(fitting), f"{args.seed}.{number}")
-        number += 1
+        try:
+            yield make(joined, rng.choice(fitting), f"{args.seed}.{number}")
+        except (LookupError, ValueError):  # kinds that do not go together: one needs what another took away
+            continue
+        finally:
+            number += 1
 
 
 def _meant(name: str, words: str) -> bool:
@@ -182,7 +186,7 @@ def _show(made: Made, verdict: Verdict, args: argparse.Namespace) -> int:
         args.keep.mkdir(parents=True, exist_ok=True)
         (args.keep / made.name).write_bytes(made.data)
     lines = [_said(wrong) for wrong in verdict.wrong] + [f"{'/'.join(key)} silent" for key in verdict.silent if args.silent]
-    print(f"{made.name}: {dict(verdict.counts)}", *lines[: args.each], sep="\n   ")
+    print(f"{made.name}: {dict(verdict.counts)} {verdict.error}", *lines[: args.each], sep="\n   ")
     return 1
 
 

@@ -62,6 +62,20 @@ class Plan:
     regrid: Callable[[str, Grid], Grid] = lambda table, grid: grid
     finish: Callable[[Document], None] = lambda document: None
     title: str = ""
+    settled: set[str] = field(default_factory=set)
+
+    def settle(self, name: str, value: object) -> None:
+        """Set what only one kind may set; raises ``ValueError`` where another kind did."""
+        if name in self.settled:
+            raise ValueError(f"{name} is settled already")
+        self.settled.add(name)
+        setattr(self, name, value)
+
+    def shape(self, table: str, shape: Shape) -> None:
+        """Give a table its shape; raises ``ValueError`` where another kind did."""
+        if table in self.shapes:
+            raise ValueError(f"{table} has its shape already")
+        self.shapes[table] = shape
 
     @property
     def tables(self) -> tuple[str, ...]:
