@@ -26,7 +26,7 @@ class Run(NamedTuple):
 
 LOOKS = ("raised", "struck", "hidden", "white", "tiny", "far", "clear")  # what every format with looks can show
 UNSEEN = frozenset(LOOKS) - {"raised"}
-GONE = UNSEEN | {"gone", "comment"}
+GONE = UNSEEN | {"gone", "comment", "deleted"}
 
 
 class Cell(NamedTuple):
@@ -66,6 +66,8 @@ class Document:
     running: str = ""
     watermark: str = ""
     margin: bool = False  # line numbers in the margin
+    traits: set[str] = field(default_factory=set)  # how a page is made, by name
+    sheets: tuple[str, ...] = ()  # names of the sheets, one for each title
     ghost: Document | None = None  # another report that the file holds but does not show
 
 
@@ -112,7 +114,8 @@ class Source:
         for one, other in ((column, row), (row, column)):
             if one.fill is not None:
                 words = one.fill(other)
-                return (words if isinstance(words, Run) else Run(words),)
+                run = words if isinstance(words, Run) else Run(words)
+                return (run._replace(look=row.look or column.look or run.look),)
         report = (row.body or column.body or self.report[0], row.year or column.year or self.report[1])
         key = (self.table, row.row or column.row, row.column or column.column)
         value = self.figures[report].get(key)

@@ -33,6 +33,19 @@ _CSS = """table{{border-collapse:collapse}}td,th{{border:1px solid #000;padding:
 @media print{{.running{{position:fixed;top:0;right:0;font-size:9pt}}.mark{{position:fixed;top:45%;left:15%;transform:rotate(-35deg);font-size:48pt;color:#ccc;opacity:.5}}}}"""
 
 
+_TRAIT_RULES = {
+    "rules that do not apply": "@media (max-width:300px){.phone{display:none}}@media speech{.idle{visibility:hidden}}"
+    ".nowhere .idle{display:none}.idle:hover{opacity:0}.idle.other{font-size:0}/* .idle{display:none} */"
+    ".idle::after{display:none}#gone .phone,.phone .idle{color:#fff}.idle{display:none}.idle{display:revert!important}",
+    "narrow columns": "table{table-layout:fixed;width:330px}td,th{word-break:break-all}",
+    "letters set apart": "td{letter-spacing:4px}",
+    "a table turned on its page": "table{transform:rotate(90deg)}",
+    "two columns of text": "body{column-count:2}",
+    "small pages": "@page{size:A5}body{font-size:15px}",
+    "no lines between cells": "td,th{border:0!important}",
+}
+
+
 class _Page:
     """One page being written; how it shows looks is drawn once for the page."""
 
@@ -60,10 +73,13 @@ class _Page:
 
     def cell(self, cell: Cell) -> str:
         words = "".join(self.run(run) for run in cell.runs)
+        if "cells of several paragraphs" in self.document.traits and not cell.head and words and self.rng.random() < 0.3:
+            return self.rng.choice(("<p></p><p>{}</p>", "<p>{}</p><p>&nbsp;</p>", "<div>{}</div><br>", "<br>{}")).format(words)
         return self.wrap.format(words) if words else self.blank
 
     def page(self, tables: Iterator[str]) -> bytes:
         rules = "".join(f".k{look}{{{style}}}" for look, style in self.styles.items())
+        rules += "".join(_TRAIT_RULES.get(trait, "") for trait in sorted(self.document.traits))
         document = self.document
         running = f'<div class="running">{html.escape(document.running)}</div>' if document.running else ""
         mark = f'<div class="mark">{html.escape(document.watermark)}</div>' if document.watermark else ""
@@ -102,14 +118,23 @@ def write_table(document: Document, rng: random.Random) -> bytes:
 
 def _table(page: _Page, grid: Grid) -> str:
     heads = page.rng.random() < 0.3
-    return "<table>" + "".join(f"<tr>{''.join(_td(page, cell, heads) for cell in line)}</tr>" for line in grid) + "</table>"
+    traits = page.document.traits
+    lines = [f"<tr>{''.join(_td(page, cell, heads) for cell in line)}</tr>" for line in grid]
+    high = next((y for y, line in enumerate(grid) if not all(cell.head for cell in line)), 0)
+    if "a head group written last" in traits and high:
+        lines = ["<tbody>", *lines[high:], "</tbody><thead>", *lines[:high], "</thead>"]
+    right_to_left = ' dir="rtl"' * ("columns from right to left" in traits)
+    return f"<table{right_to_left}>" + "".join(lines) + "</table>"
 
 
 def _td(page: _Page, cell: Cell, heads: bool) -> str:
     name = "th" if heads and cell.head else "td"
+    traits = page.document.traits
+    dark = ' style="background:#036;color:#fff"' * ("heads white on dark" in traits and cell.head)
+    idle = ' class="idle phone"' * ("rules that do not apply" in traits and not dark)
     gone = cell.runs and all(run.look == "gone" for run in cell.runs)
     spans = page.rng.choice((' style="display:none"', " hidden", ' class="off"')) * gone + f' rowspan="{cell.down}"' * (cell.down > 1) + f' colspan="{cell.across}"' * (cell.across > 1)
-    return f"<{name}{spans}>{page.cell(cell)}</{name}>"
+    return f"<{name}{spans}{dark}{idle}>{page.cell(cell)}</{name}>"
 
 
 def write_grid(document: Document, rng: random.Random) -> bytes:
@@ -126,7 +151,8 @@ def _css_grid(page: _Page, grid: Grid) -> str:
         for x, (cell, starts) in enumerate(line):
             if starts:
                 at = f"grid-row:{y + 1}/span {cell.down};grid-column:{x + 1}/span {cell.across}"
-                boxes.append(f'<div style="{at}">{page.cell(cell)}</div>')
+                dark = ";background:#036;color:#fff" * ("heads white on dark" in page.document.traits and cell.head)
+                boxes.append(f'<div class="idle" style="{at}{dark}">{page.cell(cell)}</div>')
     columns = f"grid-template-columns:repeat({len(places[0])},1fr)"
     return f'<div class="grid" style="{columns}">{"".join(boxes)}</div>'
 

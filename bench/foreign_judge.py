@@ -49,7 +49,7 @@ def _in_unit(truth: Truth, key: Key, value: float) -> float | None:
     if patterns & truth.denied:
         return None
     unit = next((truth.units[pattern] for pattern in patterns if pattern in truth.units), "万元")
-    return value * _UNITS[unit] if unit in _UNITS else None
+    return value * _UNITS[unit] if unit in _UNITS else None if value else 0.0  # nought is nought in any unit
 
 
 def judge(path: Path, truth: Truth, main: Report) -> Verdict:

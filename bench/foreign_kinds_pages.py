@@ -6,7 +6,7 @@ import random
 
 from bench.foreign_figures import Key
 from bench.foreign_grid import Document, Entry, Paragraph, Run
-from bench.foreign_kinds import EVERY, NEW, kind
+from bench.foreign_kinds import EVERY, NEW, Change, kind
 from bench.foreign_plan import Plan, compose, draw_plan, figure_text
 
 PAGES = ("text tabs", "text spaces", "text cell a line", "docx", "pdf chromium", "pdf office")
@@ -137,3 +137,65 @@ def prose(plan: Plan, rng: random.Random) -> None:
     for table in plan.tables:
         plan.before[table] = [Paragraph(rng.choice(lines)) for _ in range(rng.randint(0, 3))]
         plan.after[table] = [Paragraph(rng.choice(lines)) for _ in range(rng.randint(0, 3))]
+
+
+_TRAITS = {
+    "heads white on dark": (("html table", "html grid", "docx", "pdf chromium", "pdf office"), "right"),
+    "rules that do not apply": (("html table", "html grid", "pdf chromium"), "right"),
+    "a head group written last": (("html table",), "right"),
+    "narrow columns": (("pdf chromium",), "finding"),
+    "letters set apart": (("html table", "pdf chromium", "pdf office"), "finding"),
+    "a table turned on its page": (("pdf chromium",), "finding"),
+    "columns from right to left": (("html table", "docx", "pdf chromium", "pdf office"), "right"),
+    "two columns of text": (("pdf chromium",), "finding"),
+    "small pages": (("pdf chromium", "pdf office"), "right"),
+    "no lines between cells": (("pdf chromium", "pdf office", "html table"), "right"),
+    "cells of several paragraphs": (("html table", "docx", "pdf chromium", "pdf office"), "right"),
+}  # fmt: skip
+
+
+def _trait(name: str) -> Change:
+    def change(plan: Plan, rng: random.Random) -> None:
+        plan.settle("finish", lambda document: document.traits.add(name))
+
+    change.__doc__ = f"The page has {name}."
+    return change
+
+
+for _name, (_formats, _must) in _TRAITS.items():
+    kind(_name, "pages", EVERY, _formats, _must)(_trait(_name))
+
+
+@kind("tracked changes", "pages", EVERY, ("docx", "pdf office"))
+def tracked(plan: Plan, rng: random.Random) -> None:
+    """Old figures were deleted and new ones inserted by a word processor that keeps track of it."""
+
+    def printing(key: Key, value: float | None) -> tuple[Run, ...]:
+        text = "" if value is None else figure_text(value)
+        old = Run(str(rng.randint(1, 900)), "deleted")
+        return (old, Run(text, "inserted")) if rng.random() < 0.15 and value is not None else (Run(text),)
+
+    plan.settle("printing", printing)
+
+
+@kind("figures of formulas", "pages", EVERY, ("docx", "pdf office"))
+def formulas(plan: Plan, rng: random.Random) -> None:
+    """Totals are the results of fields, whose instructions hold digits."""
+    plan.settle(
+        "printing",
+        lambda key, value: (
+            Run("" if value is None else figure_text(value), "formula" if key[2] == "total" and value is not None else ""),
+        ),
+    )
+
+
+@kind("years as sheets", "pages", EVERY, ("xlsx",), must="finding")
+def sheets(plan: Plan, rng: random.Random) -> None:
+    """A sheet for each year, whose name alone says the year; the report's year first or last."""
+    body, year = plan.report
+    other = plan.other_report(year=year - 1)
+    plan.truth.optional.add(other)
+    if rng.random() < 0.5:
+        plan.settle("title", f"{body}政府信息公开工作年度报告")
+    plan.sections = [(f"{body}政府信息公开工作年度报告", other)]
+    _finish(plan, "sheets", (f"{year}年", f"{year - 1}年"))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from bench.foreign_forms import RESULTS
 from bench.foreign_grid import Cell, Entry, Grid, Paragraph, Run, Source, crosstab, plain, width_of
 from bench.foreign_kinds import EVERY, NEW, OLD, changed_columns, kind, renamed
-from bench.foreign_kinds_heads import _broken, _misspelt
+from bench.foreign_kinds_heads import _broken, _misspelt, once
 from bench.foreign_plan import Block, Part, Plan
 
 
@@ -82,11 +82,12 @@ def rows_missing(plan: Plan, rng: random.Random) -> None:
 @kind("labels misspelt or broken", "rows", must="finding")
 def labels_misspelt(plan: Plan, rng: random.Random) -> None:
     """A few labels with slips, breaks and blanks."""
-    slip: Callable[[str, random.Random], str] = rng.choice((_misspelt, _broken))
+    how: Callable[[str, random.Random], str] = rng.choice((_misspelt, _broken))
+    slip = once(lambda word: how(word, rng), 0.25, rng)
     for table in plan.some_tables():
         for part in plan.parts[table]:
-            part.rows = [renamed(e, lambda w: slip(w, rng) if rng.random() < 0.25 else w) for e in part.rows]
-            part.title = slip(part.title, rng) if part.title and rng.random() < 0.3 else part.title
+            part.rows = [renamed(entry, slip) for entry in part.rows]
+            part.title = slip(part.title)
 
 
 @kind("labels without numerals", "rows", must="finding")
@@ -285,7 +286,8 @@ def words_between(plan: Plan, rng: random.Random) -> None:
     lines = (
         f"{year}年新收政府信息公开申请{rng.randint(20, 99)}件，其中自然人{rng.randint(2, 9)}件、商业企业3件。",
         "总计 88", "1", "（单位：件）", "行政复议 3 件，结果维持 2 件。", f"{year}年", "规章 7 行政规范性文件 9", "图1：申请人构成 自然人 67% 商业企业 33%",
-        "说明：表中总计为自然人与法人之和，共120件。", "（一）予以公开：共5件。",
+        f"与{year - 1}年相比，申请量有所下降。", f"（{year - 1}年数据见上年报告）", f"{year - 1}年结转的申请已全部办结。",
+        f"截至{year}年12月31日，石桥镇、白云乡等12个乡镇已报送。", "说明：表中总计为自然人与法人之和，共120件。", "（一）予以公开：共5件。",
     )  # fmt: skip
     for table in plan.some_tables():
         plan.before[table] = [Paragraph(rng.choice(lines)) for _ in range(rng.randint(1, 2))]

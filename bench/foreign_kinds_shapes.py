@@ -276,4 +276,4 @@ def labels_right(plan: Plan, rng: random.Random) -> None:
 def few_rows(plan: Plan, rng: random.Random) -> None:
     """Only some rows of the statistics table are printed, in the form's order or not."""
     part = plan.parts["statistics"][0]
-    part.rows = [entry for entry in part.rows if rng.random() < 0.35] or part.rows[:8]
+    part.rows = [e for e in part.rows if rng.random() < 0.35 or e.row in ("s14_review", "s14_litig", "s14_denied")]

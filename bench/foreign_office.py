@@ -60,9 +60,20 @@ _PARTS = {
 _BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
 
 
+_CHANGE = 'w:id="7" w:author="a" w:date="2024-01-18T08:00:00Z"'
+_FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+_WRITTEN = {
+    "comment": "",
+    "deleted": f"<w:del {_CHANGE}><w:r><w:delText>{{}}</w:delText></w:r></w:del>",
+    "inserted": f"<w:ins {_CHANGE}><w:r><w:t>{{}}</w:t></w:r></w:ins>",
+    "formula": _FIELD.format("begin") + "<w:r><w:instrText> =SUM(B12:G12) 7 </w:instrText></w:r>" + _FIELD.format("separate")
+    + "<w:r><w:t>{}</w:t></w:r>" + _FIELD.format("end"),
+}  # fmt: skip
+
+
 def _run(run: Run, styled: bool) -> str:
-    if run.look == "comment":
-        return ""
+    if run.look in _WRITTEN:
+        return _WRITTEN[run.look].format(escape(run.text))
     if not run.look and run.text.isdigit() and len(run.text) > 1 and len(run.text) % 2 and styled:  # as Word splits what is edited
         return _run(Run(run.text[:1]), styled) + _run(Run(run.text[1:]), not styled)
     look = f'<w:rStyle w:val="k{run.look}"/>' if styled else _LOOKS.get(run.look, "")
@@ -79,7 +90,7 @@ def _paragraphs(cell: Cell, styled: bool) -> str:
     return "".join(f"<w:p>{''.join(_run(run, styled) for run in line)}</w:p>" for line in lines)
 
 
-def _table(grid: Grid, styled: bool) -> str:
+def _table(grid: Grid, styled: bool, traits: set[str]) -> str:
     places = spread(grid)
     lines = []
     for y, line in enumerate(places):
@@ -90,11 +101,16 @@ def _table(grid: Grid, styled: bool) -> str:
             above = y > 0 and places[y - 1][x][0] is cell
             merge = "<w:vMerge/>" if above else '<w:vMerge w:val="restart"/>' if cell.down > 1 else ""
             span = f'<w:gridSpan w:val="{cell.across}"/>' if cell.across > 1 else ""
-            words = "<w:p/>" if above else _paragraphs(cell, styled)
-            cells.append(f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>{span}{merge}</w:tcPr>{words}</w:tc>')
+            dark = "heads white on dark" in traits and cell.head
+            seen = cell._replace(runs=tuple(run._replace(look="white") for run in cell.runs)) if dark else cell
+            words = "<w:p/>" if above else _paragraphs(seen, styled) + "<w:p/>" * ("cells of several paragraphs" in traits)
+            shade = '<w:shd w:val="clear" w:color="auto" w:fill="003366"/>' * dark
+            cells.append(f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>{span}{merge}{shade}</w:tcPr>{words}</w:tc>')
         lines.append(f"<w:tr>{''.join(cells)}</w:tr>")
     columns = '<w:gridCol w:w="900"/>' * len(places[0])
-    return f"<w:tbl><w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(lines)}</w:tbl><w:p/>"
+    borders = "" if "no lines between cells" in traits else f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
+    visual = "<w:bidiVisual/>" * ("columns from right to left" in traits)
+    return f"<w:tbl><w:tblPr>{visual}{borders}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(lines)}</w:tbl><w:p/>"
 
 
 def _header(document: Document) -> str:
@@ -113,10 +129,11 @@ def write_docx(document: Document, rng: random.Random) -> bytes:
     """A Word file: merged cells, looks as run properties or as character styles, a running head."""
     styled = rng.random() < 0.5
     body = "".join(
-        f"<w:p><w:r><w:t>{escape(block.text)}</w:t></w:r></w:p>" if isinstance(block, Paragraph) else _table(block, styled)
+        f"<w:p><w:r><w:t>{escape(block.text)}</w:t></w:r></w:p>" if isinstance(block, Paragraph) else _table(block, styled, document.traits)
         for block in document.blocks
     )
-    page = '<w:sectPr><w:headerReference w:type="default" r:id="r2"/><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
+    page = '<w:sectPr><w:headerReference w:type="default" r:id="r2"/><w:pgSz w:w="{}" w:h="{}"/></w:sectPr>'
+    page = page.format(*((8391, 11906) if "small pages" in document.traits else (11906, 16838)))
     parts = _PARTS | {
         "word/document.xml": f"<w:document {_W} {_R}><w:body>{body}{page}</w:body></w:document>",
         "word/header1.xml": _header(document),
@@ -149,9 +166,12 @@ def write_xlsx(document: Document, rng: random.Random) -> bytes:
     """A workbook: everything on one sheet, or a new sheet for each title; what it does not show is hidden."""
     book = Workbook()
     sheet, row, several = book.active, 1, rng.random() < 0.5
+    names = list(document.sheets)
+    if names:
+        several, sheet.title = True, names.pop(0)
     for number, block in enumerate(document.blocks):
         if several and isinstance(block, Paragraph) and block.level == 1 and number:
-            sheet, row = book.create_sheet(), 1
+            sheet, row = book.create_sheet(names.pop(0) if names else None), 1
         row = _write_block(sheet, row, block)
     if document.ghost is not None:
         sheet, row = book.create_sheet(index=rng.choice((0, 1))), 1
@@ -213,13 +233,46 @@ def _printed(browser: Any, pages: Sequence[bytes]) -> Iterator[bytes]:
         tab.close()
 
 
-def print_by_office(files: Sequence[bytes]) -> list[bytes]:
-    """Word files printed to PDF, all by one start of LibreOffice."""
+def by_office(files: Sequence[bytes], given: str, wanted: str) -> list[bytes]:
+    """Files turned into another format, all by one start of LibreOffice."""
     with tempfile.TemporaryDirectory() as folder:
-        names = [Path(folder) / f"{number}.docx" for number in range(len(files))]
+        names = [Path(folder) / f"{number}.{given}" for number in range(len(files))]
         for name, data in zip(names, files, strict=True):
             name.write_bytes(data)
-        command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/home", "--convert-to", "pdf", "--outdir", folder]
+        out = Path(folder) / "out"
+        command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/home", "--convert-to", wanted, "--outdir", str(out)]
         subprocess.run([*command, *map(str, names)], check=True, capture_output=True, timeout=600)
-        return [name.with_suffix(".pdf").read_bytes() for name in names]
+        return [(out / name.name).with_suffix(f".{wanted.partition(':')[0]}").read_bytes() for name in names]
 
+
+def print_by_office(files: Sequence[bytes]) -> list[bytes]:
+    """Word files printed to PDF by LibreOffice."""
+    return by_office(files, "docx", "pdf")
+
+
+def text_of_print(files: Sequence[bytes]) -> list[bytes]:
+    """The text that ``pdftotext -layout`` finds in the printed Word files."""
+    command = ["pdftotext", "-layout", "-", "-"]
+    return [
+        subprocess.run(command, input=data, check=True, capture_output=True, timeout=60).stdout for data in print_by_office(files)
+    ]
+
+
+def as_open_document(files: Sequence[bytes]) -> list[bytes]:
+    """Word files as OpenDocument."""
+    return by_office(files, "docx", "odt")
+
+
+def as_old_workbook(files: Sequence[bytes]) -> list[bytes]:
+    """Workbooks of the old binary format."""
+    return by_office(files, "xlsx", "xls")
+
+
+def as_office_page(files: Sequence[bytes]) -> list[bytes]:
+    """Word files saved as web pages."""
+    return by_office(files, "docx", "html")
+
+
+def as_rich_text(files: Sequence[bytes]) -> list[bytes]:
+    """Word files as RTF."""
+    return by_office(files, "docx", "rtf")

@@ -145,12 +145,12 @@ def _proactive_parts(edition: str) -> list[Part]:
 
 def _statistics_part(edition: str) -> Part:
     listed = statistics_rows(edition)
-    units = {label: unit for label, unit, _ in listed}
+    units = {code: unit for _, unit, code in listed}
     rows = [
         Entry((label,), row=code) if code else Entry((label,), fill=lambda other: "")
         for label, _unit, code in listed
     ]
-    unit = Entry(("单位",), fill=lambda other: units.get(other.path[0], ""))
+    unit = Entry(("单位",), fill=lambda other: units.get(other.row, ""))
     return Part(rows, [unit, Entry(("统计数",), column="value")], "统计指标" if edition == "2014" else "指标名称")
 
 

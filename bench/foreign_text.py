@@ -130,6 +130,12 @@ def one_a_line(grid: Grid, rng: random.Random) -> Iterator[str]:
                 yield ""
 
 
+def commas(grid: Grid, rng: random.Random) -> Iterator[str]:
+    """Values set apart by commas, quoted where they hold one."""
+    for row in rows_of(grid, rng.random() < 0.3):
+        yield ",".join(f'"{text}"' if set(text) & set(',"\n') else text for text in row)
+
+
 def write_text(lines: Lines) -> Callable[[Document, random.Random], bytes]:
     """A writer of text files whose tables are written by ``lines``."""
 
@@ -165,5 +171,6 @@ TEXT_WRITERS: Sequence[tuple[str, Lines]] = (
     ("text bar cells", bar_cells),
     ("text boxes", boxes),
     ("text cell a line", one_a_line),
+    ("csv", commas),
     ("markdown", markdown),
 )
