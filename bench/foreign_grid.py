@@ -24,8 +24,9 @@ class Run(NamedTuple):
     look: str = ""
 
 
-LOOKS = ("raised", "struck", "hidden", "white", "tiny", "far", "clear")
+LOOKS = ("raised", "struck", "hidden", "white", "tiny", "far", "clear")  # what every format with looks can show
 UNSEEN = frozenset(LOOKS) - {"raised"}
+GONE = UNSEEN | {"gone", "comment", "deleted"}
 
 
 class Cell(NamedTuple):
@@ -39,7 +40,7 @@ class Cell(NamedTuple):
     @property
     def text(self) -> str:
         """What a person sees of it; raised words stand in line."""
-        return "".join(run.text for run in self.runs if run.look not in UNSEEN)
+        return "".join(run.text for run in self.runs if run.look not in GONE)
 
 
 def plain(text: str, down: int = 1, across: int = 1, head: bool = False) -> Cell:
@@ -65,6 +66,9 @@ class Document:
     running: str = ""
     watermark: str = ""
     margin: bool = False  # line numbers in the margin
+    traits: set[str] = field(default_factory=set)  # how a page is made, by name
+    sheets: tuple[str, ...] = ()  # names of the sheets, one for each title
+    ghost: Document | None = None  # another report that the file holds but does not show
 
 
 class Entry(NamedTuple):
@@ -75,7 +79,8 @@ class Entry(NamedTuple):
     column: str = ""
     year: int = 0
     body: str = ""
-    fill: Callable[[Entry], str] | None = None
+    fill: Callable[[Entry], str | Run] | None = None
+    look: str = ""  # of its heads
 
 
 Report = tuple[str, int]  # a body and a year
@@ -108,7 +113,9 @@ class Source:
         """What is printed where two entries cross; its figure is noted in the truth."""
         for one, other in ((column, row), (row, column)):
             if one.fill is not None:
-                return (Run(one.fill(other)),)
+                words = one.fill(other)
+                run = words if isinstance(words, Run) else Run(words)
+                return (run._replace(look=row.look or column.look or run.look),)
         report = (row.body or column.body or self.report[0], row.year or column.year or self.report[1])
         key = (self.table, row.row or column.row, row.column or column.column)
         value = self.figures[report].get(key)
@@ -127,13 +134,14 @@ def axis_cells(entries: Sequence[Entry], depth: int, merged: bool) -> list[list[
             path = entries[places[0]].path
             if level < len(path):
                 down = depth - level if upto == len(path) else 1
-                levels[level][places[0]] = plain(path[level], down, len(places), head=True)
+                look = entries[places[0]].look
+                levels[level][places[0]] = Cell((Run(path[level], look),), down, len(places), head=True)
     return levels
 
 
-def _shared(entry: Entry, at: int, upto: int, merged: bool) -> tuple[Path, int]:
+def _shared(entry: Entry, at: int, upto: int, merged: bool) -> tuple[Path, str, int]:
     """Neighbours with the same heads so far share a cell, but nobody shares the innermost."""
-    return (entry.path[:upto], -1 if merged and len(entry.path) > upto else at)
+    return (entry.path[:upto], entry.look, -1 if merged and len(entry.path) > upto else at)
 
 
 def crosstab(source: Source, rows: Sequence[Entry], columns: Sequence[Entry], corner: str = "", merged: bool = True) -> Grid:

@@ -33,6 +33,7 @@ class Verdict(NamedTuple):
     counts: Counter[str]
     wrong: list[Wrong]
     silent: list[Key]
+    error: str = ""
 
 
 def expected(truth: Truth) -> dict[Report, dict[Key, float]]:
@@ -48,7 +49,7 @@ def _in_unit(truth: Truth, key: Key, value: float) -> float | None:
     if patterns & truth.denied:
         return None
     unit = next((truth.units[pattern] for pattern in patterns if pattern in truth.units), "万元")
-    return value * _UNITS[unit] if unit in _UNITS else None
+    return value * _UNITS[unit] if unit in _UNITS else None if value else 0.0  # nought is nought in any unit
 
 
 def judge(path: Path, truth: Truth, main: Report) -> Verdict:
@@ -61,7 +62,7 @@ def judge(path: Path, truth: Truth, main: Report) -> Verdict:
         word = "refused" if isinstance(error, GongkaiError) else "hung" if isinstance(error, TimeoutError) else "crashed"
         owed = sum(len(own) for report, own in cells.items() if report not in truth.optional)
         counts.update({word: 1, "cells": owed, "missing": owed, "silent": 0 if word == "refused" else owed})
-        return Verdict(counts, [], [])
+        return Verdict(counts, [], [], repr(error))
     wrong: list[Wrong] = []
     silent: list[Key] = []
     for read, owed_to in _paired(reports, cells, main):

@@ -14,7 +14,7 @@ Figure = Callable[[Key, float], tuple[Run, ...]]
 MONEY = ("amount_wan", "proc_amount")
 
 
-def _print(plan: Plan, figure: Figure, share: float = 1.0) -> None:
+def print_share(plan: Plan, figure: Figure, share: float = 1.0) -> None:
     """Print figures in another manner; ``share`` of them, the others plainly."""
 
     def printing(key: Key, value: float | None) -> tuple[Run, ...]:
@@ -22,7 +22,7 @@ def _print(plan: Plan, figure: Figure, share: float = 1.0) -> None:
             return (Run(""),)
         return figure(key, value) if plan.rng.random() < share else (Run(figure_text(value)),)
 
-    plan.printing = printing
+    plan.settle("printing", printing)
 
 
 def grouped(value: float, by: str) -> str:
@@ -54,7 +54,7 @@ def separators(plan: Plan, rng: random.Random) -> None:
             return (Run(figure_text(value)),)
         return (Run(grouped(value, by)),)
 
-    _print(plan, figure)
+    print_share(plan, figure)
 
 
 MARKS = ("①", "②", "¹", "²", "₁", "[1]", "［2］", "*", "**", "※", "（注）", "(注1)", "【1】", "†", "a", "#", "^1", "注", "﹡", "⑴", "❶")
@@ -69,13 +69,13 @@ def marks(plan: Plan, rng: random.Random) -> None:
         text = figure_text(value)
         return (Run(text + mark),) if behind else (Run(mark + text),)
 
-    _print(plan, figure, rng.choice((0.1, 0.4)))
+    print_share(plan, figure, rng.choice((0.1, 0.4)))
 
 
 @kind("raised marks", "figures")
 def raised(plan: Plan, rng: random.Random) -> None:
     """Raised digits behind figures, labels and heads."""
-    _print(plan, lambda key, value: (Run(figure_text(value)), Run(str(rng.randint(1, 9)), "raised")), rng.choice((0.1, 0.4)))
+    print_share(plan, lambda key, value: (Run(figure_text(value)), Run(str(rng.randint(1, 9)), "raised")), rng.choice((0.1, 0.4)))
 
 
 @kind("not seen beside figures", "figures", formats=LOOKING, must="finding")
@@ -88,7 +88,7 @@ def unseen(plan: Plan, rng: random.Random) -> None:
         runs = (ghost, Run(figure_text(value)))
         return runs if rng.random() < 0.5 else runs[::-1]
 
-    _print(plan, figure, rng.choice((0.1, 0.5)))
+    print_share(plan, figure, rng.choice((0.1, 0.5)))
 
 
 @kind("not seen at all", "figures", formats=LOOKING, must="finding")
@@ -97,7 +97,7 @@ def unseen_alone(plan: Plan, rng: random.Random) -> None:
     look = rng.choice(sorted(UNSEEN))
     blank = {key for key in plan.figures[plan.report] if rng.random() < 0.2}
     plan.truth.denied |= blank
-    _print(plan, lambda key, value: (Run(figure_text(value), look if key in blank else ""),))
+    print_share(plan, lambda key, value: (Run(figure_text(value), look if key in blank else ""),))
 
 
 def _signed(rng: random.Random) -> Callable[[float], str]:
@@ -117,7 +117,7 @@ def _signed(rng: random.Random) -> Callable[[float], str]:
 def signs(plan: Plan, rng: random.Random) -> None:
     """The change columns say less and more in words, arrows or brackets."""
     signed = _signed(rng)
-    _print(plan, lambda key, value: (Run(signed(value) if key[2] == "items_change" else figure_text(value)),))
+    print_share(plan, lambda key, value: (Run(signed(value) if key[2] == "items_change" else figure_text(value)),))
 
 
 @kind("units in heads and captions", "figures")
@@ -147,7 +147,7 @@ def cell_units(plan: Plan, rng: random.Random) -> None:
     """Figures with 件, 条, 万元 behind them."""
     blank = rng.choice(("", " ", "\n"))
     unit = rng.choice(("件", "件", "个", "宗"))
-    _print(plan, lambda key, value: (Run(figure_text(value) + blank + ("万元" if _is_money(key) else unit)),), rng.choice((1, 0.3)))
+    print_share(plan, lambda key, value: (Run(figure_text(value) + blank + ("万元" if _is_money(key) else unit)),), rng.choice((1, 0.3)))
 
 
 ZEROS = ("/", "—", "-", "–", "无", "\\", "不涉及", "——", "０", "零", "〇", "○", "0.0", "0.00", "00", "O", "0件", "o")
@@ -166,7 +166,7 @@ def zero_words(plan: Plan, rng: random.Random) -> None:
     def printing(key: Key, value: float | None) -> tuple[Run, ...]:
         return (Run(word if not value else figure_text(value)),)
 
-    plan.printing = printing
+    plan.settle("printing", printing)
 
 
 _WIDE = str.maketrans("0123456789.-", "０１２３４５６７８９．－")
@@ -210,7 +210,7 @@ def numerals(plan: Plan, rng: random.Random) -> None:
         "arabic": lambda v: "".join(chr(0x660 + int(c)) if c.isdigit() else c for c in figure_text(v)),
     }  # fmt: skip
     say = by[rng.choice(sorted(by))]
-    _print(plan, lambda key, value: (Run(say(value)),), rng.choice((1, 0.3)))
+    print_share(plan, lambda key, value: (Run(say(value)),), rng.choice((1, 0.3)))
 
 
 _FIRST = ("{0}/{1}", "{0}（{1}）", "约{0}", "{0}（含{1}件）", "{0}(上年{1})")  # the first figure or none may be read
@@ -229,7 +229,7 @@ def two_figures(plan: Plan, rng: random.Random) -> None:
     def figure(key: Key, value: float) -> tuple[Run, ...]:
         return (Run(pattern.format(figure_text(value), rng.randint(10, 99)) if key in chosen else figure_text(value)),)
 
-    _print(plan, figure)
+    print_share(plan, figure)
 
 
 @kind("figures broken over lines", "figures", must="finding")
@@ -243,7 +243,7 @@ def broken(plan: Plan, rng: random.Random) -> None:
         at = text.index(".") if "." in text and rng.random() < 0.5 else rng.randrange(1, len(text))
         return (Run(text[:at] + "\n" + text[at:]),)
 
-    _print(plan, figure, rng.choice((0.1, 0.5, 1)))
+    print_share(plan, figure, rng.choice((0.1, 0.5, 1)))
 
 
 NOTES = ("（单位：件）", "（2）", "（含2021年结转）", "（注：第3季度起统计）", "（见附件2）", "【共8项】", "①", "[3]", "（不含12345热线）", "*", "（第20条）")
@@ -289,7 +289,7 @@ def merged_zeros(plan: Plan, rng: random.Random) -> None:
         for figures in plan.figures.values():
             for key, value in figures.items():
                 figures[key] = value or None
-    plan.regrid = regrid
+    plan.settle("regrid", regrid)
 
 
 def _joined(line: list[Cell], word: str) -> list[Cell]:

@@ -186,10 +186,10 @@ def _misspelt(word: str, rng: random.Random) -> str:
 @kind("heads misspelt", "heads", must="finding")
 def heads_misspelt(plan: Plan, rng: random.Random) -> None:
     """A few heads with a slip of the pen, half of the documents permuted too."""
-    permuted = rng.random() < 0.5
+    permuted, slip = rng.random() < 0.5, once(lambda w: _misspelt(w, rng), 0.3, rng)
     for table in plan.some_tables():
         for part in plan.parts[table]:
-            part.columns = [renamed(e, lambda w: _misspelt(w, rng) if rng.random() < 0.3 else w) for e in part.columns]
+            part.columns = [renamed(entry, slip) for entry in part.columns]
             if permuted:
                 part.columns = shuffled_groups(part.columns, rng)
 
@@ -203,14 +203,21 @@ def _broken(word: str, rng: random.Random) -> str:
     return word[:at] + rng.choice(("\n", " ", "　", "\n\n", "-\n", "\u200b")) + word[at:]
 
 
+def once(change: Callable[[str], str], share: float, rng: random.Random) -> Callable[[str], str]:
+    """Change a share of words, every one always in the same manner."""
+    known: dict[str, str] = {}
+    return lambda word: known.setdefault(word, change(word) if rng.random() < share else word)
+
+
 @kind("heads broken", "heads")
 def heads_broken(plan: Plan, rng: random.Random) -> None:
     """Heads and labels with line breaks and blanks inside."""
     permuted = rng.random() < 0.5
+    head, label = once(lambda w: _broken(w, rng), 0.6, rng), once(lambda w: _broken(w, rng), 0.2, rng)
     for table in plan.some_tables():
         for part in plan.parts[table]:
-            part.columns = [renamed(e, lambda w: _broken(w, rng) if rng.random() < 0.6 else w) for e in part.columns]
-            part.rows = [renamed(e, lambda w: _broken(w, rng) if rng.random() < 0.2 else w) for e in part.rows]
+            part.columns = [renamed(entry, head) for entry in part.columns]
+            part.rows = [renamed(entry, label) for entry in part.rows]
             if permuted:
                 part.columns = shuffled_groups(part.columns, rng)
 
@@ -271,7 +278,7 @@ def heads_lost(plan: Plan, rng: random.Random) -> None:
     def regrid(table: str, grid: Grid) -> Grid:
         return [line for line in grid if not (len(line) > 1 and all(cell.head for cell in line))] if table in lost else grid
 
-    plan.regrid = regrid
+    plan.settle("regrid", regrid)
 
 
 @kind("a head twice", "heads", NEW, must="finding")
@@ -297,7 +304,7 @@ def wrong_spans(plan: Plan, rng: random.Random) -> None:
             for line in grid
         ]  # fmt: skip
 
-    plan.regrid = regrid
+    plan.settle("regrid", regrid)
 
 
 @kind("heads repeated as a row of numbers", "heads", NEW)
@@ -316,7 +323,7 @@ def column_numbers(plan: Plan, rng: random.Random) -> None:
         numbers = [plain(str(number), head=True) for number in range(1, figures + 1)]
         return [*grid[:high], [plain(words, across=labels, head=True), *numbers] if labels else numbers, *grid[high:]]
 
-    plan.regrid = regrid
+    plan.settle("regrid", regrid)
     plan.truth.foreign |= {"requests", "remedies"}
 
 

@@ -129,7 +129,7 @@ def years_tables(plan: Plan, rng: random.Random) -> None:
 
     for table in _said(plan, plan.some_tables()):
         if how != "corner" or table != "remedies":
-            plan.shapes[table] = shape
+            plan.shape(table, shape)
 
 
 @kind("years side by side", "reports", NEW)
@@ -148,7 +148,7 @@ def years_beside(plan: Plan, rng: random.Random) -> None:
         return [beside(*grids)]
 
     if plan.report[1] in years:
-        plan.shapes["requests"] = shape
+        plan.shape("requests", shape)
         _said(plan, ["requests"])
 
 
@@ -191,7 +191,7 @@ def several_tables(plan: Plan, rng: random.Random) -> None:
         return blocks
 
     for table in _said(plan, plan.some_tables()):
-        plan.shapes[table] = shape
+        plan.shape(table, shape)
 
 
 @kind("bodies as columns with their sum", "reports", must="finding")
@@ -254,7 +254,7 @@ def two_drafts(plan: Plan, rng: random.Random) -> None:
         rng.shuffle(two)
         return [*two[0], Paragraph("附表"), *two[1]]
 
-    plan.shapes[table] = shape
+    plan.shape(table, shape)
     for key, value in plan.figures[plan.report].items():
         if key[0] == table and value != plan.figures[draft][key]:
             plan.truth.denied.add(key)

@@ -30,18 +30,31 @@ from typing import NamedTuple
 from bench import (  # the kinds put themselves on the list
     foreign_kinds_figures,
     foreign_kinds_heads,
+    foreign_kinds_pages,
     foreign_kinds_reports,
+    foreign_kinds_rows,
     foreign_kinds_shapes,
+    foreign_kinds_traps,
 )
 from bench.foreign_grid import Document, Report, Truth
 from bench.foreign_html import write_grid, write_table
 from bench.foreign_judge import Verdict, Wrong, judge
 from bench.foreign_kinds import KINDS, Kind
-from bench.foreign_office import print_by_chromium, print_by_office, write_docx, write_xlsx
+from bench.foreign_office import (
+    as_office_page,
+    as_old_workbook,
+    as_open_document,
+    as_rich_text,
+    print_by_chromium,
+    print_by_office,
+    text_of_print,
+    write_docx,
+    write_xlsx,
+)
 from bench.foreign_plan import compose, draw_plan
 from bench.foreign_text import TEXT_WRITERS, write_text
 
-LISTED = (foreign_kinds_heads, foreign_kinds_shapes, foreign_kinds_reports, foreign_kinds_figures)
+LISTED = (foreign_kinds_heads, foreign_kinds_rows, foreign_kinds_shapes, foreign_kinds_reports, foreign_kinds_figures, foreign_kinds_pages, foreign_kinds_traps)
 Writer = Callable[[Document, random.Random], bytes]
 
 
@@ -63,6 +76,11 @@ FORMATS = [
     Format("xlsx", "xlsx", write_xlsx),
     Format("pdf chromium", "pdf", write_table, print_by_chromium, 1),
     Format("pdf office", "pdf", write_docx, print_by_office, 1),
+    Format("text of a pdf", "txt", write_docx, text_of_print, 1),
+    Format("odt office", "odt", write_docx, as_open_document, 1),
+    Format("rtf office", "rtf", write_docx, as_rich_text, 1),
+    Format("page by office", "html", write_docx, as_office_page, 1),
+    Format("xls office", "xls", write_xlsx, as_old_workbook, 1),
 ]
 
 
@@ -99,7 +117,12 @@ def make(kinds: Sequence[Kind], form: Format, seed: str) -> Made:
 
 def drawn(args: argparse.Namespace) -> Iterator[Made]:
     """The documents of a run."""
-    chosen = [kind for kind in KINDS.values() if _meant(kind.name, args.kinds) and _meant(kind.group, args.group)]
+    chosen = [
+        kind
+        for kind in KINDS.values()
+        if _meant(kind.name, args.kinds) and _meant(kind.group, args.group)
+        if not (args.without and _meant(kind.name, args.without))
+    ]
     if args.mixed:
         yield from _mixed(chosen, args)
         return
@@ -116,7 +139,7 @@ def drawn(args: argparse.Namespace) -> Iterator[Made]:
             yield make([kind], turns[number % len(turns)], f"{args.seed}.{number}")
 
 
-_ORDER = ("reports", "heads", "shape", "figures")
+_ORDER = ("heads", "rows", "reports", "shape", "figures", "pages")
 
 
 def _mixed(kinds: Sequence[Kind], args: argparse.Namespace) -> Iterator[Made]:
@@ -130,8 +153,12 @@ def _mixed(kinds: Sequence[Kind], args: argparse.Namespace) -> Iterator[Made]:
         fitting = [f for f in forms if f.often > 1 and all(not kind.formats or f.name in kind.formats for kind in joined)]
         if not fitting or not set.intersection(*(set(kind.editions) for kind in joined)):
             continue
-        yield make(joined, rng.choice(fitting), f"{args.seed}.{number}")
-        number += 1
+        try:
+            yield make(joined, rng.choice(fitting), f"{args.seed}.{number}")
+        except (LookupError, ValueError):  # kinds that do not go together: one needs what another took away
+            continue
+        finally:
+            number += 1
 
 
 def _meant(name: str, words: str) -> bool:
@@ -180,7 +207,7 @@ def _show(made: Made, verdict: Verdict, args: argparse.Namespace) -> int:
         args.keep.mkdir(parents=True, exist_ok=True)
         (args.keep / made.name).write_bytes(made.data)
     lines = [_said(wrong) for wrong in verdict.wrong] + [f"{'/'.join(key)} silent" for key in verdict.silent if args.silent]
-    print(f"{made.name}: {dict(verdict.counts)}", *lines[: args.each], sep="\n   ")
+    print(f"{made.name}: {dict(verdict.counts)} {verdict.error}", *lines[: args.each], sep="\n   ")
     return 1
 
 
@@ -201,6 +228,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--documents", type=int, default=16, help="of each kind; with --mixed all")
     parser.add_argument("--seed", default="0")
     parser.add_argument("--kinds", default="", help="only kinds with one of these words, set apart by commas")
+    parser.add_argument("--without", default="", help="no kinds with one of these words")
     parser.add_argument("--formats", default="", help="only formats with one of these words")
     parser.add_argument("--group", default="", help="heads, shape, reports or figures")
     parser.add_argument("--mixed", action="store_true", help="two or three kinds in each document")

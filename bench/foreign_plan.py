@@ -62,6 +62,20 @@ class Plan:
     regrid: Callable[[str, Grid], Grid] = lambda table, grid: grid
     finish: Callable[[Document], None] = lambda document: None
     title: str = ""
+    settled: set[str] = field(default_factory=set)
+
+    def settle(self, name: str, value: object) -> None:
+        """Set what only one kind may set; raises ``ValueError`` where another kind did."""
+        if name in self.settled:
+            raise ValueError(f"{name} is settled already")
+        self.settled.add(name)
+        setattr(self, name, value)
+
+    def shape(self, table: str, shape: Shape) -> None:
+        """Give a table its shape; raises ``ValueError`` where another kind did."""
+        if table in self.shapes:
+            raise ValueError(f"{table} has its shape already")
+        self.shapes[table] = shape
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -131,12 +145,12 @@ def _proactive_parts(edition: str) -> list[Part]:
 
 def _statistics_part(edition: str) -> Part:
     listed = statistics_rows(edition)
-    units = {label: unit for label, unit, _ in listed}
+    units = {code: unit for _, unit, code in listed}
     rows = [
         Entry((label,), row=code) if code else Entry((label,), fill=lambda other: "")
         for label, _unit, code in listed
     ]
-    unit = Entry(("单位",), fill=lambda other: units.get(other.path[0], ""))
+    unit = Entry(("单位",), fill=lambda other: units.get(other.row, ""))
     return Part(rows, [unit, Entry(("统计数",), column="value")], "统计指标" if edition == "2014" else "指标名称")
 
 
