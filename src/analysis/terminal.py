@@ -60,9 +60,8 @@ def finding_line(finding: Any) -> str:
 
 def _facts(report: Report) -> Iterator[tuple[str, object]]:
     place = report.place
-    names = [place.province, place.prefecture, place.county, place.township]
     yield "body", report.body
-    yield "place", " ".join(filter(None, [*names, place.code and f"({place.code})"])) or "not resolved"
+    yield "place", " ".join(filter(None, [*place.names, place.code and f"({place.code})"])) or "not resolved"
     yield "year", report.year
     yield "published", report.published
     yield "scope", report.scope

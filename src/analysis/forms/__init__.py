@@ -11,7 +11,7 @@ from analysis.forms.edition_2019 import EDITION_2019
 from analysis.forms.edition_2021 import EDITION_2021
 from analysis.forms.groups import SHORT, rows_in
 from analysis.forms.identities import identities, identities_in, identities_of
-from analysis.forms.model import Block, Column, Edition, FormLine, Identity, Key, Row
+from analysis.forms.model import Block, Column, Edition, FormLine, Group, Identity, Key, Row
 from analysis.forms.sections import SECTIONS, SectionForm
 
 EDITIONS = (EDITION_2021, EDITION_2019, EDITION_2014, EDITION_2008)
@@ -70,6 +70,7 @@ __all__ = [
     "Column",
     "Edition",
     "FormLine",
+    "Group",
     "Identity",
     "Key",
     "Row",

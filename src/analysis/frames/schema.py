@@ -10,7 +10,7 @@ from typing import NamedTuple
 STATUSES = ("reported", "blank", "na_mark", "text", "missing", "not_in_form", "unresolved")
 SEVERITIES = ("error", "warning", "info")
 SCOPES = ("own_body", "government_aggregate", "system_aggregate", "unknown")
-LEVELS = ("province", "prefecture", "county", "township", "zone")
+LEVELS = ("national", "province", "prefecture", "county", "township", "zone")
 
 
 class Column(NamedTuple):

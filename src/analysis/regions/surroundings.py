@@ -9,8 +9,9 @@ from analysis.regions.context import delivered, dialled, hosted, mentioned, site
 from analysis.regions.gazetteer import Division, ancestors, below, lookup
 from analysis.regions.names import short_name
 from analysis.regions.place import NAMING, Clue, Evidence, Finding, because
-from analysis.regions.reading import organ_of, read_body, unplaced
-from analysis.regions.words import ORGAN_START, ZONE, lower_unit
+from analysis.regions.reading import read_body, unplaced
+from analysis.regions.words import ORGAN_START, lower_unit, organ_of
+from analysis.regions.zones import zone_at
 from analysis.text import fold
 
 # Prose may name any place («赴杭州市学习»): it agrees with the rest, or it is only told.
@@ -76,7 +77,7 @@ def _is_office(organ: str) -> bool:
 def _is_organ_of(organ: str, places: Sequence[Division]) -> bool:
     """Whether an organ says by itself that it is the county's (县教育局 on the site of a 县)."""
     kind, rest = organ[0], organ[1:]
-    if kind not in "县区旗" or not ORGAN_START.match(rest) or lower_unit(rest) or ZONE.match(rest):
+    if kind not in "县区旗" or not ORGAN_START.match(rest) or lower_unit(rest) or zone_at(rest):
         return False
     return all(place.level == "county" and place.name.endswith(kind) for place in places)
 
@@ -114,7 +115,7 @@ def narrowed(finding: Finding, clues: Sequence[Clue], year: int | None) -> Findi
     problem = None if finding.below == "bare" and confirmed else finding.below
     if len(finding.candidates) > 1 or finding.below == "bare":
         confidence = min(confidence, 0.85)
-    return Finding(kept, problem, confidence, tuple(evidence))
+    return Finding(kept, problem, confidence, tuple(evidence), part=finding.part)
 
 
 def _told_in_prose(

@@ -15,7 +15,14 @@ from typing import NamedTuple
 from analysis.forms import Block
 from analysis.reports.candidates import Candidate
 from analysis.reports.exact import Match, joined_labels, match_line
-from analysis.reports.likeness import block_labels, is_form_print, is_group, likeness, rival_spellings
+from analysis.reports.likeness import (
+    block_labels,
+    is_form_print,
+    is_group,
+    is_turned,
+    likeness,
+    rival_spellings,
+)
 
 _LEAST_LIKENESS = 0.6
 _LEAST_MARGIN = 0.15
@@ -42,8 +49,7 @@ def align(
     for gap in _gaps(matches, len(block.lines), len(lines)):
         rows = [row for row in gap.rows if row not in hits]
         matches.update(_align_gap(block, lines, gap._replace(rows=rows), labelled))
-    matches = _drop_unsupported(matches, lines, len(block.lines))
-    return Alignment(_join_split_rows(block, matches, lines), twice)
+    return Alignment(_drop_unsupported(matches, lines, len(block.lines)), twice)
 
 
 def _settle(
@@ -74,7 +80,7 @@ def _settle(
 
 
 def _same_figures(matches: Sequence[Match]) -> bool:
-    return len({tuple(raw for raw, _ in match.figures) for match in matches}) == 1
+    return len({tuple(value.raw for value in match.figures) for match in matches}) == 1
 
 
 def _settle_between(matches: dict[int, Match], twice: dict[int, tuple[Match, ...]]) -> None:
@@ -146,11 +152,12 @@ def _align_gap(
 
 
 class _Option(NamedTuple):
-    """A document line and its likeness to every line of the block."""
+    """A document line and its likeness to every line of the block; ``turned`` are those that mean another thing."""
 
     match: Match
     scores: tuple[float, ...]
     rival: float
+    turned: frozenset[int]
 
     def margin(self, row: int) -> float:
         """How much more like the row is than the next, in this block or another."""
@@ -177,8 +184,9 @@ def _likely_rows(
         scores = tuple(likeness(spellings, key) for spellings in block_labels(block).spellings)
         if best is None or max(scores[row] for row in rows) > max(best.scores[row] for row in rows):
             rival = max((likeness(spellings, key) for spellings in rival_spellings(block)), default=0.0)
-            best = _Option(match_line(line, cell, joined, sure=False), scores, rival)
-    if best is None or max(best.scores[row] for row in rows) < _LEAST_LIKENESS:
+            turned = frozenset(row for row in rows if is_turned(block_labels(block).spellings[row], key))
+            best = _Option(match_line(line, cell, joined, sure=False), scores, rival, turned)
+    if best is None or not any(_gain(best, row) for row in rows):
         return None
     return best
 
@@ -205,15 +213,16 @@ def _best_pairs(rows: Sequence[int], options: Sequence[_Option]) -> Iterator[tup
 
 def _gain(option: _Option, row: int) -> float:
     score = option.scores[row]
-    return score if score >= _LEAST_LIKENESS else 0.0
+    return score if score >= _LEAST_LIKENESS and row not in option.turned else 0.0
 
 
-def _join_split_rows(block: Block, matches: dict[int, Match], lines: Sequence[Candidate]) -> dict[int, Match]:
+def join_split_rows(
+    block: Block, matches: dict[int, Match], lines: Sequence[Candidate], width: int
+) -> dict[int, Match]:
     """Complete a line with the bare figures printed under it, if the next row of the form stands elsewhere."""
     used = {match.candidate.position for match in matches.values()}
     joined = dict(matches)
     for row, match in matches.items():
-        width = len(block.lines[row].keys)
         if len(match.figures) >= width or (row + 1 < len(block.lines) and row + 1 not in matches):
             continue
         whole = join_bare_lines(match, lines, width, used)
@@ -225,17 +234,19 @@ def _join_split_rows(block: Block, matches: dict[int, Match], lines: Sequence[Ca
 def join_bare_lines(match: Match, lines: Sequence[Candidate], width: int, used: set[int]) -> Match | None:
     """A line made of a match and the lines of bare figures after it, if together they are exactly ``width``."""
     first = match.candidate
-    cells, readings, joined, figures = first.cells, first.readings, match.joined, len(match.figures)
+    cells, readings, places = first.cells, first.readings, first.places
+    joined, figures = match.joined, len(match.figures)
     if not first.words and not first.cells[0]:
         return None  # blanks at the start of a line say where its figures stand
     for line in lines[first.position + 1 :]:
         if not line.cells[0] or line.words or not line.figures or line.position in used or figures >= width:
             break
         cells, readings, joined = cells + line.cells, readings + line.readings, (*joined, line.position)
+        places = places + line.places if places and line.places else ()
         figures += line.figures
     if figures != width or joined == match.joined:
         return None
-    whole = first._replace(cells=cells, readings=readings, figures=figures, joined=True)
+    whole = first._replace(cells=cells, readings=readings, figures=figures, joined=True, places=places)
     return match_line(whole, match.label_cell, joined, match.sure)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from analysis.documents import Source
 from analysis.forms import Block, Key
-from analysis.text import Reading
+from analysis.reports.candidates import Value
+from analysis.reports.units import is_convertible
 
 # Row codes of rows that a place added to the statistics table begin so; the printed label follows.
 LOCAL_ROW = "local:"
@@ -43,18 +45,28 @@ class Cell(NamedTuple):
         return self.key.column
 
 
-def read_placed(key: Key, block: Block, raw: str, reading: Reading, source: str) -> Cell:
-    """A cell whose place is known; money printed in another unit than the column's is converted."""
-    unit, value = block.units[key], reading.value
+def read_placed(key: Key, block: Block, value: Value, line: Source, unit: str | None = None) -> Cell:
+    """A cell whose place is known; ``unit`` is what its head or the caption prints, where that is another.
+
+    Money in another unit than the column's is converted; money where a count belongs, a count where money belongs, and
+    a unit that cannot be converted give no value.
+    """
+    form, raw, reading = block.units[key], value.raw, value.reading
+    source = str(line if value.place is None else line.at(value.place))
+    if unit is not None and reading.value is not None and not is_convertible(form, unit):
+        return Cell(key, block.edition, None, f"{raw}{unit}", "unresolved", form, source)
+    if reading.unit is None and unit is not None and reading.value is not None:
+        raw, reading = f"{raw}{unit}", reading._replace(unit=unit, status="text")
+    amount = reading.value
     if reading.unit is None:
-        return Cell(key, block.edition, value, raw, reading.status, unit, source)
-    if value is not None and reading.unit in _YUAN and unit in _YUAN and reading.unit != unit:
-        value = value * _YUAN[reading.unit] / _YUAN[unit]
-    elif value is not None and not unit and reading.unit:
-        unit = reading.unit
-    elif reading.unit and (reading.unit in _YUAN) != (unit in _YUAN):
-        value = None  # money where a count belongs, or a count where money belongs
-    return Cell(key, block.edition, value, raw, reading.status, unit, source)
+        return Cell(key, block.edition, amount, raw, reading.status, form, source)
+    if amount is not None and reading.unit in _YUAN and form in _YUAN and reading.unit != form:
+        amount = amount * _YUAN[reading.unit] / _YUAN[form]
+    elif amount is not None and not form and reading.unit:
+        form = reading.unit
+    elif reading.unit and (reading.unit in _YUAN) != (form in _YUAN):
+        amount = None
+    return Cell(key, block.edition, amount, raw, reading.status, form, source)
 
 
 def absent_cell(key: Key, block: Block, status: str, raw: str | None = None) -> Cell:

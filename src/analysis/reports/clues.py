@@ -53,11 +53,12 @@ def clues(
     """
     if region_code:
         yield Clue("override", region_code, None)
-    in_title = body is not None and front.title is not None and front.title.startswith(body)
+    elsewhere = (front.title or "").startswith(body or " ") or body in (front.issuer, front.told, front.signature)
     for kind, text in (
         ("title", front.title),
-        ("body", None if in_title else body),
+        ("body", None if elsewhere else body),
         ("body", front.issuer),
+        ("preamble", front.told if (front.told or "").endswith(front.body or "") else None),
         ("signature", front.signature),
     ):
         if text:

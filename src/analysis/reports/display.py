@@ -56,7 +56,7 @@ def report_html(report: Report) -> str:
 
 def _head(report: Report) -> str:
     place = report.place
-    chain = " › ".join(filter(None, (place.province, place.prefecture, place.county, place.township)))
+    chain = " › ".join(place.names)
     facts = (
         ("机关 body", report.body),
         ("地方 place", f"{chain} {place.code}" if place.code else (chain and f"{chain} (…?)") or None),

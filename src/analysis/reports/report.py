@@ -21,7 +21,14 @@ from analysis.reports.findings import Finding, finding
 from analysis.reports.fit import TableFit, fit_tables
 from analysis.reports.front_matter import FrontMatter, front_matter
 from analysis.reports.scope import Scope, scope_of, table_scopes
-from analysis.reports.sections import Heading, Section, account_for, find_headings, find_sections, section_findings
+from analysis.reports.sections import (
+    Heading,
+    Section,
+    account_for,
+    find_headings,
+    find_sections,
+    section_findings,
+)
 from analysis.reports.several import split_reports
 from analysis.words import Words
 from analysis.words.findings import say
@@ -133,6 +140,8 @@ def _report_of(
     hints = clues(document, front, body, opening, given.get("region_code"), given.get("url"))
     place = resolve(tuple(hints), year)
     scope = _scope(given, kind, front, sections, opening)
+    if place.part and scope.scope == "government_aggregate":
+        scope = Scope("unknown", scope.evidence)
     parts = table_scopes(sections)
     editions = {fit.table: fit.edition for fit in fits if fit.edition is not None}
     findings = (
@@ -153,7 +162,9 @@ def _report_of(
         level=place.level,
         place=place,
         scope=scope.scope,
-        scope_evidence="\n".join(filter(None, [scope.evidence, *(f"{n}: {s.evidence}" for n, s in parts.items())]))
+        scope_evidence="\n".join(
+            filter(None, [scope.evidence, *(f"{n}: {s.evidence}" for n, s in parts.items())])
+        )
         or None,
         scope_tables={name: part.scope for name, part in parts.items()},
         year=year,
@@ -203,7 +214,9 @@ def _about_document(
 def _about_front(front: FrontMatter, year: int | None, place: Place, body: str | None) -> Iterator[Finding]:
     if front.title is None:
         yield finding("title_missing", say("title_missing"))
-    if year is None:
+    if front.part_of_year and year is None:
+        yield finding("not_annual", say("not_annual", part=front.part_of_year))
+    elif year is None:
         yield finding("year_missing", say("year_missing"))
     elif front.other_years:
         others = "、".join(map(str, front.other_years))
@@ -227,7 +240,9 @@ def _about_editions(editions: Mapping[str, str], year: int | None) -> Iterator[F
     usual = edition_in_force(year)
     odd = sorted(codes - {usual})
     if year is not None and odd:
-        yield finding("edition_unusual", say("edition_unusual", year=year, printed="+".join(odd), usual=usual))
+        yield finding(
+            "edition_unusual", say("edition_unusual", year=year, printed="+".join(odd), usual=usual)
+        )
 
 
 def _about_cells(cells: Iterable[Cell], kind: str | None, place: Place) -> Iterator[Finding]:
@@ -244,7 +259,9 @@ def _about_cells(cells: Iterable[Cell], kind: str | None, place: Place) -> Itera
             )
         if cell.value and cell.key.row == "regulations" and _cannot_make_regulations(kind, place):
             said = say("V202", raw=cell.raw)
-            yield finding("V202", said, table=cell.table, row=cell.row, column=cell.column, source=cell.source)
+            yield finding(
+                "V202", said, table=cell.table, row=cell.row, column=cell.column, source=cell.source
+            )
 
 
 def _cannot_make_regulations(kind: str | None, place: Place) -> bool:

@@ -1,0 +1,365 @@
+"""Which column of the form each printed column is: the heads above a block's rows, read from left to right.
+
+Where the format says how cells lie across the table, a figure belongs to the heads above it (``under``). Elsewhere the
+order of the lowest heads decides, level by level: a head that stands over others gives way to those below it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from analysis.documents import CellPlace
+from analysis.forms import SECTIONS, Block, Key
+from analysis.reports.candidates import Candidate
+from analysis.reports.exact import Match
+from analysis.reports.heads import Head, Reach, read_head, vocabulary
+from analysis.text import fold
+
+_FARTHEST_HEAD = 40
+_MOST_PIECES = 4
+_MOST_BESIDE = 0.25  # of the narrower cell: edges that touch are no overlap
+Row = tuple[str, ...]
+
+
+class Columns(NamedTuple):
+    """The printed columns of a block, from left to right.
+
+    ``heads`` is empty if the heads do not tell; ``inferred`` is true if the form's order was taken because too little
+    of the heads is left, and nothing contradicts it. ``above`` are the lines of heads.
+    """
+
+    heads: tuple[Head, ...]
+    inferred: bool = False
+    above: tuple[Candidate, ...] = ()
+
+    @property
+    def left_out(self) -> list[str]:
+        """The heads, as printed, of columns that are not the form's."""
+        return [head.text for head in self.heads if head.reach is not None and not _one_column(head.reach)]
+
+    def keys(self, cells: Sequence[Key]) -> tuple[Key | None, ...]:
+        """The cell of the form under each printed column, for a row with these cells."""
+        return tuple(key_under(head, cells) for head in self.heads)
+
+
+def key_under(head: Head | None, cells: Sequence[Key]) -> Key | None:
+    """The one of these cells that a head may stand over; None if none or several."""
+    found = [key for key in cells if head is not None and head.reach is not None and key in head.reach]
+    return found[0] if len(found) == 1 else None
+
+
+def _one_column(reach: Reach) -> bool:
+    return len({key.column for key in reach}) == 1
+
+
+@cache
+def form_columns(block: Block) -> Columns:
+    """The columns as the form prints them."""
+    if block.one_line:
+        return Columns(tuple(Head("", frozenset((key,))) for key in block.lines[0].keys))
+    return Columns(
+        tuple(
+            Head(column.zh, frozenset(key for key in block.units if key.column == column.code))
+            for column in block.columns
+        )
+    )
+
+
+def head_lines(
+    block: Block, lines: Sequence[Candidate], first: int, others: Collection[int], year: int | None
+) -> list[Candidate]:
+    """The lines of heads above a line, in print order; ``others`` are lines of other blocks, which end the search.
+
+    Lines of figures end it too, once a head has been found: the first row of a block may have lost its label.
+    """
+    found: list[Candidate] = []
+    known = False
+    for line in reversed(lines[max(0, first - _FARTHEST_HEAD) : first]):
+        if line.position in others or is_heading(line):
+            break
+        if line.figures and not is_numbering(line):
+            if known:
+                break
+            continue
+        found.append(line)
+        known = known or any(head.reach for _, head in heads_in(block, line, year))
+    return found[::-1] if known else []
+
+
+def is_heading(line: Candidate) -> bool:
+    """Whether a line is the heading of a section of the report."""
+    return len(line.cells) == 1 and bool(line.label) and any(fold(form.zh) in line.label for form in SECTIONS)
+
+
+def is_numbering(line: Candidate) -> bool:
+    """Whether a line only numbers the columns: 1, 2, 3 …"""
+    values = [reading.value for reading in line.readings if reading.value is not None]
+    return (
+        len(values) > 2 and values == [float(n) for n in range(1, len(values) + 1)] and len(line.label) <= 2
+    )
+
+
+def heads_in(block: Block, line: Candidate, year: int | None) -> list[tuple[int, Head]]:
+    """The cells of a line that say something of columns, with what they say."""
+    found = ((cell, read_head(block, line.cells[cell], year)) for cell, key in line.words if key)
+    return [(cell, head) for cell, head in found if head is not None]
+
+
+def printed_columns(
+    block: Block, above: Sequence[Candidate], matches: Mapping[int, Match], year: int | None
+) -> Columns:
+    """The columns by the order of the heads; without heads the form's, ``inferred``; not told: no heads at all."""
+    rows = tuple(
+        dict.fromkeys([tuple([line.cells[cell] for cell, key in line.words if key]) for line in above])
+    )
+    leaves = leaf_order(block, rows, year)
+    counts = {
+        Counter(counted).most_common(1)[0][0]
+        for counted in (
+            [len(match.figures) for match in matches.values() if match.figures],
+            [len(match.candidate.cells) - match.label_cell - 1 for match in matches.values()],
+        )
+        if counted
+    }
+    for heads in _variants(leaves or ()):
+        if heads and len(heads) in counts and all(head.reach is not None for head in heads):
+            return _without_sum_of_others(Columns(heads, above=tuple(above)))
+    against = _contradicts(block, [leaves] if leaves else read_rows(block, rows, year))
+    return Columns(() if against else form_columns(block).heads, inferred=True, above=tuple(above))
+
+
+def _contradicts(block: Block, rows: Sequence[Sequence[Head]]) -> bool:
+    """Whether what is left of the heads speaks against the form's order: another order, or a head not the form's."""
+    places = [head.reach for head in form_columns(block).heads]
+    if block.one_line:
+        places = [
+            frozenset(key for key in block.units if key.column == column.code) for column in block.columns
+        ]
+    for row in rows:
+        order: list[int] = []
+        for head in row:
+            if head.foreign and len(row) > 1:
+                return True
+            if head.reach is None:
+                order = []
+            elif head.reach in places:
+                at = places.index(head.reach)
+                if order and at <= order[-1] and not (block.one_line and at <= order[0]):
+                    return True
+                order = [*order, at] if not order or at > order[-1] else [at]
+    return False
+
+
+def _variants(leaves: tuple[Head, ...]) -> Iterator[tuple[Head, ...]]:
+    """The heads; without foreign ones before the first, or after the last of the form's, which may hold no figures."""
+    own = [n for n, head in enumerate(leaves) if not head.foreign]
+    yield leaves
+    if own:
+        yield leaves[own[0] :]
+        yield leaves[: own[-1] + 1]
+        yield leaves[own[0] : own[-1] + 1]
+
+
+def _without_sum_of_others(columns: Columns) -> Columns:
+    """A total beside nothing but foreign columns is their total, and not the form's."""
+    own = [head for head in columns.heads if head.reach and _one_column(head.reach)]
+    names = {key.column for head in own for key in head.reach or ()}
+    if names == {"total"} and any(head.foreign for head in columns.heads):
+        return columns._replace(heads=tuple(head._replace(reach=frozenset()) for head in columns.heads))
+    return columns
+
+
+@lru_cache(maxsize=5_000)
+def leaf_order(block: Block, rows: tuple[Row, ...], year: int | None) -> tuple[Head, ...] | None:
+    """The lowest heads from left to right; None if the levels do not fit into each other."""
+    read = read_rows(block, rows, year)
+    if block.one_line:
+        return _tracks_by_results(block, read)
+    nodes = [_Node(head, line) for line, row in enumerate(read) for head in row]
+    root = _Node(Head("", frozenset(block.units)), -1)
+    for node, before in zip(nodes, [None, *nodes], strict=False):
+        if node.head.foreign or node.head.reach is None:
+            continue
+        over = [
+            other
+            for other in nodes
+            if other is not node and (other.head.reach or frozenset()) > node.head.reach
+        ]
+        parent = min(over, key=lambda other: len(other.head.reach or ()), default=root)
+        parent.below.append(node)
+        node.parent = parent
+    for at, node in enumerate(nodes):
+        if node.parent is None:
+            _put_beside(nodes, at, root)
+    if not _levels_fit(root):
+        return None
+    leaves = tuple(_leaves(root))
+    reaches = [head.reach for head in leaves if head.reach]
+    return leaves if len(set(reaches)) == len(reaches) else None
+
+
+@lru_cache(maxsize=5_000)
+def read_rows(block: Block, rows: tuple[Row, ...], year: int | None) -> list[list[Head]]:
+    """What each line of heads says; a line with one word that is not the form's is a caption."""
+    read = [
+        [head for text in row if (head := read_head(block, text, year)) is not None]
+        for row in _joined(block, rows, year)
+    ]
+    return [row for row in read if len(row) > 1 or any(not head.foreign for head in row) or len(read) == 1]
+
+
+def _joined(block: Block, rows: Sequence[Row], year: int | None) -> list[list[str]]:
+    """The words of each line, with heads that were broken over lines put together again."""
+    words = [(number, text) for number, row in enumerate(rows) for text in row]
+    joined: list[list[str]] = [[] for _ in rows]
+    at = 0
+    while at < len(words):
+        number, text = words[at]
+        head = read_head(block, text, year)
+        pieces = 1
+        if head is None or not head.sure:
+            for more in range(_MOST_PIECES, 1, -1):
+                whole = "".join(text for _, text in words[at : at + more])
+                if at + more <= len(words) and fold(whole) in vocabulary(block):
+                    text, pieces = whole, more
+                    break
+        joined[number].append(text)
+        at += pieces
+    return joined
+
+
+class _Node:
+    """A head among others: what stands below it, and which line it is on."""
+
+    def __init__(self, head: Head, line: int) -> None:
+        self.head, self.line = head, line
+        self.below: list[_Node] = []
+        self.parent: _Node | None = None
+
+
+def _put_beside(nodes: list[_Node], at: int, root: _Node) -> None:
+    """A head that is not the form's stands beside its neighbour on the line: after the one before, or first."""
+    node = nodes[at]
+    before = nodes[at - 1] if at and nodes[at - 1].line == node.line else None
+    after = next(
+        (other for other in nodes[at + 1 :] if other.line == node.line and other.parent is not None), None
+    )
+    near = before or after
+    parent = (near.parent if near is not None else None) or root
+    place = (
+        parent.below.index(near) + (near is before)
+        if near is not None and near in parent.below
+        else len(parent.below)
+    )
+    parent.below.insert(place, node)
+    node.parent = parent
+
+
+def _leaves(node: _Node) -> Iterator[Head]:
+    for below in node.below:
+        if below.below:
+            yield from _leaves(below)
+        else:
+            yield below.head
+
+
+def _levels_fit(node: _Node) -> bool:
+    """Whether the heads below one head stand on one line, or each on a line of its own."""
+    lines = Counter(below.line for below in node.below)
+    return (len(lines) <= 1 or max(lines.values()) == 1) and all(map(_levels_fit, node.below))
+
+
+def _tracks_by_results(block: Block, rows: Sequence[Sequence[Head]]) -> tuple[Head, ...] | None:
+    """Table 四: the tracks in their order, 行政诉讼 giving way to the two below it, each with its own run of results."""
+    lead = [row[0] for row in rows if row and row[0].foreign][:1]
+    heads = [head for row in rows for n, head in enumerate(row) if not (n == 0 and head.foreign)]
+    if any(not head.reach for head in heads):
+        return None
+    tracks: list[Head] = []
+    below: list[Head] = []
+    results: list[Head] = []
+    lower = {key.row for key in block.units for group in block.groups if key.row in group.codes}
+    over: list[Head] = []
+    for head in heads:
+        names, columns = ({key.row for key in head.reach or ()}, {key.column for key in head.reach or ()})
+        if len(columns) == 1 and len(names) > 1:
+            results.append(head)
+        elif len(names) > 1:
+            over.append(head)
+            tracks.append(head)
+        elif names <= lower and len(columns) > 1:
+            below.append(head)
+            tracks.append(head)
+        else:
+            tracks.append(head)
+    if over and below:
+        at = tracks.index(over[0])
+        tracks = (
+            [head for head in tracks[:at] if head not in below]
+            + below
+            + [h for h in tracks[at + 1 :] if h not in below]
+        )
+    reaches = [head.reach for head in tracks]
+    if len(set(reaches)) != len(reaches):
+        return None
+    return _crossed(lead, tracks, results)
+
+
+def _crossed(lead: list[Head], tracks: list[Head], results: list[Head]) -> tuple[Head, ...] | None:
+    if not tracks or not results:
+        found = tracks or results
+        return (*lead, *found) if found and len({head.reach for head in found}) == len(found) else None
+    if any(len({key.row for key in head.reach or ()}) > 1 for head in tracks):
+        return None  # 行政诉讼 without the two tracks below it: their heads are lost
+    run, left = divmod(len(results), len(tracks))
+    runs = [results[start : start + run] for start in range(0, len(results) - left, run)] if run else []
+    if left or len({tuple(head.reach for head in part) for part in runs}) != 1:
+        return None  # runs in different orders: which is whose cannot be told without their places
+    crossed = [
+        Head(f"{track.text} {result.text}", (track.reach or frozenset()) & (result.reach or frozenset()))
+        for track, part in zip(tracks, runs, strict=True)
+        for result in part
+    ]
+    return (*lead, *crossed)
+
+
+def under(
+    line: Candidate, start: int, above: Sequence[Candidate], block: Block, year: int | None
+) -> list[Head | None] | None:
+    """For each cell of a line from ``start`` on, what the heads above it say together; None without comparable edges.
+
+    The edges are those of one table in a format that draws or marks up its cells. A cell below two heads of one level
+    is of neither.
+    """
+    table = line.source.table
+    near = [head for head in above if head.source.table == table and head.places]
+    if table is None or not line.places or len(near) < len([head for head in above if len(head.cells) > 1]):
+        return None
+    stacks = [
+        (head.places[cell], said) for head in near for cell, said in heads_in(block, head, year)
+        if not (said.foreign and len(head.words) == 1)
+    ]  # fmt: skip
+    if not stacks:
+        return None
+    return [
+        _together([said for place, said in stacks if _overlap(place, cell)]) for cell in line.places[start:]
+    ]
+
+
+def _together(stack: Sequence[Head]) -> Head | None:
+    if not stack:
+        return None
+    text = " ".join(head.text for head in stack)
+    if any(head.foreign for head in stack):
+        return Head(text, frozenset())
+    reaches = [head.reach for head in stack if head.reach is not None]
+    common = frozenset[Key].intersection(*reaches) if reaches else None
+    return Head(text, common or None)
+
+
+def _overlap(one: CellPlace, other: CellPlace) -> bool:
+    shared = min(one.right, other.right) - max(one.left, other.left)
+    return shared > _MOST_BESIDE * min(one.right - one.left, other.right - other.left)
