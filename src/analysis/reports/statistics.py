@@ -58,10 +58,14 @@ class StatisticsTable(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A line as it will be read, and whether which of its figures is the year's cannot be told."""
+    """A line as it will be read, and whether which of its figures is the year's cannot be told.
+
+    ``covered``: the row has no cell in the column of figures, so that the cell above reaches down to it.
+    """
 
     line: Candidate
     unplaced: bool = False
+    covered: bool = False
 
 
 def statistics_table(lines: Sequence[Candidate], year: int | None) -> StatisticsTable:
@@ -288,7 +292,7 @@ def _read_stretch(
         columns = _columns(rows, heads, year)
         refusal = say("statistics_above") if first is None else _refusal(lines, stretch, columns, period)
         unit = columns.unit or (noted["unit"] if noted else None)
-        read += [_row(row, columns, refusal is not None, unit) for row in rows]
+        read += _with_merged_cells([_row(row, columns, refusal is not None, unit) for row in rows])
         if refusal is not None:
             findings.append(finding("columns_unusual", refusal, table=STATISTICS))
         elif columns.left_out:
@@ -342,6 +346,15 @@ def _refusal(
     return None
 
 
+def _with_merged_cells(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows, without the figures other than 0 that stand in one cell for several rows."""
+    read = list(rows)
+    for n in range(len(read) - 2, -1, -1):
+        if read[n + 1].covered and read[n].line.figures and any(r.value for r in read[n].line.readings[-1:]):
+            read[n] = read[n]._replace(unplaced=True)
+    return read
+
+
 def _row(line: Candidate, columns: Columns, refused: bool, unit: str | None) -> _Row:
     """A line with its label, its unit and its one figure; ``unit`` is that of the head or the caption."""
     if is_numbering(line) or (len(line.cells) > 1 and is_head_line(line)):
@@ -352,13 +365,14 @@ def _row(line: Candidate, columns: Columns, refused: bool, unit: str | None) -> 
         return _Row(line)
     figure = None if refused else _figure(line, label, filled, columns)
     if figure is None:
-        return _Row(line, bool(filled) or len(line.cells) > 1)
+        covered = not refused and line.gridded and not filled and label >= 0
+        return _Row(line, bool(filled) or len(line.cells) > 1, covered)
     units = [
         cell
         for cell in range(label + 1, len(line.cells))
         if cell != figure and _UNIT.fullmatch(line.cells[cell])
     ]
-    row = kept(line, [*range(label + 1), *units[:1], figure])
+    row = kept(line, [*range(label + 1), *(units[:1] if figure in filled else ()), figure])
     noted = _UNIT_NOTE.search(normalise(line.cells[max(label, 0)]))
     own = line.cells[units[0]] if units else noted["unit"] if noted else None
     return _Row(_with_unit(row, own, unit))
@@ -424,7 +438,7 @@ def _with_unit(row: Candidate, own: str | None, general: str | None) -> Candidat
     forms = [(block, n) for _, key in row.words for block, n in exact_lines(key) if block.table == STATISTICS]
     usual = {block.rows[n].unit for block, n in forms}
     is_money = bool(usual & words.MONEY_UNITS)
-    unit = general if general is not None and not is_money and _is_scaled_count(general) else own
+    unit = general if general is not None and _is_scaled_count(general) else own
     if unit is None and is_money and general is not None and general.endswith("元"):
         unit = general
     if reading.value is None:
