@@ -253,7 +253,10 @@ def _in_order(heads: Sequence[Candidate], year: int | None) -> tuple[Column, ...
         rows = [tuple(row[0] for row in rows)]
     if not rows:
         return ()
-    stacks = _by_number(rows, year) if len({len(row) for row in rows}) == 1 else _by_share(rows, year)
+    grid = len({len(row) for row in rows}) == 1 and all(
+        not row[0] or row[0] == rows[0][0] or read_head(row[0], year).kind == LABEL for row in rows
+    )
+    stacks = _by_number(rows, year) if grid else _by_share(rows, year)
     at = max((n for n, stack in enumerate(stacks) if read_head(stack[0], year).kind == LABEL), default=-1)
     if at < 0 and stacks and _is_corner([stack[0] for stack in stacks]):
         at = 0
