@@ -249,10 +249,10 @@ def _placed(heads: Sequence[Candidate], year: int | None) -> tuple[Column, ...]:
 def _in_order(heads: Sequence[Candidate], year: int | None) -> tuple[Column, ...]:
     """The heads in print order, level by level: heads over others give way to an equal share of those below them."""
     rows = [line.cells for line in heads]
-    if all(len(row) == 1 for row in rows):  # one cell a line
-        rows = [tuple(row[0] for row in rows)]
     if not rows:
         return ()
+    if all(len(row) == 1 for row in rows):  # one cell a line
+        rows = [tuple(row[0] for row in rows)]
     grid = len({len(row) for row in rows}) == 1 and all(
         not row[0] or row[0] == rows[0][0] or read_head(row[0], year).kind == LABEL for row in rows
     )
