@@ -196,6 +196,13 @@ def says_nothing(heads: Sequence[Candidate], year: int | None) -> bool:
     )
 
 
+def says_other(text: str, year: int | None) -> bool:
+    """Whether a piece of a head holds a month, another year than the report's, or words like 上年 and 累计."""
+    others = {*years_in(text), *map(int, _FOUR_DIGITS.findall(text))} - {year}
+    of_other = year is not None and bool(others)
+    return of_other or _MONTH.search(text) is not None or any(word in text for word in words.NOT_THE_YEAR)
+
+
 def is_head_line(line: Candidate) -> bool:
     """Whether a line holds the head of the labels, alone or with others."""
     return any(read_head(line.cells[cell], None).kind == LABEL for cell, _ in line.words)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from analysis.forms import STATISTICS
 from analysis.forms import statistics_words as words
 from analysis.reports.candidates import Candidate, kept
+from analysis.reports.columns import is_heading
 from analysis.reports.figure_column import (
     Columns,
     columns_of_rows,
@@ -24,6 +25,7 @@ from analysis.reports.figure_column import (
     is_numbering,
     is_part_of_year,
     says_nothing,
+    says_other,
 )
 from analysis.reports.findings import Finding, finding
 from analysis.reports.likeness import exact_lines, is_form_print
@@ -289,10 +291,10 @@ def _read_stretch(
     findings: list[Finding] = []
     first = _labels_first(lines[stretch.start : stretch.stop], stretch.heads)
     for rows, heads in _side_by_side(*(first or (lines[stretch.start : stretch.stop], stretch.heads))):
-        columns = _columns(rows, heads, year)
+        columns = _columns(rows, heads, lines[max(0, at - _FARTHEST_HEAD) : stretch.start], year)
         refusal = say("statistics_above") if first is None else _refusal(lines, stretch, columns, period)
         unit = columns.unit or (noted["unit"] if noted else None)
-        read += _with_merged_cells([_row(row, columns, refusal is not None, unit) for row in rows])
+        read += _without_doubtful([_row(row, columns, refusal is not None, unit) for row in rows])
         if refusal is not None:
             findings.append(finding("columns_unusual", refusal, table=STATISTICS))
         elif columns.left_out:
@@ -301,17 +303,28 @@ def _read_stretch(
     return read, findings
 
 
-def _columns(rows: Sequence[Candidate], heads: Sequence[Candidate], year: int | None) -> Columns:
+def _columns(
+    rows: Sequence[Candidate], heads: Sequence[Candidate], above: Sequence[Candidate], year: int | None
+) -> Columns:
     """The columns by the heads, or if there are none by the rows; none of them chosen if the rows contradict it."""
     local = [_editions(line) for line in rows]
     columns = columns_under(heads, year, bare_totals=local.count({"2008"}) > local.count({"2014"}))
     figures = [_filled(row, _label_cell(row, columns)) for row in rows]
-    if not columns.columns and says_nothing(heads, year):
+    if not columns.columns and says_nothing(heads, year) and not _forbidden(above, year):
         return columns_of_rows(rows, figures)
     if columns.is_total and not _adds_up(rows, columns):
         return columns._replace(chosen=None)
     stray = sum(len(found) > len(columns.with_figures) for found in figures)
     return columns._replace(ordered=stray <= _MOST_STRAYS * len(rows))
+
+
+def _forbidden(above: Sequence[Candidate], year: int | None) -> bool:
+    """Whether torn heads above a table, its captions apart, say that the figures are not the year's."""
+    pieces = [cell for line in above for cell in line.cells if 0 < len(cell) <= _LONGEST_HEAD]
+    pieces = [
+        "".join(cell.split()) for cell in pieces if not _NAMES_TABLE.search(cell) and "统计表" not in cell
+    ]
+    return any(says_other(piece, year) for piece in pieces)
 
 
 def _editions(line: Candidate) -> set[str]:
@@ -346,10 +359,13 @@ def _refusal(
     return None
 
 
-def _with_merged_cells(rows: Sequence[_Row]) -> list[_Row]:
-    """The rows, without the figures other than 0 that stand in one cell for several rows."""
+def _without_doubtful(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows, without the figures other than 0 that stand in one cell for several rows, or above a stray figure."""
     read = list(rows)
     for n in range(len(read) - 2, -1, -1):
+        line, below = read[n].line, read[n + 1].line
+        if line.loose and line.figures and line.words and below.loose and below.figures and not below.words:
+            read[n] = read[n]._replace(unplaced=True)
         if read[n + 1].covered and read[n].line.figures and any(r.value for r in read[n].line.readings[-1:]):
             read[n] = read[n]._replace(unplaced=True)
     return read
