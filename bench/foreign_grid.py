@@ -24,7 +24,15 @@ class Run(NamedTuple):
     look: str = ""
 
 
-LOOKS = ("raised", "struck", "hidden", "white", "tiny", "far", "clear")  # what every format with looks can show
+LOOKS = (
+    "raised",
+    "struck",
+    "hidden",
+    "white",
+    "tiny",
+    "far",
+    "clear",
+)  # what every format with looks can show
 UNSEEN = frozenset(LOOKS) - {"raised"}
 GONE = UNSEEN | {"gone", "comment", "deleted"}
 
@@ -95,8 +103,12 @@ class Truth:
     reports: dict[Report, dict[Key, float]] = field(default_factory=dict)
     optional: set[Report] = field(default_factory=set)
     foreign: set[str] = field(default_factory=set)
-    denied: set[Key] = field(default_factory=set)  # no value may be read: a row or a column may be empty, for all of them
-    units: dict[Key, str] = field(default_factory=dict)  # in what unit figures are printed, where it is not the form's
+    denied: set[Key] = field(
+        default_factory=set
+    )  # no value may be read: a row or a column may be empty, for all of them
+    units: dict[Key, str] = field(
+        default_factory=dict
+    )  # in what unit figures are printed, where it is not the form's
 
 
 @dataclass
@@ -129,7 +141,9 @@ def axis_cells(entries: Sequence[Entry], depth: int, merged: bool) -> list[list[
     levels: list[list[Cell | None]] = [[None] * len(entries) for _ in range(depth)]
     for level in range(depth):
         upto = level + 1
-        for _, group in itertools.groupby(range(len(entries)), lambda at, upto=upto: _shared(entries[at], at, upto, merged)):
+        for _, group in itertools.groupby(
+            range(len(entries)), lambda at, upto=upto: _shared(entries[at], at, upto, merged)
+        ):
             places = list(group)
             path = entries[places[0]].path
             if level < len(path):
@@ -144,7 +158,9 @@ def _shared(entry: Entry, at: int, upto: int, merged: bool) -> tuple[Path, str, 
     return (entry.path[:upto], entry.look, -1 if merged and len(entry.path) > upto else at)
 
 
-def crosstab(source: Source, rows: Sequence[Entry], columns: Sequence[Entry], corner: str = "", merged: bool = True) -> Grid:
+def crosstab(
+    source: Source, rows: Sequence[Entry], columns: Sequence[Entry], corner: str = "", merged: bool = True
+) -> Grid:
     """The grid of two axes: heads above, labels at the left, a corner cell where both meet."""
     high = max((len(entry.path) for entry in columns), default=0)
     wide = max((len(entry.path) for entry in rows), default=0)
@@ -155,7 +171,9 @@ def crosstab(source: Source, rows: Sequence[Entry], columns: Sequence[Entry], co
         grid[0].insert(0, plain(corner, high, wide, head=True))
     for place, row in enumerate(rows):
         line = [
-            cell._replace(down=cell.across, across=cell.down) for level in labels if (cell := level[place]) is not None
+            cell._replace(down=cell.across, across=cell.down)
+            for level in labels
+            if (cell := level[place]) is not None
         ]
         grid.append(line + [Cell(source.cell(row, column)) for column in columns])
     return grid
@@ -194,7 +212,8 @@ def beside(left: Grid, right: Grid) -> Grid:
     """Two grids side by side; the shorter one ends in blank cells."""
     lines = itertools.zip_longest(left, right)
     return [
-        (a if a is not None else _blank(width_of(left))) + (b if b is not None else _blank(width_of(right))) for a, b in lines
+        (a if a is not None else _blank(width_of(left))) + (b if b is not None else _blank(width_of(right)))
+        for a, b in lines
     ]
 
 

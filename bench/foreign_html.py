@@ -53,14 +53,20 @@ class _Page:
         self.document, self.rng = document, rng
         self.styles = {look: rng.choice(styles) for look, styles in _STYLES.items()}
         self.by = rng.choice(("style", "class", "element"))
-        self.wrap = rng.choice(("{}", "{}", "{}", "<p>{}</p>", "<span>{}</span>", "<p><font size=2>{}</font></p>", "\n  {}\n"))
+        self.wrap = rng.choice(
+            ("{}", "{}", "{}", "<p>{}</p>", "<span>{}</span>", "<p><font size=2>{}</font></p>", "\n  {}\n")
+        )
         self.split = rng.random() < 0.15
         self.blank = rng.choice(("", "", "&nbsp;", "<br>", "\u3000"))
 
     def run(self, run: Run) -> str:
         text = "<br>".join(html.escape(part) for part in run.text.split("\n"))
         if not run.look:
-            return "".join(f"<span>{letter}</span>" for letter in text) if self.split and text.isdigit() else text
+            return (
+                "".join(f"<span>{letter}</span>" for letter in text)
+                if self.split and text.isdigit()
+                else text
+            )
         if run.look in _WRITTEN:
             return _WRITTEN[run.look].format(text)
         if self.by == "element" and run.look in _ELEMENTS:
@@ -73,8 +79,15 @@ class _Page:
 
     def cell(self, cell: Cell) -> str:
         words = "".join(self.run(run) for run in cell.runs)
-        if "cells of several paragraphs" in self.document.traits and not cell.head and words and self.rng.random() < 0.3:
-            return self.rng.choice(("<p></p><p>{}</p>", "<p>{}</p><p>&nbsp;</p>", "<div>{}</div><br>", "<br>{}")).format(words)
+        if (
+            "cells of several paragraphs" in self.document.traits
+            and not cell.head
+            and words
+            and self.rng.random() < 0.3
+        ):
+            return self.rng.choice(
+                ("<p></p><p>{}</p>", "<p>{}</p><p>&nbsp;</p>", "<div>{}</div><br>", "<br>{}")
+            ).format(words)
         return self.wrap.format(words) if words else self.blank
 
     def page(self, tables: Iterator[str]) -> bytes:
@@ -84,7 +97,8 @@ class _Page:
         running = f'<div class="running">{html.escape(document.running)}</div>' if document.running else ""
         mark = f'<div class="mark">{html.escape(document.watermark)}</div>' if document.watermark else ""
         body = "\n".join(
-            self.paragraph(block) if isinstance(block, Paragraph) else next(tables) for block in document.blocks
+            self.paragraph(block) if isinstance(block, Paragraph) else next(tables)
+            for block in document.blocks
         )
         return (
             f'<!DOCTYPE html><html><head><meta charset="utf-8"><style>{_CSS.format(rules=rules)}</style></head>'
@@ -96,7 +110,8 @@ class _Page:
         if self.document.ghost is None:
             return ""
         words = "".join(
-            self.paragraph(block) if isinstance(block, Paragraph) else _table(self, block) for block in self.document.ghost.blocks
+            self.paragraph(block) if isinstance(block, Paragraph) else _table(self, block)
+            for block in self.document.ghost.blocks
         )
         ways = ("<!--{}-->", '<div style="display:none">{}</div>', "<div hidden>{}</div>", "<template>{}</template>",
                 '<div class="off">{}</div>', '<script type="text/template">{}</script>', '<textarea style="display:none">{}</textarea>')  # fmt: skip
@@ -133,7 +148,11 @@ def _td(page: _Page, cell: Cell, heads: bool) -> str:
     dark = ' style="background:#036;color:#fff"' * ("heads white on dark" in traits and cell.head)
     idle = ' class="idle phone"' * ("rules that do not apply" in traits and not dark)
     gone = cell.runs and all(run.look == "gone" for run in cell.runs)
-    spans = page.rng.choice((' style="display:none"', " hidden", ' class="off"')) * gone + f' rowspan="{cell.down}"' * (cell.down > 1) + f' colspan="{cell.across}"' * (cell.across > 1)
+    spans = (
+        page.rng.choice((' style="display:none"', " hidden", ' class="off"')) * gone
+        + f' rowspan="{cell.down}"' * (cell.down > 1)
+        + f' colspan="{cell.across}"' * (cell.across > 1)
+    )
     return f"<{name}{spans}{dark}{idle}>{page.cell(cell)}</{name}>"
 
 
@@ -151,7 +170,9 @@ def _css_grid(page: _Page, grid: Grid) -> str:
         for x, (cell, starts) in enumerate(line):
             if starts:
                 at = f"grid-row:{y + 1}/span {cell.down};grid-column:{x + 1}/span {cell.across}"
-                dark = ";background:#036;color:#fff" * ("heads white on dark" in page.document.traits and cell.head)
+                dark = ";background:#036;color:#fff" * (
+                    "heads white on dark" in page.document.traits and cell.head
+                )
                 boxes.append(f'<div class="idle" style="{at}{dark}">{page.cell(cell)}</div>')
     columns = f"grid-template-columns:repeat({len(places[0])},1fr)"
     return f'<div class="grid" style="{columns}">{"".join(boxes)}</div>'
@@ -159,6 +180,7 @@ def _css_grid(page: _Page, grid: Grid) -> str:
 
 def _css_rows(page: _Page, grid: Grid) -> str:
     lines = (
-        "".join(f"<div>{page.cell(cell) if starts else ''}</div>" for cell, starts in line) for line in spread(grid)
+        "".join(f"<div>{page.cell(cell) if starts else ''}</div>" for cell, starts in line)
+        for line in spread(grid)
     )
     return '<div class="tbl">' + "".join(f'<div class="tr">{line}</div>' for line in lines) + "</div>"

@@ -35,7 +35,20 @@ def running(plan: Plan, rng: random.Random) -> None:
 @kind("watermark with figures", "pages", EVERY, PRINTED)
 def watermark(plan: Plan, rng: random.Random) -> None:
     """A large tilted word with digits behind the tables."""
-    _finish(plan, "watermark", rng.choice(("内部资料 2024-01-18", "张三 8861", "192.168.10.7", "县政府办 33", f"{rng.randint(100, 999)}", "草稿1")))
+    _finish(
+        plan,
+        "watermark",
+        rng.choice(
+            (
+                "内部资料 2024-01-18",
+                "张三 8861",
+                "192.168.10.7",
+                "县政府办 33",
+                f"{rng.randint(100, 999)}",
+                "草稿1",
+            )
+        ),
+    )
 
 
 @kind("numbers in the margin", "pages", EVERY, ("text tabs", "text spaces", "pdf chromium"), must="finding")
@@ -72,7 +85,9 @@ def hidden_rows(plan: Plan, rng: random.Random) -> None:
     rows: list[Entry] = []
     for entry in part.rows:
         gone = Entry(entry.path, fill=lambda other: Run(str(rng.randint(0, 999)), "gone"), look="gone")
-        rows += rng.choice(([entry], [entry, gone], [gone, entry], [entry])) if entry.fill is None else [entry]
+        rows += (
+            rng.choice(([entry], [entry, gone], [gone, entry], [entry])) if entry.fill is None else [entry]
+        )
     part.rows = rows
 
 
@@ -121,7 +136,16 @@ def comments(plan: Plan, rng: random.Random) -> None:
 @kind("title without a year", "pages", EVERY)
 def no_year(plan: Plan, rng: random.Random) -> None:
     """The title has no year or no body; the prose has."""
-    plan.settle("title", rng.choice((f"{plan.report[0]}政府信息公开工作年度报告", "政府信息公开工作年度报告", f"{plan.report[1]}年政府信息公开工作年度报告")))
+    plan.settle(
+        "title",
+        rng.choice(
+            (
+                f"{plan.report[0]}政府信息公开工作年度报告",
+                "政府信息公开工作年度报告",
+                f"{plan.report[1]}年政府信息公开工作年度报告",
+            )
+        ),
+    )
 
 
 @kind("prose full of figures", "pages", EVERY)
@@ -184,7 +208,10 @@ def formulas(plan: Plan, rng: random.Random) -> None:
     plan.settle(
         "printing",
         lambda key, value: (
-            Run("" if value is None else figure_text(value), "formula" if key[2] == "total" and value is not None else ""),
+            Run(
+                "" if value is None else figure_text(value),
+                "formula" if key[2] == "total" and value is not None else "",
+            ),
         ),
     )
 

@@ -107,7 +107,21 @@ def no_numerals(plan: Plan, rng: random.Random) -> None:
 @kind("numerals in heads", "rows")
 def head_numerals(plan: Plan, rng: random.Random) -> None:
     """Each head has its number: ``1 自然人``, ``A``, ``总计（7=1+2+3+4+5+6）``."""
-    form = rng.choice(("{n} {w}", "{w} {n}", "{w}（{n}）", "（{n}）{w}", "{w}\n{n}", "{n}\n{w}", "{n}.{w}", "{w}[{n}]", "{w}①", "{c}.{w}", "{w}\n({n})"))
+    form = rng.choice(
+        (
+            "{n} {w}",
+            "{w} {n}",
+            "{w}（{n}）",
+            "（{n}）{w}",
+            "{w}\n{n}",
+            "{n}\n{w}",
+            "{n}.{w}",
+            "{w}[{n}]",
+            "{w}①",
+            "{c}.{w}",
+            "{w}\n({n})",
+        )
+    )
 
     def change(part: Part) -> list[Entry]:
         columns = []
@@ -130,7 +144,9 @@ def bilingual(plan: Plan, rng: random.Random) -> None:
     }  # fmt: skip
     by = rng.choice(("\n", " ", "/"))
     changed_columns(
-        plan, plan.some_tables(), lambda part: [renamed(e, lambda w: w + by + gloss[w] if w in gloss else w) for e in part.columns]
+        plan,
+        plan.some_tables(),
+        lambda part: [renamed(e, lambda w: w + by + gloss[w] if w in gloss else w) for e in part.columns],
     )
 
 
@@ -142,7 +158,9 @@ _KANGXI = str.maketrans("一二工行文人大小口子自立", "⼀⼆⼯⾏⽂
 @kind("other characters", "rows")
 def other_characters(plan: Plan, rng: random.Random) -> None:
     """Traditional characters, Kangxi radicals or full-width brackets turned in heads and labels."""
-    table = rng.choice((_TRADITIONAL, _KANGXI, str.maketrans("（）：，", "():,"), str.maketrans("（）", "〔〕")))
+    table = rng.choice(
+        (_TRADITIONAL, _KANGXI, str.maketrans("（）：，", "():,"), str.maketrans("（）", "〔〕"))
+    )
     for parts in plan.parts.values():
         for part in parts:
             part.columns = [renamed(entry, lambda word: word.translate(table)) for entry in part.columns]
@@ -203,7 +221,9 @@ def blank_columns(plan: Plan, rng: random.Random) -> None:
             part.columns = columns
             if rng.random() < 0.3:
                 part.rows = [
-                    row for entry in part.rows for row in (entry, *([Entry(("",), fill=lambda o: "")] * (rng.random() < 0.2)))
+                    row
+                    for entry in part.rows
+                    for row in (entry, *([Entry(("",), fill=lambda o: "")] * (rng.random() < 0.2)))
                 ]
 
 
@@ -236,7 +256,11 @@ def other_tracks(plan: Plan, rng: random.Random) -> None:
         part.columns = part.columns[:5] + foreign(("行政诉讼", "一审")) + foreign(("行政诉讼", "二审"))
     elif how == "more":
         at = rng.choice((0, 5, 10, 15))
-        part.columns = part.columns[:at] + foreign((rng.choice(("检察监督", "行政赔偿", "信访", "行政裁决")),)) + part.columns[at:]
+        part.columns = (
+            part.columns[:at]
+            + foreign((rng.choice(("检察监督", "行政赔偿", "信访", "行政裁决")),))
+            + part.columns[at:]
+        )
     else:
         at = rng.choice((0, 5, 10))
         new = foreign(("举报投诉",)) if how == "replaced" else []
@@ -254,7 +278,9 @@ def turned_meaning(plan: Plan, rng: random.Random) -> None:
         if entry.fill is None:
             stem = entry.path[-1].lstrip("（一二三四五六七八九）、1234567890.其中：")
             lead = entry.path[-1][: len(entry.path[-1]) - len(stem)]
-            part.rows[place] = Entry((lead + rng.choice(words) + stem,), fill=lambda other: _number(rng) if other.column else "件")
+            part.rows[place] = Entry(
+                (lead + rng.choice(words) + stem,), fill=lambda other: _number(rng) if other.column else "件"
+            )
 
 
 @kind("figures of a row in one cell", "rows", NEW, must="finding")
@@ -305,16 +331,28 @@ def label_torn(plan: Plan, rng: random.Random) -> None:
         torn: Grid = []
         for line in grid:
             long = next((cell for cell in line if cell.head and len(cell.text) > 9 and cell.down == 1), None)
-            if long is None or all(cell.head for cell in line) or rng.random() < 0.6 or any(cell.down > 1 for cell in line):
+            if (
+                long is None
+                or all(cell.head for cell in line)
+                or rng.random() < 0.6
+                or any(cell.down > 1 for cell in line)
+            ):
                 torn.append(line)
                 continue
             at = rng.randrange(4, len(long.text) - 3)
-            first, second = plain(long.text[:at], 1, long.across, True), plain(long.text[at:], 1, long.across, True)
+            first, second = (
+                plain(long.text[:at], 1, long.across, True),
+                plain(long.text[at:], 1, long.across, True),
+            )
             blank = [cell if cell.head else plain("", across=cell.across) for cell in line]
             upper, lower = (blank, line) if below else (line, blank)
             torn.append([first if cell is long else cell for cell in upper])
             torn.append([second if cell is long else cell for cell in lower])
-        return torn if not any(cell.down > 1 and not cell.head for line in grid for cell in line) and _flat(plan) else grid
+        return (
+            torn
+            if not any(cell.down > 1 and not cell.head for line in grid for cell in line) and _flat(plan)
+            else grid
+        )
 
     part = plan.parts["requests"][0]
     part.rows = [entry._replace(path=entry.path[-1:]) for entry in part.rows]
@@ -329,7 +367,8 @@ def _flat(plan: Plan) -> bool:
 def part_year(plan: Plan, rng: random.Random) -> None:
     """A quarter or half a year is no annual report: nothing may be read as one."""
     word = rng.choice(("第三季度", "上半年", "1-6月", "一季度", "前三季度"))
-    plan.settle("title", f"{plan.report[0]}{plan.report[1]}年{word}政府信息公开工作{rng.choice(('报告', '情况报告', '统计表'))}")
+    plan.settle(
+        "title",
+        f"{plan.report[0]}{plan.report[1]}年{word}政府信息公开工作{rng.choice(('报告', '情况报告', '统计表'))}",
+    )
     plan.truth.denied |= {(table, "", "") for table in plan.tables}
-
-

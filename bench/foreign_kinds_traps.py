@@ -17,7 +17,13 @@ from bench.foreign_plan import Block, Part, Plan, figure_text, stacked, whole
 def years_in_labels(plan: Plan, rng: random.Random) -> None:
     """本年 and 上年 are printed as years."""
     year = plan.report[1]
-    words = (("上一年", f"{year - 1}年"), ("上年", f"{year - 1}年"), ("本年度", f"{year}年度"), ("本年", f"{year}年"), ("下年度", f"{year + 1}年"))
+    words = (
+        ("上一年", f"{year - 1}年"),
+        ("上年", f"{year - 1}年"),
+        ("本年度", f"{year}年度"),
+        ("本年", f"{year}年"),
+        ("下年度", f"{year + 1}年"),
+    )
 
     def dated(word: str) -> str:
         for old, new in words:
@@ -63,7 +69,10 @@ def other_tables(plan: Plan, rng: random.Random) -> None:
     """Before or behind a table another one with some of its words."""
     for table in plan.some_tables():
         title, rows = rng.choice(_OTHER_TABLES)
-        grid = [[plain(str(rng.randint(1, 900)) if word == "#" else word, head=word != "#") for word in row] for row in rows]
+        grid = [
+            [plain(str(rng.randint(1, 900)) if word == "#" else word, head=word != "#") for word in row]
+            for row in rows
+        ]
         where = rng.choice((plan.before, plan.after))
         where[table] = [Paragraph(title), grid]
 
@@ -74,7 +83,13 @@ def comparison(plan: Plan, rng: random.Random) -> None:
     year = plan.report[1]
     figures = plan.figures[plan.report]
     part = plan.parts["requests"][0]
-    heads = rng.choice(((f"{year - 1}年", f"{year}年", "增减"), ("上年", "本年", "同比（%）"), (f"{year}年", f"{year - 1}年", "增长")))
+    heads = rng.choice(
+        (
+            (f"{year - 1}年", f"{year}年", "增减"),
+            ("上年", "本年", "同比（%）"),
+            (f"{year}年", f"{year - 1}年", "增长"),
+        )
+    )
     lines: Grid = [[plain(word, head=True) for word in ("项目", *heads)]]
     for entry in rng.sample(part.rows, 5):
         own = figures.get(("requests", entry.row, "total"))
@@ -130,7 +145,10 @@ def own_labels(plan: Plan, rng: random.Random) -> None:
         part = parts[0]
         bare = [entry._replace(path=()) for entry in part.rows]
         figures = crosstab(source, bare, part.columns)
-        labels: Grid = [[plain(part.corner, head=True)], *([plain(entry.path[-1], head=True)] for entry in part.rows if entry.path)]
+        labels: Grid = [
+            [plain(part.corner, head=True)],
+            *([plain(entry.path[-1], head=True)] for entry in part.rows if entry.path),
+        ]
         return [labels, figures]
 
     plan.shape("requests" if plan.edition in NEW else "statistics", shape)
@@ -141,11 +159,21 @@ def over_two(plan: Plan, rng: random.Random) -> None:
     """A figure that is no nought stands in a cell over two columns or two rows: nobody knows whose it is."""
     part = plan.parts["requests" if plan.edition in NEW else "statistics"][0]
     table = "requests" if plan.edition in NEW else "statistics"
-    rows = [entry for entry in part.rows if entry.fill is None and plan.figures[plan.report].get((table, entry.row, "total"))]
+    rows = [
+        entry
+        for entry in part.rows
+        if entry.fill is None and plan.figures[plan.report].get((table, entry.row, "total"))
+    ]
     down = rng.random() < 0.5 or table == "statistics"
 
     def regrid(name: str, grid: Grid) -> Grid:
-        return _merged_down(plan, part, grid) if name == table and down else _merged_across(plan, part, grid) if name == table else grid
+        return (
+            _merged_down(plan, part, grid)
+            if name == table and down
+            else _merged_across(plan, part, grid)
+            if name == table
+            else grid
+        )
 
     if rows or table == "statistics":
         plan.settle("regrid", regrid)
@@ -168,7 +196,12 @@ def _merged_down(plan: Plan, part: Part, grid: Grid) -> Grid:
     y = 0
     while y < len(lines) - 1:
         upper, lower = lines[y], lines[y + 1]
-        if plan.rng.random() < 0.2 and upper[-1].text not in ("", "0") and not part.rows[y].fill and not part.rows[y + 1].fill:
+        if (
+            plan.rng.random() < 0.2
+            and upper[-1].text not in ("", "0")
+            and not part.rows[y].fill
+            and not part.rows[y + 1].fill
+        ):
             for entry in part.rows[y : y + 2]:
                 plan.truth.denied.add((table, entry.row, part.columns[-1].column))
             upper[-1] = upper[-1]._replace(down=2)
@@ -187,7 +220,13 @@ def labels_twice(plan: Plan, rng: random.Random) -> None:
     for place in sorted(rng.sample(range(len(part.rows)), 3), reverse=True):
         entry = part.rows[place]
         if entry.fill is None:
-            twin = entry if same else entry._replace(row="", fill=lambda other: str(rng.randint(3000, 9000)) if other.column else "件")
+            twin = (
+                entry
+                if same
+                else entry._replace(
+                    row="", fill=lambda other: str(rng.randint(3000, 9000)) if other.column else "件"
+                )
+            )
             part.rows.insert(place + rng.choice((0, 1)), twin)
             if not same:
                 plan.truth.denied.add((table, entry.row, ""))
@@ -203,7 +242,14 @@ def no_figures(plan: Plan, rng: random.Random) -> None:
     """Some cells hold what is no count: broken signs, errors of a sheet, numerals with a sense of their own."""
     chosen = {key for key in plan.figures[plan.report] if rng.random() < 0.1}
     pattern = rng.choice(_BROKEN)
-    if pattern not in ("{0}.", "{0}x", "[{0}", "{0},", "{0}/", "{0}?"):  # where a figure with dirt beside it may be read
+    if pattern not in (
+        "{0}.",
+        "{0}x",
+        "[{0}",
+        "{0},",
+        "{0}/",
+        "{0}?",
+    ):  # where a figure with dirt beside it may be read
         plan.truth.denied |= chosen
 
     def figure(key: Key, value: float) -> tuple[Run, ...]:
@@ -228,11 +274,19 @@ def money_units(plan: Plan, rng: random.Random) -> None:
     if plan.edition != "2021":
         return
     if rng.random() < 0.5:
-        changed_columns(plan, ["proactive"], lambda p: [e._replace(path=("本年收费金额",)) if e.column == column else e for e in p.columns])
-        print_share(plan, lambda key, value: (Run(figure_text(value) + (unit if key[2] == column else "")),), 1)
+        changed_columns(
+            plan,
+            ["proactive"],
+            lambda p: [e._replace(path=("本年收费金额",)) if e.column == column else e for e in p.columns],
+        )
+        print_share(
+            plan, lambda key, value: (Run(figure_text(value) + (unit if key[2] == column else "")),), 1
+        )
     else:
-        changed_columns(plan, ["proactive"], lambda p: [e._replace(path=("本年收费金额",)) if e.column == column else e for e in p.columns])
+        changed_columns(
+            plan,
+            ["proactive"],
+            lambda p: [e._replace(path=("本年收费金额",)) if e.column == column else e for e in p.columns],
+        )
         plan.captions["proactive"] += rng.choice((f"（金额单位：{unit}）", f"（单位：件、{unit}）"))
     plan.truth.units["proactive", "", column] = "元" if unit == "人民币元" else unit
-
-

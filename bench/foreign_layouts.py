@@ -54,7 +54,15 @@ from bench.foreign_office import (
 from bench.foreign_plan import compose, draw_plan
 from bench.foreign_text import TEXT_WRITERS, write_text
 
-LISTED = (foreign_kinds_heads, foreign_kinds_rows, foreign_kinds_shapes, foreign_kinds_reports, foreign_kinds_figures, foreign_kinds_pages, foreign_kinds_traps)
+LISTED = (
+    foreign_kinds_heads,
+    foreign_kinds_rows,
+    foreign_kinds_shapes,
+    foreign_kinds_reports,
+    foreign_kinds_figures,
+    foreign_kinds_pages,
+    foreign_kinds_traps,
+)
 Writer = Callable[[Document, random.Random], bytes]
 
 
@@ -99,7 +107,9 @@ class Made(NamedTuple):
     @property
     def name(self) -> str:
         """The name of its file."""
-        words = f"{self.kind}__{self.format.name}__{self.edition}__{self.seed}".replace(" ", "_").replace(",", "")
+        words = f"{self.kind}__{self.format.name}__{self.edition}__{self.seed}".replace(" ", "_").replace(
+            ",", ""
+        )
         return f"{words}.{self.format.suffix}"
 
 
@@ -149,8 +159,16 @@ def _mixed(kinds: Sequence[Kind], args: argparse.Namespace) -> Iterator[Made]:
     number = 0
     while number < args.documents:
         groups = rng.sample(_ORDER, rng.choice((2, 2, 3)))
-        joined = [rng.choice(own) for g in _ORDER if g in groups and (own := [kind for kind in kinds if kind.group == g])]
-        fitting = [f for f in forms if f.often > 1 and all(not kind.formats or f.name in kind.formats for kind in joined)]
+        joined = [
+            rng.choice(own)
+            for g in _ORDER
+            if g in groups and (own := [kind for kind in kinds if kind.group == g])
+        ]
+        fitting = [
+            f
+            for f in forms
+            if f.often > 1 and all(not kind.formats or f.name in kind.formats for kind in joined)
+        ]
         if not fitting or not set.intersection(*(set(kind.editions) for kind in joined)):
             continue
         try:
@@ -172,7 +190,10 @@ def turned(documents: Sequence[Made]) -> Iterator[Made]:
         if form.turn is None:
             yield from own
         else:
-            yield from (made._replace(data=data) for made, data in zip(own, form.turn([made.data for made in own]), strict=True))
+            yield from (
+                made._replace(data=data)
+                for made, data in zip(own, form.turn([made.data for made in own]), strict=True)
+            )
 
 
 def main() -> int:
@@ -185,12 +206,20 @@ def main() -> int:
             path = Path(folder) / f"report.{made.format.suffix}"
             path.write_bytes(made.data)
             verdict = judge(path, made.truth, made.main)
-            row = ("mixed",) if args.mixed else (made.kind, made.format.name) if args.by_format else (made.kind,)
+            row = (
+                ("mixed",)
+                if args.mixed
+                else (made.kind, made.format.name)
+                if args.by_format
+                else (made.kind,)
+            )
             for name in (row, ("all", made.format.name)):
                 counts[name] += verdict.counts
             if shown < args.show and _bad(verdict, args.silent):
                 shown += _show(made, verdict, args)
-    for name, row in sorted(counts.items(), key=lambda item: (item[0][0] == "all", -item[1]["wrong"], -item[1]["silent"])):
+    for name, row in sorted(
+        counts.items(), key=lambda item: (item[0][0] == "all", -item[1]["wrong"], -item[1]["silent"])
+    ):
         print(_line(" × ".join(name), KINDS[name[0]].must if name[0] in KINDS else "", row))
     total = sum((row for name, row in counts.items() if name[0] == "all"), Counter[str]())
     print(_line("TOTAL", "", total))
@@ -198,7 +227,9 @@ def main() -> int:
 
 
 def _bad(verdict: Verdict, silent: bool) -> bool:
-    return bool(verdict.wrong or verdict.counts["crashed"] or verdict.counts["hung"] or (silent and verdict.silent))
+    return bool(
+        verdict.wrong or verdict.counts["crashed"] or verdict.counts["hung"] or (silent and verdict.silent)
+    )
 
 
 def _show(made: Made, verdict: Verdict, args: argparse.Namespace) -> int:
@@ -206,7 +237,9 @@ def _show(made: Made, verdict: Verdict, args: argparse.Namespace) -> int:
     if args.keep:
         args.keep.mkdir(parents=True, exist_ok=True)
         (args.keep / made.name).write_bytes(made.data)
-    lines = [_said(wrong) for wrong in verdict.wrong] + [f"{'/'.join(key)} silent" for key in verdict.silent if args.silent]
+    lines = [_said(wrong) for wrong in verdict.wrong] + [
+        f"{'/'.join(key)} silent" for key in verdict.silent if args.silent
+    ]
     print(f"{made.name}: {dict(verdict.counts)} {verdict.error}", *lines[: args.each], sep="\n   ")
     return 1
 
@@ -224,7 +257,9 @@ def _line(name: str, must: str, row: Counter[str]) -> str:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--documents", type=int, default=16, help="of each kind; with --mixed all")
     parser.add_argument("--seed", default="0")
     parser.add_argument("--kinds", default="", help="only kinds with one of these words, set apart by commas")

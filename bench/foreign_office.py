@@ -57,7 +57,10 @@ _PARTS = {
     )
     + "</w:styles>",
 }
-_BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
 
 
 _CHANGE = 'w:id="7" w:author="a" w:date="2024-01-18T08:00:00Z"'
@@ -74,10 +77,12 @@ _WRITTEN = {
 def _run(run: Run, styled: bool) -> str:
     if run.look in _WRITTEN:
         return _WRITTEN[run.look].format(escape(run.text))
-    if not run.look and run.text.isdigit() and len(run.text) > 1 and len(run.text) % 2 and styled:  # as Word splits what is edited
+    if (
+        not run.look and run.text.isdigit() and len(run.text) > 1 and len(run.text) % 2 and styled
+    ):  # as Word splits what is edited
         return _run(Run(run.text[:1]), styled) + _run(Run(run.text[1:]), not styled)
     look = f'<w:rStyle w:val="k{run.look}"/>' if styled else _LOOKS.get(run.look, "")
-    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if run.look else ''}<w:t xml:space=\"preserve\">{escape(run.text)}</w:t></w:r>"
+    return f'<w:r>{f"<w:rPr>{look}</w:rPr>" if run.look else ""}<w:t xml:space="preserve">{escape(run.text)}</w:t></w:r>'
 
 
 def _paragraphs(cell: Cell, styled: bool) -> str:
@@ -102,10 +107,18 @@ def _table(grid: Grid, styled: bool, traits: set[str]) -> str:
             merge = "<w:vMerge/>" if above else '<w:vMerge w:val="restart"/>' if cell.down > 1 else ""
             span = f'<w:gridSpan w:val="{cell.across}"/>' if cell.across > 1 else ""
             dark = "heads white on dark" in traits and cell.head
-            seen = cell._replace(runs=tuple(run._replace(look="white") for run in cell.runs)) if dark else cell
-            words = "<w:p/>" if above else _paragraphs(seen, styled) + "<w:p/>" * ("cells of several paragraphs" in traits)
+            seen = (
+                cell._replace(runs=tuple(run._replace(look="white") for run in cell.runs)) if dark else cell
+            )
+            words = (
+                "<w:p/>"
+                if above
+                else _paragraphs(seen, styled) + "<w:p/>" * ("cells of several paragraphs" in traits)
+            )
             shade = '<w:shd w:val="clear" w:color="auto" w:fill="003366"/>' * dark
-            cells.append(f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>{span}{merge}{shade}</w:tcPr>{words}</w:tc>')
+            cells.append(
+                f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>{span}{merge}{shade}</w:tcPr>{words}</w:tc>'
+            )
         lines.append(f"<w:tr>{''.join(cells)}</w:tr>")
     columns = '<w:gridCol w:w="900"/>' * len(places[0])
     borders = "" if "no lines between cells" in traits else f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
@@ -118,7 +131,7 @@ def _header(document: Document) -> str:
     if document.watermark:
         shape = (
             '<v:shape id="m" type="#_x0000_t136" style="position:absolute;width:400pt;height:80pt;rotation:315;z-index:-1;'
-            'mso-position-horizontal:center;mso-position-vertical:center;mso-position-horizontal-relative:margin;'
+            "mso-position-horizontal:center;mso-position-vertical:center;mso-position-horizontal-relative:margin;"
             f'mso-position-vertical-relative:margin" fillcolor="silver"><v:textpath string="{escape(document.watermark)}"/></v:shape>'
         )
         mark = f"<w:r><w:pict>{shape}</w:pict></w:r>"
@@ -129,7 +142,9 @@ def write_docx(document: Document, rng: random.Random) -> bytes:
     """A Word file: merged cells, looks as run properties or as character styles, a running head."""
     styled = rng.random() < 0.5
     body = "".join(
-        f"<w:p><w:r><w:t>{escape(block.text)}</w:t></w:r></w:p>" if isinstance(block, Paragraph) else _table(block, styled, document.traits)
+        f"<w:p><w:r><w:t>{escape(block.text)}</w:t></w:r></w:p>"
+        if isinstance(block, Paragraph)
+        else _table(block, styled, document.traits)
         for block in document.blocks
     )
     page = '<w:sectPr><w:headerReference w:type="default" r:id="r2"/><w:pgSz w:w="{}" w:h="{}"/></w:sectPr>'
@@ -155,7 +170,9 @@ _FONTS = {
 def _value(cell: Cell) -> Any:
     runs = [run for run in cell.runs if run.text and (run.look in ("", "gone") or run.look in _FONTS)]
     if any(run.look in _FONTS for run in runs):
-        return CellRichText(*(TextBlock(_FONTS[run.look], run.text) if run.look else run.text for run in runs))
+        return CellRichText(
+            *(TextBlock(_FONTS[run.look], run.text) if run.look else run.text for run in runs)
+        )
     text = "".join(run.text for run in runs)
     if re.fullmatch(r"-?(0|[1-9]\d{0,8})(\.\d+)?", text):
         return float(text) if "." in text else int(text)
@@ -194,7 +211,10 @@ def _write_block(sheet: Any, row: int, block: Paragraph | Grid) -> int:
         for x, (cell, starts) in enumerate(line):
             if starts:
                 _write_cell(sheet, row + y, x + 1, cell)
-        if all(_gone(cell) for cell, _ in line[-1:]) and sum(_gone(cell) for cell, _ in line) > len(line) // 2:
+        if (
+            all(_gone(cell) for cell, _ in line[-1:])
+            and sum(_gone(cell) for cell, _ in line) > len(line) // 2
+        ):
             sheet.row_dimensions[row + y].hidden = True
     for x in range(len(places[0])):
         if all(_gone(line[x][0]) for line in places[-3:]) and not _gone(places[-1][0][0]):
@@ -213,7 +233,9 @@ def _write_cell(sheet: Any, y: int, x: int, cell: Cell) -> None:
     if notes:
         written.comment = Comment("".join(notes), "")
     if cell.down > 1 or cell.across > 1:
-        sheet.merge_cells(start_row=y, end_row=y + cell.down - 1, start_column=x, end_column=x + cell.across - 1)
+        sheet.merge_cells(
+            start_row=y, end_row=y + cell.down - 1, start_column=x, end_column=x + cell.across - 1
+        )
 
 
 def print_by_chromium(pages: Sequence[bytes]) -> list[bytes]:
@@ -221,7 +243,9 @@ def print_by_chromium(pages: Sequence[bytes]) -> list[bytes]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        browser = play.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
         return list(_printed(browser, pages))
 
 
@@ -240,7 +264,15 @@ def by_office(files: Sequence[bytes], given: str, wanted: str) -> list[bytes]:
         for name, data in zip(names, files, strict=True):
             name.write_bytes(data)
         out = Path(folder) / "out"
-        command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/home", "--convert-to", wanted, "--outdir", str(out)]
+        command = [
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation=file://{folder}/home",
+            "--convert-to",
+            wanted,
+            "--outdir",
+            str(out),
+        ]
         subprocess.run([*command, *map(str, names)], check=True, capture_output=True, timeout=600)
         return [(out / name.name).with_suffix(f".{wanted.partition(':')[0]}").read_bytes() for name in names]
 
@@ -254,7 +286,8 @@ def text_of_print(files: Sequence[bytes]) -> list[bytes]:
     """The text that ``pdftotext -layout`` finds in the printed Word files."""
     command = ["pdftotext", "-layout", "-", "-"]
     return [
-        subprocess.run(command, input=data, check=True, capture_output=True, timeout=60).stdout for data in print_by_office(files)
+        subprocess.run(command, input=data, check=True, capture_output=True, timeout=60).stdout
+        for data in print_by_office(files)
     ]
 
 

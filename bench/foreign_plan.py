@@ -17,10 +17,34 @@ from bench.foreign_forms import (
     request_rows,
     statistics_rows,
 )
-from bench.foreign_grid import Blanked, Document, Entry, Grid, Paragraph, Report, Run, Source, Truth, crosstab, plain, widened, width_of
+from bench.foreign_grid import (
+    Blanked,
+    Document,
+    Entry,
+    Grid,
+    Paragraph,
+    Report,
+    Run,
+    Source,
+    Truth,
+    crosstab,
+    plain,
+    widened,
+    width_of,
+)
 
 Block = Paragraph | Grid
-BODIES = ("东河县", "南山区", "安平市", "西岭县", "青石县", "云溪区", "石桥镇人民政府", "河口乡人民政府", "柳林街道办事处")
+BODIES = (
+    "东河县",
+    "南山区",
+    "安平市",
+    "西岭县",
+    "青石县",
+    "云溪区",
+    "石桥镇人民政府",
+    "河口乡人民政府",
+    "柳林街道办事处",
+)
 CAPTIONS = {
     "proactive": "二、主动公开政府信息情况",
     "requests": "三、收到和处理政府信息公开申请情况",
@@ -151,7 +175,9 @@ def _statistics_part(edition: str) -> Part:
         for label, _unit, code in listed
     ]
     unit = Entry(("单位",), fill=lambda other: units.get(other.row, ""))
-    return Part(rows, [unit, Entry(("统计数",), column="value")], "统计指标" if edition == "2014" else "指标名称")
+    return Part(
+        rows, [unit, Entry(("统计数",), column="value")], "统计指标" if edition == "2014" else "指标名称"
+    )
 
 
 def whole(source: Source, parts: Sequence[Part]) -> list[Block]:

@@ -60,7 +60,17 @@ def spaces(grid: Grid, rng: random.Random) -> Iterator[str]:
     columns = range(len(places[0]))
     most = rng.choice((16, 30, 200))
     rooms = [
-        min(max(max((width(seen(line[x][0])) for line in places if line[x][1] and line[x][0].across == 1), default=4), 4), most) + 2
+        min(
+            max(
+                max(
+                    (width(seen(line[x][0])) for line in places if line[x][1] and line[x][0].across == 1),
+                    default=4,
+                ),
+                4,
+            ),
+            most,
+        )
+        + 2
         for x in columns
     ]
     side = rng.choice(("left", "middle", "right"))
@@ -73,7 +83,8 @@ def spaces(grid: Grid, rng: random.Random) -> Iterator[str]:
                 cells.append((room, _wrapped(seen(cell), room - 2) if starts else [""]))
         for number in range(max(len(texts) for _, texts in cells)):
             yield "".join(
-                _pad(texts[number] if number < len(texts) else "", room - 2, side) + "  " for room, texts in cells
+                _pad(texts[number] if number < len(texts) else "", room - 2, side) + "  "
+                for room, texts in cells
             ).rstrip()
 
 
@@ -144,7 +155,9 @@ def write_text(lines: Lines) -> Callable[[Document, random.Random], bytes]:
         if document.margin:
             written = [f"{number:>4}  {line}" for number, line in enumerate(written, 1)]
         text = rng.choice(("\n", "\n", "\n", "\r\n", "\r")).join(written)
-        return text.encode(rng.choices(("utf-8", "utf-8-sig", "gb18030", "utf-16"), (90, 4, 3, 3))[0], "replace")
+        return text.encode(
+            rng.choices(("utf-8", "utf-8-sig", "gb18030", "utf-16"), (90, 4, 3, 3))[0], "replace"
+        )
 
     return write
 
