@@ -47,8 +47,8 @@ class BlockFit(NamedTuple):
 
     @property
     def n_placed(self) -> int:
-        """How many lines are placed."""
-        return sum(placed is not None for placed in self.placed.values())
+        """How many lines are placed, with a column of the form at least."""
+        return sum(placed is not None and any(self.keys[n]) for n, placed in self.placed.items())
 
     @property
     def cells_placed(self) -> set[Key]:

@@ -53,7 +53,11 @@ def clues(
     """
     if region_code:
         yield Clue("override", region_code, None)
-    elsewhere = (front.title or "").startswith(body or " ") or body in (front.issuer, front.told, front.signature)
+    elsewhere = (front.title or "").startswith(body or " ") or body in (
+        front.issuer,
+        front.told,
+        front.signature,
+    )
     for kind, text in (
         ("title", front.title),
         ("body", None if elsewhere else body),

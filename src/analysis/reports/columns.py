@@ -6,6 +6,7 @@ order of the lowest heads decides, level by level: a head that stands over other
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -15,12 +16,14 @@ from analysis.documents import CellPlace
 from analysis.forms import SECTIONS, Block, Key
 from analysis.reports.candidates import Candidate
 from analysis.reports.exact import Match
-from analysis.reports.heads import Head, Reach, read_head, vocabulary
+from analysis.reports.heads import YEAR, Head, Reach, read_head, vocabulary
 from analysis.text import fold
 
 _FARTHEST_HEAD = 40
 _MOST_PIECES = 4
 _MOST_BESIDE = 0.25  # of the narrower cell: edges that touch are no overlap
+_NUMBERS = re.compile("行次|行号|序号|编号|编码|代码|年度|年份")
+_REMARKS = re.compile("备注|说明|注$")
 Row = tuple[str, ...]
 
 
@@ -86,7 +89,7 @@ def head_lines(
             continue
         found.append(line)
         known = known or any(head.reach for _, head in heads_in(block, line, year))
-    return found[::-1] if known else []
+    return found[::-1] if known else [line for line in found[::-1] if len(line.words) > 1]
 
 
 def is_heading(line: Candidate) -> bool:
@@ -141,7 +144,7 @@ def _contradicts(block: Block, rows: Sequence[Sequence[Head]]) -> bool:
     for row in rows:
         order: list[int] = []
         for head in row:
-            if head.foreign and len(row) > 1:
+            if head.foreign:
                 return True
             if head.reach is None:
                 order = []
@@ -154,13 +157,13 @@ def _contradicts(block: Block, rows: Sequence[Sequence[Head]]) -> bool:
 
 
 def _variants(leaves: tuple[Head, ...]) -> Iterator[tuple[Head, ...]]:
-    """The heads; without foreign ones before the first, or after the last of the form's, which may hold no figures."""
-    own = [n for n, head in enumerate(leaves) if not head.foreign]
+    """The heads; without those left of the labels, which number rows; without a last one for remarks, often blank."""
+    start = next((n for n, head in enumerate(leaves) if not (head.foreign and _NUMBERS.search(head.text))), 0)
+    stop = len(leaves) - bool(leaves and leaves[-1].foreign and _REMARKS.search(leaves[-1].text))
     yield leaves
-    if own:
-        yield leaves[own[0] :]
-        yield leaves[: own[-1] + 1]
-        yield leaves[own[0] : own[-1] + 1]
+    yield leaves[start:]
+    yield leaves[:stop]
+    yield leaves[start:stop]
 
 
 def _without_sum_of_others(columns: Columns) -> Columns:
@@ -176,9 +179,20 @@ def _without_sum_of_others(columns: Columns) -> Columns:
 def leaf_order(block: Block, rows: tuple[Row, ...], year: int | None) -> tuple[Head, ...] | None:
     """The lowest heads from left to right; None if the levels do not fit into each other."""
     read = read_rows(block, rows, year)
+    every = frozenset(block.units)
+    if any(head.reach == every for row in read for head in row) and any(
+        head.foreign for row in read for head in row
+    ):
+        years = [head for row in read for head in row if YEAR.fullmatch(fold(head.text))]
+        if len(years) > 1:
+            return None  # columns of two years: which head stands over which is told by their places alone
     if block.one_line:
         return _tracks_by_results(block, read)
     nodes = [_Node(head, line) for line, row in enumerate(read) for head in row]
+    groups = [head.reach for row in read for head in row if head.reach and not _one_column(head.reach)]
+    if any(node.head.foreign for node in nodes) and groups:
+        if len(set(groups)) < len(groups) or all(len(row) == 1 for row in read):
+            return None  # a head that is not the form's, and nothing says on which level it stands
     root = _Node(Head("", frozenset(block.units)), -1)
     for node, before in zip(nodes, [None, *nodes], strict=False):
         if node.head.foreign or node.head.reach is None:
@@ -204,16 +218,44 @@ def leaf_order(block: Block, rows: tuple[Row, ...], year: int | None) -> tuple[H
 @lru_cache(maxsize=5_000)
 def read_rows(block: Block, rows: tuple[Row, ...], year: int | None) -> list[list[Head]]:
     """What each line of heads says; a line with one word that is not the form's is a caption."""
-    read = [
-        [head for text in row if (head := read_head(block, text, year)) is not None]
-        for row in _joined(block, rows, year)
-    ]
-    return [row for row in read if len(row) > 1 or any(not head.foreign for head in row) or len(read) == 1]
+    read: list[list[Head]] = []
+    texts = _joined(block, rows, year)
+    for row in texts:
+        heads = [head for text in row if (head := read_head(block, text, year)) is not None]
+        captions = len(row) == 1 and bool(heads) and heads[0].foreign
+        read.append([] if captions and not _is_between(block, texts, row, year) else heads)
+    return [row for row in read if row]
+
+
+def _is_between(block: Block, rows: Sequence[Sequence[str]], row: Sequence[str], year: int | None) -> bool:
+    """Whether words on a line of their own, among others such, stand between heads: then they are one, no caption."""
+    at = next(n for n, other in enumerate(rows) if other is row)
+    said = [[read_head(block, text, year) for text in other] for other in rows]
+    heads = [[head for head in other if head is not None and head.reach] for other in said]
+    if any(len(other) > 1 for other in heads):
+        return False
+    corner = any(head is None or not head.foreign for other in said[:at] for head in other)
+    return corner and (at == len(rows) - 1 or any(heads[at:]))
+
+
+def _apart(block: Block, text: str, year: int | None) -> list[str]:
+    """Whole heads that were run together into one cell, each by itself."""
+    whole = read_head(block, text, year)
+    parts = text.split()
+    if len(parts) == 1 or whole is None or whole.reach:
+        return [text]
+    heads = [read_head(block, part, year) for part in parts]
+    return parts if all(head is not None and head.reach and head.sure for head in heads) else [text]
 
 
 def _joined(block: Block, rows: Sequence[Row], year: int | None) -> list[list[str]]:
     """The words of each line, with heads that were broken over lines put together again."""
-    words = [(number, text) for number, row in enumerate(rows) for text in row]
+    words = [
+        (number, part)
+        for number, row in enumerate(rows)
+        for text in row
+        for part in _apart(block, text, year)
+    ]
     joined: list[list[str]] = [[] for _ in rows]
     at = 0
     while at < len(words):
@@ -247,6 +289,9 @@ def _put_beside(nodes: list[_Node], at: int, root: _Node) -> None:
     after = next(
         (other for other in nodes[at + 1 :] if other.line == node.line and other.parent is not None), None
     )
+    if before is None and after is None:  # one word a line
+        before = nodes[at - 1] if at else None
+        after = next((other for other in nodes[at + 1 :] if other.parent is not None), None)
     near = before or after
     parent = (near.parent if near is not None else None) or root
     place = (

@@ -39,7 +39,7 @@ class TableFit(NamedTuple):
     @property
     def read(self) -> bool:
         """Whether any of its lines was found and placed."""
-        return any(placed is not None for block in self.blocks for placed in block.placed.values())
+        return any(block.n_placed for block in self.blocks)
 
 
 def fit_tables(lines: Sequence[Candidate], year: int | None) -> list[TableFit]:
@@ -64,7 +64,9 @@ def _in_blocks(fit: TableFit, lines: Sequence[Candidate], other_years: Sequence[
     if not inside:
         return fit._replace(used=frozenset(used))
     used.update(line.block for line in inside)
-    return fit._replace(used=frozenset(used), findings=(*fit.findings, other_years_left_out(fit.table, inside)))
+    return fit._replace(
+        used=frozenset(used), findings=(*fit.findings, other_years_left_out(fit.table, inside))
+    )
 
 
 def _fit_table(
@@ -84,9 +86,12 @@ def _fit_table(
     for fit in chosen:
         cells += _block_cells(fit, units)
         notes += block_findings(fit, units)
-    cells, more = confirmed(cells, chosen)
-    cells, placed = place_by_sums(cells, chosen)
-    cells, doubts = believed(cells, chosen)
+    cells, doubts = believed(cells, chosen) if any(fit.columns.inferred for fit in chosen) else (cells, [])
+    if not doubts:
+        cells, more = confirmed(cells, chosen)
+        cells, placed = place_by_sums(cells, chosen)
+        cells, doubts = believed(cells, chosen)
+        doubts = [*more, *placed, *doubts]
     editions = {fit.block.edition for fit in chosen if fit.alignment.matches}
     found = "+".join(sorted(editions)) or None
     used = _used(chosen)
@@ -96,7 +101,7 @@ def _fit_table(
     elif table == STATISTICS:
         local = local_rows(lines, used, found)
         cells, used = [*cells, *(cell for _, cell in local)], used.union(position for position, _ in local)
-    return TableFit(table, found, tuple(cells), (*notes, *more, *placed, *doubts), used, chosen)
+    return TableFit(table, found, tuple(cells), (*notes, *doubts), used, chosen)
 
 
 def _labelled(hits: Hits, statistics: bool) -> frozenset[int]:
@@ -145,9 +150,11 @@ def _captions(fits: Sequence[BlockFit], lines: Sequence[Candidate]) -> list[str]
     found = [match.candidate.position for fit in fits for match in fit.alignment.matches.values()]
     above: list[str] = []
     for line in reversed(lines[: min(found, default=0)]):
-        if line.figures or is_heading(line):
+        if line.figures:
             break
         above += [cell for cell in line.cells if len(line.words) == 1]
+        if is_heading(line):
+            break
     return captions(above)
 
 

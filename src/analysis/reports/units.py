@@ -53,7 +53,7 @@ def is_convertible(form: str, unit: str) -> bool:
 
 def captions(texts: Iterable[str]) -> list[str]:
     """The lines above a table that name a unit."""
-    return [text for text in texts if len(text) <= 60 and "单位" in text]
+    return [text for text in texts if len(text) <= 60 and units_in(text)]
 
 
 def _is_money(unit: str) -> bool:

@@ -193,6 +193,7 @@ MESSAGES: dict[str, Words] = {
                           "The figures are the same as in the report of «{body}» for {year} at {path}."),
     "duplicate_file": Words("同样的文件也在{paths}；只计一次。", "The same file lies also at {paths}; it counts once."),
     "unreadable": Words("文件无法读取：{reason}", "{reason}"),
+    "table_name": Words("表{numeral}", "table {numeral}"),
     "the_user": Words("用户", "the user"),
 }  # fmt: skip
 
