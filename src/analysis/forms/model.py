@@ -80,6 +80,7 @@ class Block:
     one_line: bool = False
     numbered: bool = False
     groups: tuple[Group, ...] = ()
+    turned: bool = False
 
     @cached_property
     def units(self) -> dict[Key, str]:

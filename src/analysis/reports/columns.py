@@ -38,15 +38,6 @@ class Columns(NamedTuple):
     inferred: bool = False
     above: tuple[Candidate, ...] = ()
 
-    @property
-    def left_out(self) -> list[str]:
-        """The heads, as printed, of columns that are not the form's."""
-        return [head.text for head in self.heads if head.reach is not None and not _one_column(head.reach)]
-
-    def keys(self, cells: Sequence[Key]) -> tuple[Key | None, ...]:
-        """The cell of the form under each printed column, for a row with these cells."""
-        return tuple(key_under(head, cells) for head in self.heads)
-
 
 def key_under(head: Head | None, cells: Sequence[Key]) -> Key | None:
     """The one of these cells that a head may stand over; None if none or several."""
@@ -194,7 +185,7 @@ def leaf_order(block: Block, rows: tuple[Row, ...], year: int | None) -> tuple[H
         if len(set(groups)) < len(groups) or all(len(row) == 1 for row in read):
             return None  # a head that is not the form's, and nothing says on which level it stands
     root = _Node(Head("", frozenset(block.units)), -1)
-    for node, before in zip(nodes, [None, *nodes], strict=False):
+    for node, _before in zip(nodes, [None, *nodes], strict=False):
         if node.head.foreign or node.head.reach is None:
             continue
         over = [

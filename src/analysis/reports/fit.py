@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from analysis.forms import STATISTICS, TABLES, Block, Key, edition
 from analysis.reports.align import Alignment, align
-from analysis.reports.blocks import BlockFit, fit_rows, fit_tracks, place_rows
+from analysis.reports.blocks import BlockFit, fit_rows, fit_tracks, fit_turned, place_rows
 from analysis.reports.by_sums import place_by_sums
 from analysis.reports.candidates import Candidate
 from analysis.reports.cells import Cell, absent_cell, read_placed
@@ -127,7 +127,10 @@ def _fit_block(
         found = Alignment({}, {}) if few else align(block, lines, hits.get(block, {}), labelled)
         return place_rows(block, lines, found, form_columns(block), year)
     fit = fit_rows(block, lines, align(block, lines, hits.get(block, {}), labelled), labelled, year)
-    if block.table == "proactive":
+    if fit.n_placed <= len(block.lines) // 2:
+        across = fit_turned(block, lines, year)
+        fit = max(fit, across, key=lambda found: len(found.cells_placed))
+    if block.table == "proactive" and not fit.crossed:
         for number, match in fit.alignment.matches.items():
             at = match.candidate.position
             if match.candidate.loose and any(
@@ -173,7 +176,7 @@ def _block_cells(fit: BlockFit, units: Sequence[str]) -> list[Cell]:
     for number in [*fit.alignment.twice, *(n for n in fit.placed if fit.placed[n] is None)]:
         there = fit.alignment.matches.get(number)
         shown = "\t".join(there.candidate.cells) if there else None
-        for key in fit.block.lines[number].keys if number < len(fit.block.lines) else ():
+        for key in () if fit.crossed else fit.block.lines[number].keys:
             read.setdefault(key, absent_cell(key, fit.block, "unresolved", shown))
     return [read.get(key) or absent_cell(key, fit.block, "missing") for key in fit.block.units]
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis.forms import SECTIONS, Block, Key
 from analysis.reports.likeness import block_labels, likeness
-from analysis.text import fold, normalise
+from analysis.text import fold, normalise, without_numeral
 
 Reach = frozenset[Key]
 _LONGEST = 40
@@ -29,8 +30,49 @@ _TURNS = re.compile(
     "代码|编号|编码|其中|季度|半年|月|指标值|不含|非|未公开"
 )
 _CORNER = frozenset(
-    "项目 信息内容 类别 类型 指标 指标名称 内容 结果 事项 名称 项目名称 统计项目 统计指标 办理结果 处理结果 申请情况 情况 数量 件数 统计数 数值 数据 表头 年度 年份 "
-    "申请人情况 单位件 类别项目 处理类型 事项名称 案件类型 诉讼类型 类目 分类 栏目 单位 计量单位 合计栏 处理情况 审理结果 办理情况".split()
+    [
+        "项目",
+        "信息内容",
+        "类别",
+        "类型",
+        "指标",
+        "指标名称",
+        "内容",
+        "结果",
+        "事项",
+        "名称",
+        "项目名称",
+        "统计项目",
+        "统计指标",
+        "办理结果",
+        "处理结果",
+        "申请情况",
+        "情况",
+        "数量",
+        "件数",
+        "统计数",
+        "数值",
+        "数据",
+        "表头",
+        "年度",
+        "年份",
+        "申请人情况",
+        "单位件",
+        "类别项目",
+        "处理类型",
+        "事项名称",
+        "案件类型",
+        "诉讼类型",
+        "类目",
+        "分类",
+        "栏目",
+        "单位",
+        "计量单位",
+        "合计栏",
+        "处理情况",
+        "审理结果",
+        "办理情况",
+    ]
 )
 
 
@@ -82,20 +124,40 @@ def _spellings(text: str) -> Iterator[str]:
 @cache
 def vocabulary(block: Block) -> dict[str, Reach]:
     """Every name of a column, a group of columns, and in table 四 a track, with the cells under it."""
-    names: list[tuple[str, Iterable[str]]] = [
-        (name, (column.code,)) for column in block.columns for name in (column.zh, *column.aliases)
-    ]
-    names += [(name, group.codes) for group in block.groups for name in group.names]
-    if block.one_line:
-        names += [(name, (row.code,)) for row in block.rows for name in (row.zh, *row.aliases)]
     cells = list(block.units)
     found: dict[str, Reach] = {}
-    for name, codes in names:
+    for name, codes in _names(block):
         reach = frozenset(key for key in cells if key.column in codes or key.row in codes)
         for key in _spellings(name):
             for spelling in (key, _OWN_YEAR.sub("", key), _OWN_YEAR.sub("本年度", key)):
                 found.setdefault(spelling, reach)
     return found
+
+
+@cache
+def turned(block: Block) -> Block:
+    """The same block with its rows printed as columns, so that its labels are heads."""
+    return replace(block, turned=True, words=())
+
+
+def _names(block: Block) -> Iterator[tuple[str, Iterable[str]]]:
+    """Every name that may be a head, with the codes of its columns, or of its rows where these are printed across."""
+    if block.turned or block.one_line:
+        for row in block.rows:
+            for name in (row.zh, *row.aliases):
+                yield name, (row.code,)
+                yield without_numeral(fold(name)), (row.code,)
+    if block.turned:
+        for label in dict.fromkeys(row.group for row in block.rows if row.group):
+            yield label, tuple(row.code for row in block.rows if row.group == label)
+        yield "三、本年度办理结果", tuple(row.code for row in block.rows if row.group or row.zh[0] == "（")
+        return
+    for column in block.columns:
+        for name in (column.zh, *column.aliases):
+            yield name, (column.code,)
+    for group in block.groups:
+        for name in group.names:
+            yield name, group.codes
 
 
 @lru_cache(maxsize=50_000)

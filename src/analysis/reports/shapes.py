@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from analysis.forms import EDITIONS, Block
@@ -103,7 +103,7 @@ def _one_below_the_other(lines: Iterable[Candidate]) -> Iterator[Candidate]:
 def _second_label(line: Candidate) -> int | None:
     """Where the second half of a line begins: at the words after the first run of figures, with figures after them."""
     found = [cell for cell, _ in line.words]
-    for before, cell in zip(found, found[1:], strict=False):
+    for before, cell in pairwise(found):
         if _figures_in(line, before, cell) and _figures_in(line, cell, len(line.cells)):
             labels = _label_cells(line)
             return cell if any(n < cell for n in labels) and any(n >= cell for n in labels) else None

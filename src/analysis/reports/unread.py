@@ -102,7 +102,7 @@ def _lines(fit: BlockFit) -> Iterator[Finding]:
 
 def _expected(fit: BlockFit) -> Iterator[tuple[int, str, str | None]]:
     """The lines of a block: number, label and row."""
-    if not fit.block.one_line:
+    if not fit.crossed:
         for number, line in enumerate(fit.block.lines):
             yield number, line.label, fit.block.rows[number].code
         return
