@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import doctest
+from pathlib import Path
 
 import pytest
 
-from analysis import read_reports
+from analysis import pages, read_reports
 from analysis.errors import UnknownNameError
+from analysis.forms import Key
 from analysis.frames import places, which
 from analysis.frames.places import region_of
 from analysis.frames.tidy import Frames
@@ -120,7 +122,7 @@ def test_region_level_years_and_scope_narrow_together(corpus: Frames) -> None:
     [
         ({"region": "云南"}, "No report is of a region 云南省 530000; the reports are of: 山西省 140000"),
         ({"level": "village"}, "prefecture"),
-        ({"scope": "everything"}, "any, aggregate, own, system"),
+        ({"scope": "everything"}, "any, own, aggregate, system"),
         ({"years": ["two"]}, "not a year"),
         ({"versions": "last"}, "chosen, all"),
     ],
@@ -144,3 +146,52 @@ def test_examples_hold(module: object) -> None:
     tried = doctest.testmod(module)  # type: ignore[arg-type]
     assert tried.attempted
     assert not tried.failed
+
+
+def test_a_page_is_headed_by_the_version_that_counts_and_lists_the_other(corpus: Frames) -> None:
+    page = pages.region_page(corpus, "吕梁市")
+    assert list(page.reports["path"]) == list(page.shown["path"]) == ["9更正.txt"]
+    listed = pages.reports_table(page)
+    assert "其他版本，列出但不计入" in listed
+    assert listed.index("1.txt") > listed.index("其他版本")
+    assert "另有 1 份是同一报告的其他版本" in pages.opening(page)
+    everywhere = pages.region_page(corpus, "江苏")
+    assert "1.txt" not in set(everywhere.others["path"])
+    newest = pages.overview_page(corpus, unit_level="prefecture").units
+    own = newest[newest["region_code"] == "141100"]["report_id"].unique()
+    assert list(own) == list(page.shown["report_id"])
+
+
+def test_versions_that_contradict_are_listed_and_none_heads_the_page(tmp_path: Path) -> None:
+    for number in (1, 2):
+        text = as_text("2021", filled("2021", number), body="吕梁市人民政府")
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    page = pages.region_page(read_reports(tmp_path), "吕梁市", lang="en")
+    assert page.focus is None
+    assert "hold different figures" in pages.opening(page)
+    assert all(f"{number}.txt" in pages.reports_table(page) for number in (1, 2))
+
+
+def test_a_peer_of_the_same_year_comes_before_those_of_other_years(tmp_path: Path) -> None:
+    for body, year in (("交口县", 2023), ("兴县", 2023), ("临县", 2022), ("石楼县", 2022), ("岚县", 2022)):
+        text = as_text("2021", filled("2021", year + len(body)), year, f"吕梁市{body}人民政府")
+        (tmp_path / f"{body}.txt").write_text(text, encoding="utf-8")
+    page = pages.region_page(read_reports(tmp_path), "交口县")
+    assert list(page.others["year"]) == [2023]
+    assert page.others_rule == "like"
+
+
+def test_sums_that_the_sources_print_wrong_are_not_errors_of_the_program(tmp_path: Path) -> None:
+    values = filled("2021", 3)
+    text = as_text(
+        "2021", values | {Key("requests", "total_decided", "total"): "999999"}, body="吕梁市人民政府"
+    )
+    (tmp_path / "1.txt").write_text(text, encoding="utf-8")
+    frames = read_reports(tmp_path)
+    broken = int(frames.findings["code"].str.startswith("V").sum())
+    assert broken
+    zh, en = (pages.opening(pages.region_page(frames, "吕梁市", lang=lang)) for lang in ("zh", "en"))
+    assert f"原件所印的数字有 {broken} 处加不起来" in zh
+    assert f"{broken} sums of the figures printed in the sources do not hold" in en
+    assert "个错误" not in zh
+    assert " errors" not in en

@@ -87,7 +87,8 @@ BLANK = Reading("blank")
 _NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _PLAIN = re.compile(r"[1-9]\d{0,14}|0")
 _FIGURE = re.compile(
-    rf"(?P<number>{_NUMBER})(?P<unit>万元|亿元|元|件次|件|条|份|个|项|次)?(?P<note>[(（].*[)）])?", re.S
+    rf"(?P<number>{_NUMBER})(?P<unit>万元|亿元|元|件次|人次|件|条|份|个|项|次|篇|人)?(?P<note>[(（].*[)）])?",
+    re.S,
 )
 _NA_MARKS = frozenset(
     (

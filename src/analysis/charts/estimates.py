@@ -19,7 +19,7 @@ from analysis.charts.spread import name_marks
 from analysis.charts.style import styled
 from analysis.charts.units import Focus, Units, counted, cut, dot_mark, floats, lost, said, units
 from analysis.errors import UnknownNameError
-from analysis.measures.grid import Floats
+from analysis.frames.grid import Floats
 
 COLOUR = SERIES[0]
 # Below this number of units with enough cases a median says nothing.

@@ -29,7 +29,7 @@ from analysis.charts.rows import SMALL, need
 from analysis.charts.style import FAMILIES, styled
 from analysis.charts.units import floats, listed, said
 from analysis.errors import UnknownNameError
-from analysis.measures.grid import Floats
+from analysis.frames.grid import Floats
 from analysis.regions import gazetteer
 from analysis.regions.names import short_name
 

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import LayoutEngine
 from matplotlib.transforms import Bbox
 
-from analysis.measures.grid import Floats
+from analysis.frames.grid import Floats
 
 PAD = 3.0  # points between the parts and at the edges
 EDGE = 0.15  # share of the axes at each side that counts as near the edge

@@ -27,7 +27,7 @@ from analysis.charts.labels import number, text, why_not, width, wrap
 from analysis.charts.palette import FADED, FAINT, INK, OUTCOMES, REQUESTERS, RESULTS, ink_on
 from analysis.charts.rows import SMALL, pick, reasons, rows
 from analysis.charts.style import styled
-from analysis.measures.grid import Floats
+from analysis.frames.grid import Floats
 from analysis.measures.terms import TRACKS
 
 # Share of the figure's width that the bars take, after names and n.

@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from analysis.charts.labels import drawable, number, text, why_not
 from analysis.charts.rows import MOST_ROWS, SMALL, need
 from analysis.errors import UnknownNameError
-from analysis.measures.grid import Floats
+from analysis.frames.grid import Floats
 
 # Names written out in a sentence below a chart; the rest is counted.
 MOST_NAMED = 8

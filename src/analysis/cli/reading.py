@@ -63,20 +63,20 @@ def check(places: tuple[Path, ...], everything: bool, workers: int | None) -> No
     """
     from types import SimpleNamespace
 
+    from analysis.frames.arrow import joined
     from analysis.frames.reading import read_all
-    from analysis.frames.rows import join_rows
-    from analysis.frames.schema import FINDINGS, SEVERITIES
+    from analysis.frames.schema import SEVERITIES
     from analysis.terminal import clean, finding_line
 
-    rows = join_rows(list(read_all(list(_tasks(places)), workers)))
-    names = {report[0]: report[1] for report in rows.reports}
-    findings = [SimpleNamespace(**dict(zip(FINDINGS.names, row, strict=True))) for row in rows.findings]
+    tables = joined(read_all(list(_tasks(places)), workers))
+    names = dict(zip(*(tables["reports"][name].to_pylist() for name in ("report_id", "path")), strict=True))
+    findings = [SimpleNamespace(**row) for row in tables["findings"].to_pylist()]
     for finding in sorted(findings, key=lambda finding: (names[finding.report_id], finding.n)):
         if everything or finding.severity != "info":
             click.echo(f"{clean(names[finding.report_id])}: {finding_line(finding)}")
     counts = [sum(finding.severity == severity for finding in findings) for severity in SEVERITIES]
     found = ", ".join(f"{n} {severity}" for n, severity in zip(counts, SEVERITIES, strict=True))
-    click.echo(f"{len(rows.reports)} files: {found}")
+    click.echo(f"{len(names)} files: {found}")
     if counts[0]:
         sys.exit(1)
 
@@ -134,16 +134,12 @@ def _plain(record: Any) -> dict[str, Any]:
 
 
 def _tasks(places: tuple[Path, ...]) -> Iterator[Task]:
-    from analysis.frames.files import file_sha256, printable_name, raw_files
+    from analysis.frames.files import printable_name, raw_file, raw_files, sha256_of
     from analysis.frames.reading import Task
     from analysis.frames.sources import overrides, read_sources
 
     for place in places:
         sources = read_sources(place) if place.is_dir() else {}
-        files = (
-            [(f.name, f.path) for f in raw_files(place)]
-            if place.is_dir()
-            else [(printable_name(place), place)]
-        )
-        for name, path in files:
-            yield Task(name, path, file_sha256(path), overrides(sources.get(name)))
+        files = raw_files(place) if place.is_dir() else [raw_file(place, printable_name(place))]
+        for file in files:
+            yield Task(file.name, file.path, sha256_of(file), overrides(sources.get(file.name)), file.fault)

@@ -42,6 +42,19 @@ def labels(key: Key) -> tuple[str, str, str, str, str]:
     raise KeyError(str(key))
 
 
+# Amounts of money are no counts, nor is the change of a number of items, which has a sign.
+_MONEY, _NO_COUNTS = ("元", "万元", "亿元", ""), ("items_change", "amount_wan", "proc_amount")
+
+
+def is_count(column: str, unit: str | None) -> bool:
+    """Whether a cell counts something, so that its figure is whole and not below 0.
+
+    >>> is_count("decisions", "件"), is_count("amount_wan", "万元"), is_count("items_change", "项")
+    (True, False, False)
+    """
+    return column not in _NO_COUNTS and isinstance(unit, str) and unit not in _MONEY
+
+
 __all__ = [
     "EDITIONS",
     "SECTIONS",
@@ -60,5 +73,6 @@ __all__ = [
     "identities",
     "identities_in",
     "identities_of",
+    "is_count",
     "labels",
 ]

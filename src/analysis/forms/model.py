@@ -67,7 +67,7 @@ class Block:
 
     ``heads`` are the column heads that tell this block from those of other editions; ``groups`` are the heads over
     several of them; ``words`` is everything else that the form prints there: captions, groups of rows, notes.
-    ``one_line`` blocks print all rows side by side; ``numbered`` ones print each row's number before its figure.
+    ``one_line`` blocks print all rows side by side.
     """
 
     edition: str
@@ -78,7 +78,6 @@ class Block:
     heads: tuple[str, ...]
     words: tuple[str, ...] = ()
     one_line: bool = False
-    numbered: bool = False
     groups: tuple[Group, ...] = ()
     turned: bool = False
 

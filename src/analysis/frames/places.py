@@ -81,12 +81,12 @@ def stem(code: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def lies_in(code: str, year: int | None) -> frozenset[str]:
-    """The places that a report of a code and year lies in, itself among them, by their codes of today."""
+def lies_in(code: str, year: int | None) -> tuple[str, ...]:
+    """The places that a report of a code and year lies in, province first, itself last, by their codes of today."""
     division = lookup(code, year) or lookup(code)
     if division is None:
-        return frozenset((code,))
-    return frozenset(lineage(unit.code, year) for unit in ancestors(division, year))
+        return (code,)
+    return tuple(lineage(unit.code, year) for unit in ancestors(division, year))
 
 
 def _by_code(text: str) -> list[Region]:
@@ -145,4 +145,4 @@ def _region(division: Division) -> Region:
 def _outermost(regions: list[Region]) -> list[Region]:
     """Of places that lie in one another the outermost."""
     codes = {region.code for region in regions}
-    return [region for region in regions if not (lies_in(region.code, None) - {region.code}) & codes]
+    return [region for region in regions if codes.isdisjoint(lies_in(region.code, None)[:-1])]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analysis.errors import UnreadableFileError
 from analysis.frames.schema import REPORTS, Frame
 from analysis.reports.findings import Finding, finding
-from analysis.words.findings import say
+from analysis.words import Words
 
 if TYPE_CHECKING:
     from analysis.reports import Report
@@ -52,13 +51,13 @@ def finding_row(key: str, n: int, found: Finding) -> Row:
     )  # fmt: skip
 
 
-def unreadable_rows(name: str, sha256: str, key: str, message: str) -> Rows:
+def unreadable_rows(name: str, sha256: str, key: str, message: Words) -> Rows:
     """The rows of a file that could not be read: a report without cells and one error that says why."""
     report = _row(
         REPORTS, report_id=key, path=name, sha256=sha256, format="unreadable", scope="unknown",
         is_chosen=False, n_cells=0, n_findings=1, parser_version=parser_version(),
     )  # fmt: skip
-    found = finding("unreadable", say("unreadable", reason=message))
+    found = finding("unreadable", message)
     return Rows([report], [], [finding_row(key, 1, found)], [])
 
 
@@ -69,13 +68,6 @@ def join_rows(parts: list[Rows]) -> Rows:
         for into, more in zip(joined, part, strict=True):
             into.extend(more)
     return joined
-
-
-def message_of(error: Exception) -> str:
-    """What to tell about a failure: our own errors speak for themselves, others are named."""
-    if isinstance(error, UnreadableFileError):
-        return str(error)
-    return f"Reading failed with {type(error).__name__}: {error}"
 
 
 def _report_row(report: Report, key: str, name: str) -> Row:

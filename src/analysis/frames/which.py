@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 import pandas as pd
@@ -12,13 +12,13 @@ from analysis.frames.places import UNRESOLVED, Region, lies_in, regions_of
 from analysis.frames.schema import LEVELS, SCOPES
 from analysis.frames.tidy import Frames
 
-Policy = Literal["any", "aggregate", "own", "system"]
+Policy = Literal["any", "own", "aggregate", "system"]
 Versions = Literal["chosen", "all"]
-# Whose figures may enter: a government with all below it, single bodies, a vertical system, or whatever was read.
+# Whose figures may enter: whatever was read, single bodies, a government with all below it, a vertical system.
 POLICIES: dict[str, tuple[str, ...]] = {
     "any": SCOPES,
-    "aggregate": ("government_aggregate",),
     "own": ("own_body",),
+    "aggregate": ("government_aggregate",),
     "system": ("system_aggregate",),
 }
 
@@ -106,13 +106,20 @@ def other_versions(reports: pd.DataFrame) -> pd.DataFrame:
 def is_inside(reports: pd.DataFrame, regions: Iterable[Region]) -> pd.Series:
     """Whether each report is of one of the places, or of a place inside it in the report's year."""
     wanted = {region.code for region in regions}
-    years = (None if pd.isna(year) else int(year) for year in reports["year"])
-    pairs = zip(reports["region_code"], years, strict=True)
-    inside = [
-        UNRESOLVED in wanted if pd.isna(code) else not wanted.isdisjoint(lies_in(str(code), year))
-        for code, year in pairs
-    ]
+    inside = [not wanted.isdisjoint(places) for places in _places(reports)]
     return pd.Series(inside, index=reports.index, dtype=bool)
+
+
+def is_of(reports: pd.DataFrame, region: Region) -> pd.Series:
+    """Whether each report is of the place itself, also under an earlier code."""
+    inside = [places[-1] == region.code for places in _places(reports)]
+    return pd.Series(inside, index=reports.index, dtype=bool)
+
+
+def _places(reports: pd.DataFrame) -> Iterator[tuple[str, ...]]:
+    """The places that each report lies in, the outermost first."""
+    for code, year in zip(reports["region_code"], reports["year"], strict=True):
+        yield (UNRESOLVED,) if pd.isna(code) else lies_in(str(code), None if pd.isna(year) else int(year))
 
 
 def regions_present(reports: pd.DataFrame) -> list[tuple[Region, pd.DataFrame]]:
@@ -132,8 +139,8 @@ def editions_of(text: Any) -> dict[str, str]:
 
 
 def _there(reports: pd.DataFrame, inside: pd.Series, regions: Iterable[Region]) -> None:
-    """Raise for places that no report is of at all."""
-    if inside.any():
+    """Raise for places that no report is of at all; that none is without a place is no fault."""
+    if inside.any() or any(region.code == UNRESOLVED for region in regions):
         return
     known = "、".join(f"{region.name} {region.code}" for region, _ in regions_present(reports)) or "none"
     asked_for = "、".join(f"{region.name} {region.code}" for region in regions)

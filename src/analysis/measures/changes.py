@@ -9,13 +9,15 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.frames.grid import Floats, Words
 from analysis.measures.breaks import breaks_of
 from analysis.measures.catalogue import CATALOGUE
-from analysis.measures.grid import Floats, Words
+from analysis.measures.funnels import MIN_UNITS, between
 from analysis.measures.intervals import newcombe
 from analysis.measures.strata import need, nullable, numbers
 
 UNIT = ("body", "region_code")
+PLACES = ("province", "prefecture", "county", "region_code", "level", "body_type")
 FACT = ("indicator", "year", "edition", "value", "numerator", "denominator", "status")
 EVENTS = ("件", "条")  # counts of these vary like counts of events, so that their ratio has an interval
 
@@ -27,15 +29,27 @@ class Balanced(NamedTuple):
     left_out: pd.DataFrame
 
 
-def unit_columns(facts: pd.DataFrame, unit: str | Sequence[str] | None) -> list[str]:
-    """The columns that say which unit a fact is of; raises :class:`UnknownNameError` if one is not there.
+def units_of(facts: pd.DataFrame, unit: str | Sequence[str] | None) -> tuple[pd.DataFrame, list[str]]:
+    """The facts, and the columns that say which unit each is of, filled where a part of the name may be empty.
 
-    ``None`` stands for the body through the years (``body_id``), or where that is not there, its name and place.
+    ``None`` follows the grouping of :func:`compare`: bodies through the years (``body_id``, or name and place as
+    printed where that is empty), places, levels; with ``requester`` where that is there.
+    Raises :class:`UnknownNameError` if a column is not there.
     """
-    default = ("body_id",) if "body_id" in facts.columns else UNIT
-    columns = [unit] if isinstance(unit, str) else list(default if unit is None else unit)
+    if unit is not None:
+        columns = [unit] if isinstance(unit, str) else list(unit)
+    elif "body" in facts.columns or "body_id" in facts.columns:
+        columns = ["body_id"] if "body_id" in facts.columns else list(UNIT)
+        if columns == ["body_id"] and set(UNIT) <= set(facts.columns):
+            facts = facts.assign(body_id=facts["body_id"].fillna(facts["region_code"] + ":" + facts["body"]))
+    else:
+        columns = [name for name in PLACES if name in facts.columns] or list(UNIT)
+        if "prefecture" in columns and "county" in columns:  # a county directly below its province
+            facts = facts.assign(prefecture=facts["prefecture"].fillna(""))
+    if unit is None and "requester" in facts.columns:
+        columns = [*columns, "requester"]
     need(facts, [*columns, *FACT])
-    return columns
+    return facts, columns
 
 
 def change(
@@ -48,16 +62,17 @@ def change(
 ) -> pd.DataFrame:
     """Change of each fact against the year before: one row a unit, indicator and year.
 
-    ``unit`` are the columns that name a unit over the years (``province`` …; the body if ``None``). Counts and
-    incidences change in log points (``change_unit``; 0.1 is about 10 %) with an interval of two Poisson counts, and in
-    ``percent``; shares in percentage points with Newcombe's interval; all others by plain difference without one.
-    Columns: those of ``unit`` (and the body's), ``indicator, year_from, year, edition_from, edition, value_from,
-    value, change, low, high, change_unit, percent, status, reason, break``. Where a new form or law lies between the
-    years there is no change unless ``allow_breaks``; ``break`` says so in either case. A unit with two figures in a
+    ``unit`` are the columns that name a unit over the years; if ``None`` those that the facts were grouped by. Counts
+    and incidences change in log points (``change_unit``; 0.1 is about 10 %) and in ``percent``, with an interval of two
+    Poisson counts that ``tau2`` widens: by how much the growth of units varies beyond chance in that year, where ten
+    or more have one. Shares change in percentage points with Newcombe's interval; all others by plain difference
+    without one. Columns: those of ``unit`` (and the body's), ``indicator, year_from, year, edition_from, edition,
+    value_from, value, change, low, high, change_unit, percent, tau2, status, reason, break``. Where a new
+    form or law lies between the years there is no change unless ``allow_breaks``; ``break`` says so in either case. A unit with two figures in a
     year has none.
     Raises :class:`UnknownNameError` for a column that is not there.
     """
-    columns = unit_columns(facts, unit)
+    facts, columns = units_of(facts, unit)
     keys = [*columns, "indicator"]
     named = facts[columns].notna().all(axis=1) & facts["year"].notna()
     names = [name for name in UNIT if name in facts.columns and name not in columns]
@@ -73,14 +88,14 @@ def change(
     found = _changes(pairs, level)
     lost = (reason != "").to_numpy(dtype=bool) | np.isnan(found["change"])
     reason = reason.mask((reason == "") & lost, "no growth from or to a count of 0")
-    for name in ("change", "low", "high", "percent"):
+    for name in ("change", "low", "high", "percent", "tau2"):
         found[name] = np.where(lost, np.nan, found[name])
     units = pairs["indicator"].map({code: _change_unit(code) for code in CATALOGUE}).astype("string")
     frame = nullable(pairs, found).assign(change_unit=units, reason=reason.mask(~lost), **{"break": words})
     frame["status"] = pd.Series(np.where(lost, "na", "ok"), index=frame.index, dtype="string")
     return frame[[*columns, *names, "indicator", "year_from", "year",
                   "edition_from", "edition", "value_from", "value", "change", "low", "high",
-                  "change_unit", "percent", "status", "reason", "break"]]  # fmt: skip
+                  "change_unit", "percent", "tau2", "status", "reason", "break"]]  # fmt: skip
 
 
 def _times(facts: pd.DataFrame, keys: list[str]) -> pd.Series:
@@ -123,13 +138,27 @@ def _changes(pairs: pd.DataFrame, level: float) -> dict[str, Floats]:
         k_old, k_new = numbers(pairs, "numerator_from"), numbers(pairs, "numerator")
         error = np.where(_events(codes), np.sqrt(1 / k_old + 1 / k_new), np.nan)
     gap = np.where(logs, np.log(ratio), gap)
+    tau2 = _usual_spread(pairs, gap, error)
+    error = np.sqrt(error**2 + np.nan_to_num(tau2))
     low, high = np.where(logs, gap - z * error, low), np.where(logs, gap + z * error, high)
     percent = np.where(logs, 100 * (ratio - 1), percent)
     shares = units == "pp"
     n_old, n_new = numbers(pairs, "denominator_from"), numbers(pairs, "denominator")
     limits = newcombe(k_new[shares], n_new[shares], k_old[shares], n_old[shares], level)
     low[shares], high[shares] = 100 * limits[0], 100 * limits[1]
-    return {"change": gap, "low": low, "high": high, "percent": percent}
+    return {"change": gap, "low": low, "high": high, "percent": percent, "tau2": tau2}
+
+
+def _usual_spread(pairs: pd.DataFrame, growth: Floats, error: Floats) -> Floats:
+    """Variance of growth between units beyond that of two Poisson counts, for each indicator, year and edition."""
+    tau2 = np.full(len(pairs), np.nan)
+    known = np.isfinite(growth) & np.isfinite(error)
+    old, new = numbers(pairs, "numerator_from"), numbers(pairs, "numerator")
+    for rows in pairs[known].groupby(["indicator", "year", "edition"], sort=False).indices.values():
+        at = np.flatnonzero(known)[rows]
+        if len(at) >= MIN_UNITS:
+            tau2[at] = between(growth[at] - np.log(new[at].sum() / old[at].sum()), error[at], 0.1)
+    return tau2
 
 
 def _events(codes: Words) -> Words:
@@ -146,7 +175,7 @@ def segments(
     A segment of a unit and indicator (numbered from 1 by year) ends where a new form or law begins, which ``break``
     names on the first point after it, and where a year is missing. Same order of rows; NA without unit or year.
     """
-    columns = unit_columns(facts, unit)
+    facts, columns = units_of(facts, unit)
     keys = [*columns, "indicator"]
     plain = facts.reset_index(drop=True)
     known = plain[plain[[*columns, "year"]].notna().all(axis=1)].sort_values([*keys, "year"], kind="stable")
@@ -172,7 +201,7 @@ def balanced(
     ``years`` are all of the frame if ``None``. Units whose figures cross a new form or law are left out unless
     ``allow_breaks``; the column ``break`` of the facts and of the units left out names it.
     """
-    columns = unit_columns(facts, unit)
+    facts, columns = units_of(facts, unit)
     keys = [*columns, "indicator"]
     wanted = sorted(facts["year"].dropna().unique()) if years is None else sorted(set(years))
     inside = facts[facts["year"].isin(wanted).fillna(False).to_numpy(dtype=bool)]
@@ -207,7 +236,7 @@ def turnover(facts: pd.DataFrame, *, unit: str | Sequence[str] | None = None) ->
     columns of ``unit``, ``year``, ``value``, ``numerator``, ``denominator``, ``status``, ``reason``. Facts of one
     scope at a time: the stock may be that of the own body or of all below.
     """
-    columns = unit_columns(facts, unit)
+    facts, columns = units_of(facts, unit)
     parts = facts[
         facts["indicator"].isin(["nd_made", "nd_repealed", "nd_stock"]) & (facts["edition"] == "2021")
     ]

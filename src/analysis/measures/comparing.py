@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import UnknownNameError
+from analysis.frames.used_cells import Cells, used
 from analysis.measures.indicators import COLUMNS, Method, compute
 from analysis.measures.pooling import ADMITTED, Policy, Pooled, below, pool
 from analysis.measures.requesters import by_requester
@@ -31,6 +32,7 @@ GROUPINGS: dict[str, tuple[str, ...]] = {
 MAY_BE_EMPTY = {"county": ("prefecture",), "body": ("region_code",)}
 DESCRIBING = (
     "report_id",
+    "body_id",
     "body",
     "body_type",
     "level",
@@ -51,7 +53,7 @@ FOR_POOLING = (
     "version_of",
     "is_chosen",
 )
-PLAIN = ("indicator", *COLUMNS, "status", "reason", "edition", "basis", "interval")
+PLAIN = ("indicator", *COLUMNS, "status", "reason", "edition", "basis", "interval", "cells", "doubt")
 LAST = ("covers", "n_below", "n_expected", "n_reports")
 PARTIAL = ("na", "keep")
 
@@ -89,6 +91,7 @@ def compare(
     population: pd.DataFrame | None = None,
     incomplete: Literal["na", "leave_out"] = "na",
     partial: Literal["na", "keep"] = "na",
+    cells: Cells | None = None,
 ) -> pd.DataFrame:
     """Indicators of groups of reports: one row a group, year, edition and indicator.
 
@@ -96,7 +99,8 @@ def compare(
     ``body_type``, ``requester``; ``year`` one year, several, or all (``None``). Figures of several reports are added
     up by the rules of :func:`pool`, so that no body counts twice and no two editions of the form are mixed;
     :func:`members` shows who is in each group and who was left out. ``scope``, ``incomplete``: see :func:`pool`;
-    ``denominator``, ``interval``, ``level``: see :func:`compute`. ``population`` is what :func:`population` gives.
+    ``denominator``, ``interval``, ``level``, ``cells``: see :func:`compute`. ``population`` is what
+    :func:`population` gives.
 
     A place whose own report of the whole is not there (missing, or not placed) holds whatever the bodies inside it
     report, which is another figure. Such a group has ``covers`` = ``part``, and its values are NA with the reason, so
@@ -114,7 +118,7 @@ def compare(
             f"{partial!r} says nothing of groups that are parts; give one of: {', '.join(PARTIAL)}."
         )
     names = _names(by)
-    groups = _groups(frames, names, year, scope, incomplete)
+    groups = _groups(used(frames, cells), frames.reports, names, year, scope, incomplete)
     chosen = None if codes is None else list(codes)
     people = None if population is None else _people(groups.members, population)
     options: dict[str, Any] = {
@@ -142,11 +146,12 @@ def members(
     year: int | Iterable[int] | None = None,
     scope: Policy = "aggregate",
     incomplete: Literal["na", "leave_out"] = "na",
+    cells: Cells | None = None,
 ) -> Pooled:
     """Who is in each group of :func:`compare`, the sums themselves, and who was left out and why."""
     columns = _columns(_names(by), frames.reports)
     reports, unplaced = _chosen(frames.reports, year, columns, _names(by))
-    result = _pooled(frames.cells, reports, columns, scope, incomplete)
+    result = _pooled(used(frames, cells), reports, columns, scope, incomplete)
     return result._replace(left_out=pd.concat([result.left_out, unplaced], ignore_index=True))
 
 
@@ -212,7 +217,8 @@ def _chosen(
 
 
 def _groups(
-    frames: Tables,
+    cells: pd.DataFrame,
+    reports: pd.DataFrame,
     names: Sequence[str],
     year: int | Iterable[int] | None,
     scope: Policy,
@@ -221,11 +227,11 @@ def _groups(
     """The cells by group, what describes each group, and the reports in it."""
     if scope not in ADMITTED:
         raise UnknownNameError(f"{scope!r} is not a scope policy; give one of: {', '.join(ADMITTED)}.")
-    columns = _columns(names, frames.reports)
-    reports, _ = _chosen(frames.reports, year, columns, names)
+    columns = _columns(names, reports)
+    reports, _ = _chosen(reports, year, columns, names)
     if {"body"} <= set(names) <= {"body", "requester"}:
-        return _single(frames.cells, reports, scope)
-    pooled = _pooled(frames.cells, reports, columns, scope, incomplete)
+        return _single(cells, reports, scope)
+    pooled = _pooled(cells, reports, columns, scope, incomplete)
     heads = pooled.members.groupby("pool", sort=False).agg(
         **{name: (name, "first") for name in ("year", *columns)}, n_reports=("report_id", "size")
     )
@@ -258,11 +264,13 @@ def _single(cells: pd.DataFrame, reports: pd.DataFrame, scope: Policy) -> _Group
     fit = reports[reports["scope"].isin(ADMITTED[scope]).to_numpy(dtype=bool) & reports["year"].notna()]
     if "is_chosen" in fit.columns:
         fit = fit[fit["is_chosen"].fillna(True).to_numpy(dtype=bool)]
-    twice = fit.duplicated(["body", "region_code", "year"], keep=False) & fit["region_code"].notna()
+    name = fit["region_code"] + ":" + fit["body"]
+    fit = fit.assign(name=fit["body_id"].fillna(name) if "body_id" in fit.columns else name)
+    twice = fit.duplicated(["name", "year"], keep=False) & fit["name"].notna()
     again = fit[twice]
     if len(again):
         some = cells[cells["report_id"].isin(again["report_id"])]
-        kept = pool(some, again, scope=scope, by=["body", "region_code"]).members["report_id"]
+        kept = pool(some, again, scope=scope, by=["name"]).members["report_id"]
         fit = fit[~twice | fit["report_id"].isin(kept)]
     described = [name for name in DESCRIBING if name in fit.columns]
     about = fit[[*described, "year"]].reset_index(drop=True)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.errors import UnknownNameError
-from analysis.measures.grid import WITH_VALUE
+from analysis.frames.grid import WITH_VALUE
 from analysis.measures.pooling import CELL, below, other_scope, prefix
 from analysis.regions import children
 

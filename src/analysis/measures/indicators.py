@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from analysis.errors import UnknownNameError
 from analysis.forms import EDITIONS, STATISTICS
+from analysis.frames.grid import JOINT, Floats, Grid, Words, grid
+from analysis.frames.used_cells import Cells, HasCells, used
 from analysis.measures.bases import basis_of, rebase
 from analysis.measures.catalogue import CATALOGUE, find
-from analysis.measures.grid import Floats, Grid, Words, grid
 from analysis.measures.intervals import jeffreys, newcombe, poisson_exact, wilson
 from analysis.measures.terms import FORMS, POPULATION, Indicator, Terms, expand, spell_out
 
@@ -21,6 +22,7 @@ Method = Literal["wilson", "jeffreys"]
 METHODS = {"wilson": wilson, "jeffreys": jeffreys}
 OTHER_METHODS = {"incidence": "poisson", "difference": "newcombe"}
 OLD_FORMS = tuple(form.code for form in EDITIONS if form.code not in FORMS)
+MOST_DOUBTS = 5  # that are written out; more are counted
 COLUMNS = ("value", "low", "high", "numerator", "denominator", "n")
 
 
@@ -35,9 +37,10 @@ def wide(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def compute(
-    cells: pd.DataFrame,
+    frames: HasCells | pd.DataFrame,
     codes: Iterable[str] | None = None,
     *,
+    cells: Cells | None = None,
     population: pd.Series | pd.DataFrame | None = None,
     level: float = 0.95,
     denominator: str | None = None,
@@ -58,7 +61,8 @@ def compute(
     """
     if interval not in METHODS:
         raise UnknownNameError(f"{interval!r} is not an interval of a share; give wilson or jeffreys.")
-    table = grid(cells)
+    chosen_cells = used(frames, cells)
+    table = grid(chosen_cells)
     if population is not None:
         table = _with_people(table, population)
     chosen = _default_codes(population is not None) if codes is None else list(codes)
@@ -68,7 +72,13 @@ def compute(
     size = len(table.ids)
     frame["basis"] = _repeated([basis_of(item) for item, _ in items], size)
     frame["interval"] = _repeated([_method(item, interval) for item, _ in items], size)
-    return frame
+    frame["cells"] = pd.Series(cells or _choice(chosen_cells), index=frame.index, dtype="string")
+    return frame.assign(doubt=frame.pop("doubt"))
+
+
+def _choice(table: pd.DataFrame) -> str:
+    """How the cells were chosen."""
+    return str(table["cells"].iloc[0]) if len(table) else "printed"
 
 
 def _with_people(table: Grid, population: pd.Series | pd.DataFrame) -> Grid:
@@ -157,7 +167,26 @@ def _one(
             result |= {name: np.where(not_asked, np.nan, result[name]) for name in COLUMNS}
     if against:
         reason = np.full(len(top), against, dtype=object)
-    return _blank_where_lost(result, reason) | {"edition": editions}
+    sides = (indicator.numerator, indicator.denominator, *(indicator.minus or ()))
+    return _blank_where_lost(result, reason) | {"edition": editions, "doubt": _doubt(table, sides, editions)}
+
+
+def _doubt(table: Grid, sides: Iterable[Terms], editions: Words) -> Words:
+    """What is in doubt of the cells that the indicator uses in each report, None where nothing is."""
+    words = np.full(len(table.ids), None, dtype=object)
+    if table.doubts:
+        for form in FORMS:
+            here = editions == form
+            keys = (
+                [cell for side in sides for _, key in side for cell in expand(key, form)]
+                if here.any()
+                else []
+            )
+            for at, found in table.doubted(keys, here).items():
+                listed = list(found)
+                more = [f"+{len(listed) - MOST_DOUBTS}"] * (len(listed) > MOST_DOUBTS)
+                words[at] = JOINT.join([*listed[:MOST_DOUBTS], *more])
+    return words
 
 
 def _mark(reason: Words, where: NDArray[np.bool_], why: str | Words) -> None:
@@ -239,6 +268,7 @@ def _tidy(ids: pd.Index, codes: list[str], parts: list[dict[str, Floats | Words]
     frame["reason"] = reason.mask(reason == "")
     edition = pd.Series(stacked("edition").astype(object), dtype="string")
     frame["edition"] = edition.mask(edition == "")
+    frame["doubt"] = pd.Series(stacked("doubt").astype(object), dtype="string")
     return frame
 
 

@@ -12,8 +12,8 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.errors import ComparisonError
+from analysis.frames.grid import Floats
 from analysis.measures.catalogue import find
-from analysis.measures.grid import Floats
 from analysis.measures.strata import need, numbers, scale_of
 
 MEASURES = ("gini", "theil", "theil_between", "theil_within", "between_share", "p90_p10")

@@ -11,7 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.errors import UnknownNameError
-from analysis.measures.grid import WITH_VALUE
+from analysis.frames.grid import JOINT, WITH_VALUE
+from analysis.frames.used_cells import used
 
 Policy = Literal["aggregate", "own", "any"]
 ADMITTED: dict[str, tuple[str, ...]] = {
@@ -57,13 +58,15 @@ def pool(
     left out if it is there twice, is a version that does not count (column ``is_chosen``), lies below a report
     that covers its place or its vertical system, or has no year, edition, body or place. A sum with a term that
     has no value is NA; with ``incomplete="leave_out"`` such reports are left out instead. So is a sum with a term
-    of which the prose gives another scope than the report's (column ``scope_tables``), except with ``any``. Use
-    ``compute`` on ``cells`` of the result for indicators of the pools.
+    of which the prose gives another scope than the report's (column ``scope_tables``), except with ``any``. Give
+    ``used(frames, "strict")`` for sums without cells that contradict each other; what is in doubt goes into the sums
+    with the report in front. Use ``compute`` on ``cells`` of the result for indicators of the pools.
     Raises :class:`UnknownNameError` for an unknown scope policy, report or column.
     """
     if scope not in ADMITTED:
         raise UnknownNameError(f"{scope!r} is not a scope policy; give one of: {', '.join(ADMITTED)}.")
     chosen, twice = _choose(reports, ids, by)
+    cells = used(cells)
     figures = cells[cells["report_id"].isin(chosen["report_id"])]
     chosen = chosen.assign(edition=chosen["report_id"].map(_edition(figures)))
     reasons = _unfit(chosen, figures, ADMITTED[scope], incomplete)
@@ -241,6 +244,17 @@ def _sums(cells: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
             "status": np.where(whole, "reported", "missing"),
             "unit": sums["unit"],
             "source": source,
+            "doubt": sums.merge(_doubts(rows), on=["pool", *CELL], how="left")["doubt"],
+            "cells": cells["cells"].iloc[0] if len(cells) else "printed",
         }
     )
     return frame.astype({name: "string" for name in frame.columns if name != "value"})
+
+
+def _doubts(rows: pd.DataFrame) -> pd.DataFrame:
+    """What is in doubt of the cells of each sum, with the report in front."""
+    unsure = rows[rows["doubt"].notna()]
+    parts = unsure.assign(doubt=unsure["doubt"].str.split(JOINT)).explode("doubt")
+    words = "[" + parts["report_id"] + "] " + parts["doubt"]
+    joined = parts.assign(doubt=words).groupby(["pool", *CELL], sort=False)["doubt"].agg(JOINT.join)
+    return joined.reset_index()

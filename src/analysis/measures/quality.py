@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.forms import EDITIONS, identities
-from analysis.measures.grid import Floats, Grid, grid
+from analysis.frames.grid import Floats, Grid, grid
+from analysis.frames.used_cells import agreement
 from analysis.measures.strata import need
 
 # code -> name zh, en, unit, what it says zh, en
@@ -33,7 +33,7 @@ def quality(cells: pd.DataFrame, reports: pd.DataFrame | None = None) -> pd.Data
     table = grid(cells)
     in_form = (table.statuses != "not_in_form") & _known(cells, table)
     filled = (~np.isnan(table.values) & in_form).sum(axis=1).astype(float)
-    passed, assessable = _agreement(table)
+    passed, assessable, _ = agreement(table)
     ids = table.ids
     parts = [
         _share(ids, "q_complete", filled, in_form.sum(axis=1).astype(float), "no cell of the form"),
@@ -57,22 +57,6 @@ def _known(cells: pd.DataFrame, table: Grid) -> Any:
     known = np.zeros(table.values.shape, dtype=bool)
     known[table.ids.get_indexer(pd.Index(cells["report_id"])), keys.to_numpy(dtype=int)] = True
     return known
-
-
-def _agreement(table: Grid) -> tuple[Floats, Floats]:
-    """How many sums of the form agree in each report, and how many can be checked."""
-    passed, assessable = np.zeros(len(table.ids)), np.zeros(len(table.ids))
-    for form in EDITIONS:
-        for rule in identities(form):
-            row = "/".join(rule.right[0][:2])
-            if row not in table.editions:
-                continue
-            sides = [sum(table.column(str(key)) for key in side) for side in (rule.left, rule.right)]
-            gap = np.asarray(sides[0]) - np.asarray(sides[1])
-            here = (table.editions[row] == form.code) & ~np.isnan(gap)
-            assessable += here
-            passed += here & (np.abs(np.where(here, gap, 1.0)) < 1e-6)
-    return passed, assessable
 
 
 def _share(ids: pd.Index, code: str, top: Floats, bottom: Floats, why: str) -> pd.DataFrame:

@@ -15,8 +15,8 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.errors import UnknownNameError
+from analysis.frames.grid import Floats
 from analysis.measures.catalogue import CATALOGUE
-from analysis.measures.grid import Floats
 from analysis.measures.smallness import RANK_BELOW
 from analysis.measures.strata import STRATA, empty_columns, need, nullable, numbers, scale_of, strata_of
 

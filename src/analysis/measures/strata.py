@@ -10,8 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.errors import UnknownNameError
+from analysis.frames.grid import Floats
 from analysis.measures.catalogue import CATALOGUE, find
-from analysis.measures.grid import Floats
 
 STRATA = ("indicator", "level", "edition", "year")
 

@@ -16,6 +16,7 @@ from analysis.forms import Key
 from analysis.frames import store
 from analysis.frames.files import file_sha256
 from analysis.frames.tidy import Frames, read_reports
+from analysis.frames.which import asked_reports
 from analysis.measures import compute
 from analysis.pages.html import Language
 from analysis.pages.neighbours import beside, same_body
@@ -129,12 +130,12 @@ def report_card(
     if row["format"] == "unreadable":
         message = frames.findings.loc[frames.findings["report_id"] == key, "message"].iloc[0]
         raise UnreadableFileError(str(message))
-    previous = _year_before(frames.reports, row)
+    counted = asked_reports(frames.reports)
+    previous = _year_before(counted, row)
     own = [key] if previous is None else [key, previous["report_id"]]
-    readable = frames.reports[frames.reports["format"] != "unreadable"]
     others, rule = beside(
-        readable[readable["report_id"] == key],
-        readable[~readable["report_id"].isin(own)],
+        frames.reports[frames.reports["report_id"] == key],
+        counted[~counted["report_id"].isin([*own, row["version_of"]])],
         frames.cells,
         most_others,
     )

@@ -39,3 +39,17 @@ def report_label(report: pd.Series, page: Spoken) -> str:
         else ("机关不详" if page.lang == "zh" else "body not known")
     )
     return f"{body} {int(report['year'])}" if pd.notna(report["year"]) else str(body)
+
+
+def contradictions(findings: pd.DataFrame, lang: str) -> str:
+    """How many sums the sources print wrong, and how many figures were not used because they contradict."""
+    grave = findings[findings["severity"] == "error"]
+    sums = int(grave["code"].str.startswith("V").sum())
+    others = len(grave) - sums
+    if lang == "zh":
+        said = f"原件所印的数字有 {sums} 处加不起来" if sums else "没有发现加不起来的数字"
+        return said + (f"，另有 {others} 处互相矛盾而未采用" if others else "")
+    said = (
+        f"{sums} sums of the figures printed in the sources do not hold" if sums else "no sum was found wrong"
+    )
+    return said + (f", and {others} times figures that contradict were not used" if others else "")

@@ -108,7 +108,29 @@ def reports_table(page: RegionPage, part: str = "coverage") -> Html:
     """The reports that stand for the region and those beside them; all of the region by level and year if more."""
     names = ("body", "year", "place", "scope", "scope_evidence", "editions", "cells", "findings")
     rows = [(own, _report_cells(report, page)) for own, report in _all_reports(page)]
-    return Html(html_table([pick(page, HEADS[name]) for name in names], rows) + _counts(page))
+    heads = [pick(page, HEADS[name]) for name in names]
+    return Html(html_table(heads, rows) + _versions(page, heads) + _counts(page))
+
+
+def _versions(page: RegionPage, heads: list[str]) -> str:
+    """The versions that do not count, each with the file that counts instead."""
+    if page.versions.empty:
+        return ""
+    known = dict(zip(page.reports["report_id"], page.reports["path"], strict=True))
+    none = pick(page, NONE_INSTEAD)
+    rows = [
+        (
+            False,
+            [*_report_cells(report, page), str(report["path"]), str(known.get(report["version_of"], none))],
+        )
+        for _, report in page.versions.iterrows()
+    ]
+    heads = [*heads, pick(page, HEADS["path"]), pick(page, ("计入的版本", "version that counts"))]
+    title = pick(page, ("其他版本，列出但不计入", "Other versions, listed but not counted"))
+    return f"<h3>{escape(title)}</h3>{html_table(heads, rows)}"
+
+
+NONE_INSTEAD = ("无：各版本互相矛盾", "none: the versions contradict each other")
 
 
 def _counts(page: RegionPage) -> str:

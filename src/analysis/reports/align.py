@@ -15,7 +15,14 @@ from typing import NamedTuple
 from analysis.forms import Block
 from analysis.reports.candidates import Candidate
 from analysis.reports.exact import Match, joined_labels, match_line
-from analysis.reports.likeness import block_labels, is_form_print, is_group, likeness, rival_spellings
+from analysis.reports.likeness import (
+    block_labels,
+    is_form_print,
+    is_group,
+    is_turned,
+    likeness,
+    rival_spellings,
+)
 
 _LEAST_LIKENESS = 0.6
 _LEAST_MARGIN = 0.15
@@ -145,11 +152,12 @@ def _align_gap(
 
 
 class _Option(NamedTuple):
-    """A document line and its likeness to every line of the block."""
+    """A document line and its likeness to every line of the block; ``turned`` are those that mean another thing."""
 
     match: Match
     scores: tuple[float, ...]
     rival: float
+    turned: frozenset[int]
 
     def margin(self, row: int) -> float:
         """How much more like the row is than the next, in this block or another."""
@@ -176,8 +184,9 @@ def _likely_rows(
         scores = tuple(likeness(spellings, key) for spellings in block_labels(block).spellings)
         if best is None or max(scores[row] for row in rows) > max(best.scores[row] for row in rows):
             rival = max((likeness(spellings, key) for spellings in rival_spellings(block)), default=0.0)
-            best = _Option(match_line(line, cell, joined, sure=False), scores, rival)
-    if best is None or max(best.scores[row] for row in rows) < _LEAST_LIKENESS:
+            turned = frozenset(row for row in rows if is_turned(block_labels(block).spellings[row], key))
+            best = _Option(match_line(line, cell, joined, sure=False), scores, rival, turned)
+    if best is None or not any(_gain(best, row) for row in rows):
         return None
     return best
 
@@ -204,7 +213,7 @@ def _best_pairs(rows: Sequence[int], options: Sequence[_Option]) -> Iterator[tup
 
 def _gain(option: _Option, row: int) -> float:
     score = option.scores[row]
-    return score if score >= _LEAST_LIKENESS else 0.0
+    return score if score >= _LEAST_LIKENESS and row not in option.turned else 0.0
 
 
 def join_split_rows(

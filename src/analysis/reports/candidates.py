@@ -66,10 +66,11 @@ class Candidate(NamedTuple):
 
 def candidates(document: Document) -> list[Candidate]:
     """All blocks of a document, in order."""
-    return [_candidate(position, block) for position, block in enumerate(document.blocks)]
+    return [candidate(position, block) for position, block in enumerate(document.blocks)]
 
 
-def _candidate(position: int, block: Block) -> Candidate:
+def candidate(position: int, block: Block) -> Candidate:
+    """One block, for comparison."""
     cells = block.cells
     read = [read_words(cell) if len(cell) <= _LONGEST_LABEL else _LONG for cell in cells]
     readings, keys = zip(*read, strict=True) if read else ((), ())

@@ -57,8 +57,7 @@ def _hits_at(lines: Sequence[Candidate], position: int) -> Iterator[tuple[Block,
         for block, number in owners:
             if block not in found:
                 rest = _remainder(block, lines, position, number, key)
-                whole = match._replace(joined=rest) if rest else match
-                yield block, number, _without_own_number(whole, block, number) if block.numbered else whole
+                yield block, number, match._replace(joined=rest) if rest else match
         found |= dict(owners).keys()
     if not line.figures or (found and is_whole_label(line.label)):
         return
@@ -68,13 +67,6 @@ def _hits_at(lines: Sequence[Candidate], position: int) -> Iterator[tuple[Block,
             if block not in found:
                 yield block, number, match_line(line, cell, joined)
         found |= dict(exact_lines(key)).keys()
-
-
-def _without_own_number(match: Match, block: Block, number: int) -> Match:
-    """The match without the row's own number, where the form prints one before the figure."""
-    if len(match.figures) == 2 and match.figures[0].raw.lstrip("0") == str(number + 1):
-        return match._replace(figures=match.figures[1:])
-    return match
 
 
 def _labels_in(line: Candidate) -> Iterator[tuple[int, str]]:

@@ -19,11 +19,9 @@ from analysis.reports.local_rows import local_rows
 from analysis.reports.positions import confirmed
 from analysis.reports.sanity import believed
 from analysis.reports.shapes import normal_form
+from analysis.reports.statistics import statistics_table
 from analysis.reports.units import captions, printed_unit
 from analysis.reports.unread import block_findings, other_years_left_out, table_missing
-
-# Single rows of the old table's labels occur in prose and in other tables too.
-_FEWEST_STATISTICS = 6
 
 
 class TableFit(NamedTuple):
@@ -42,17 +40,18 @@ class TableFit(NamedTuple):
         return any(block.n_placed for block in self.blocks)
 
 
-def fit_tables(lines: Sequence[Candidate], year: int | None) -> list[TableFit]:
+def fit_tables(printed: Sequence[Candidate], year: int | None) -> list[TableFit]:
     """Read all statutory tables; ``year`` is only a check on the edition, never its selector.
 
     A report is on the three tables in force since 2019 or on the statistics table of the years before: what is not
     found of the one kind is not missed where the other is.
     """
-    lines, other_years = normal_form(lines, year)
+    lines, other_years = normal_form(printed, year)
     hits = exact_hits(lines)
-    labelled = {old: _labelled(hits, old) for old in (False, True)}
-    fits = [_fit_table(table, lines, hits, labelled[table == STATISTICS], year) for table in TABLES]
+    labelled = _labelled(hits, False)
+    fits = [_fit_table(table, lines, hits, labelled, year) for table in TABLES if table != STATISTICS]
     fits = [_in_blocks(fit, lines, other_years) for fit in fits]
+    fits.append(_fit_statistics(printed, year))
     kinds = {fit.table == STATISTICS for fit in fits if fit.read}
     return [fit for fit in fits if fit.read or not kinds or (fit.table == STATISTICS) in kinds]
 
@@ -69,14 +68,28 @@ def _in_blocks(fit: TableFit, lines: Sequence[Candidate], other_years: Sequence[
     )
 
 
+def _fit_statistics(lines: Sequence[Candidate], year: int | None) -> TableFit:
+    """Read the statistics table, each row brought to its one figure."""
+    old = statistics_table(lines, year)
+    hits = exact_hits(old.lines)
+    fit = _fit_table(STATISTICS, old.lines, hits, _labelled(hits, True), year, old.unplaced)
+    used = frozenset(old.lines[position].block for position in fit.used)
+    return fit._replace(used=used, findings=(*old.findings, *fit.findings))
+
+
 def _fit_table(
-    table: str, lines: Sequence[Candidate], hits: Hits, labelled: frozenset[int], year: int | None
+    table: str,
+    lines: Sequence[Candidate],
+    hits: Hits,
+    labelled: frozenset[int],
+    year: int | None,
+    unplaced: frozenset[int] = frozenset(),
 ) -> TableFit:
     fits: dict[str, tuple[BlockFit, ...]] = {}
     settled: str | None = None
     for code in editions_by_year(year):
         blocks = [block for block in edition(code).blocks if block.table == table]
-        fits[code] = tuple([_fit_block(block, lines, hits, labelled, year) for block in blocks])
+        fits[code] = tuple([_fit_block(block, lines, hits, labelled, unplaced, year) for block in blocks])
         if is_settled(fits[code], lines):
             settled = code if len(fits) == 1 else None
             break
@@ -99,7 +112,7 @@ def _fit_table(
         cells = [cell._replace(edition=None) for cell in cells]
         notes = [*notes, table_missing(table, lines)] if cells else notes
     elif table == STATISTICS:
-        local = local_rows(lines, used, found)
+        local = local_rows(lines, used, unplaced, found)
         cells, used = [*cells, *(cell for _, cell in local)], used.union(position for position, _ in local)
     return TableFit(table, found, tuple(cells), (*notes, *doubts), used, chosen)
 
@@ -118,15 +131,23 @@ def _labelled(hits: Hits, statistics: bool) -> frozenset[int]:
 
 
 def _fit_block(
-    block: Block, lines: Sequence[Candidate], hits: Hits, labelled: frozenset[int], year: int | None
+    block: Block,
+    lines: Sequence[Candidate],
+    hits: Hits,
+    labelled: frozenset[int],
+    unplaced: frozenset[int],
+    year: int | None,
 ) -> BlockFit:
     if block.one_line:
         return fit_tracks(block, lines, labelled, year)
+    found = align(block, lines, hits.get(block, {}), labelled)
     if block.table == STATISTICS:
-        few = len(hits.get(block, {})) < _FEWEST_STATISTICS
-        found = Alignment({}, {}) if few else align(block, lines, hits.get(block, {}), labelled)
-        return place_rows(block, lines, found, form_columns(block), year)
-    fit = fit_rows(block, lines, align(block, lines, hits.get(block, {}), labelled), labelled, year)
+        fit = place_rows(block, lines, found, form_columns(block), year)
+        fit.placed.update(
+            {n: None for n, match in found.matches.items() if match.candidate.position in unplaced}
+        )
+        return fit
+    fit = fit_rows(block, lines, found, labelled, year)
     if fit.n_placed <= len(block.lines) // 2:
         across = fit_turned(block, lines, year)
         fit = max(fit, across, key=lambda found: len(found.cells_placed))

@@ -76,6 +76,10 @@ MEANINGS: dict[str, Words] = {
     "table_contradicts": Words("一张表的多数横向合计不成立，各列可能错位；整张表不采用。",
                                "Most sums across the columns of a table do not hold, so its columns may be misplaced; "
                                "none of its figures is used."),
+    "columns_left_out": Words("统计表中有不是本年数字的列；这些列不采用。",
+                              "A statistics table has columns that are not the year's; they are left out."),
+    "table_left_out": Words("文件中另有一张同样的表，属于别的年度或别的单位；不采用。",
+                            "The same table is printed again for another year or body; that one is left out."),
     "cell_words": Words("单元格中除数字外还有文字或单位；按该列的单位读取，文字保留。",
                         "A cell holds words or a unit with its number; it is read in the unit of its column, "
                         "and the words are kept."),
@@ -165,6 +169,25 @@ MESSAGES: dict[str, Words] = {
                                  "第一行：{figures}",
                                  "{count} rows ({label}) have {given} figures for {expected} columns; which stands where is "
                                  "not certain, so none is used. The first: {figures}"),
+    "columns_left_out": Words("统计表按“{kept}”一列读取；其他列（{heads}）不采用。",
+                              "The statistics table is read in its column «{kept}»; its other columns ({heads}) are left "
+                              "out."),
+    "statistics_columns": Words("统计表中哪一列是本年的数字不能确定（表头：{heads}）；整张表不采用，请对照原文填写。",
+                                "Which column of the statistics table holds the year's figures is not certain (heads: "
+                                "{heads}); none of the table is used, so read it in the file."),
+    "statistics_period": Words("统计表只涉及一年中的一部分（“{caption}”），不是年度数字；整张表不采用。",
+                               "The statistics table covers part of a year only («{caption}»), not the year; none of it is "
+                               "used."),
+    "statistics_above": Words("统计表的数字印在标签之上，各属哪一行不能确定；整张表不采用，请对照原文填写。",
+                              "The figures of the statistics table stand above their labels, so that which belongs to "
+                              "which is not certain; none of the table is used, so read it in the file."),
+    "no_heads": Words("无", "none"),
+    "row_unresolved.column": Words("“{label}”一行的数字（{figures}）是不是本年一列的，不能确定；不采用。",
+                                   "Whether the figures of «{label}» ({figures}) stand in the year's column is not "
+                                   "certain; they are not used."),
+    "table_left_out": Words("{zh}另有一张，属于“{caption}”，与本报告（{kept}）不同；那一张不采用。",
+                            "{en} is printed again for «{caption}», which is not this report's ({kept}); that one is left "
+                            "out."),
     "cell_words": Words("单元格为“{raw}”；读作{value}{unit}。", "The cell holds «{raw}»; read as {value} {unit}."),
     "cell_text": Words("单元格为“{raw}”；不能读出数字。", "The cell holds «{raw}»; no number is read."),
     "title_missing": Words("文件中没有一行像是政府信息公开年度报告的标题。",
@@ -194,6 +217,22 @@ MESSAGES: dict[str, Words] = {
     "duplicate_file": Words("同样的文件也在{paths}；只计一次。", "The same file lies also at {paths}; it counts once."),
     "unreadable": Words("文件无法读取：{reason}", "{reason}"),
     "table_name": Words("表{numeral}", "table {numeral}"),
+    "unreadable.fault": Words("读取时出错：{reason}", "Reading failed with {reason}"),
+    "unreadable.changed": Words("读取期间文件有变动；请重新运行。", "The file changed while it was read; run this again."),
+    "unreadable.ended": Words("读取进程在读此文件时中止（内存或时间超限，或程序库出错）；请检查或替换此文件。",
+                              "The reading process ended while it read this file (out of memory or time, or a fault in a "
+                              "library); check or replace the file."),
+    "unreadable.special": Words("这不是普通文件（管道、设备或套接字）；请移出文件夹。",
+                                "This is no regular file (a pipe, a device or a socket); move it out of the folder."),
+    "unreadable.large": Words("文件有{size} MB，超过上限{most} MB；请拆分或单独保存报告。",
+                              "{size} MB is more than the {most} MB that a report may have; split the file or give the "
+                              "report alone."),
+    "unreadable.outside": Words("此链接指向文件夹之外；如确要读取，请加 --follow-links。",
+                                "This link leads out of the folder; to read it all the same, add --follow-links."),
+    "unreadable.folder": Words("文件夹无法打开（{reason}）；请检查权限。",
+                               "The folder cannot be opened ({reason}); check its permissions."),
+    "unreadable.lost": Words("无法打开（{reason}）；请检查路径和权限。",
+                             "It cannot be opened ({reason}); check the path and its permissions."),
     "the_user": Words("用户", "the user"),
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -14,8 +15,10 @@ from analysis.forms import STATISTICS
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
 Words = NDArray[np.object_]
+Doubts = dict[str, dict[int, tuple[str, ...]]]
 WITH_VALUE = ("reported", "text")
 ABSENT = "missing"
+JOINT = "; "  # between several doubts of one cell
 
 
 class Grid(NamedTuple):
@@ -23,6 +26,7 @@ class Grid(NamedTuple):
 
     ``editions`` gives for each ``table/row`` the edition it was read with, ``""`` where that is not known;
     ``older`` the edition of the statistics table (2014 or before), ``newer`` that of the first statutory table.
+    ``doubts`` gives for a cell key what is in doubt, by the place of the report.
     """
 
     ids: pd.Index
@@ -32,6 +36,7 @@ class Grid(NamedTuple):
     editions: dict[str, Words]
     older: Words
     newer: Words
+    doubts: Doubts
 
     def column(self, key: str) -> Floats:
         """The values of one cell key over all reports."""
@@ -44,6 +49,15 @@ class Grid(NamedTuple):
         statuses = np.full(len(self.ids), ABSENT, dtype=object) if at is None else self.statuses[:, at]
         words: Words = f"{key}: " + statuses
         return words
+
+    def doubted(self, keys: Iterable[str], here: NDArray[np.bool_]) -> dict[int, dict[str, None]]:
+        """What is in doubt of any of the cells in the reports that are ``here``, each thing once."""
+        found: dict[int, dict[str, None]] = {}
+        for key in keys:
+            for at, words in self.doubts.get(key, {}).items():
+                if here[at]:
+                    found.setdefault(at, {}).update(dict.fromkeys(words))
+        return found
 
     def with_column(self, key: str, values: Floats, status: str) -> Grid:
         """The grid and one more key; ``status`` is what to say where it has no value."""
@@ -78,7 +92,18 @@ def grid(cells: pd.DataFrame) -> Grid:
     keys = {key: at for at, key in enumerate(heads)}
     apart = [[by_row[row] for row in by_row if row.startswith(STATISTICS) is old] for old in (True, False)]
     older, newer = (_first(columns, len(ids)) for columns in apart)
-    return Grid(pd.Index(ids, name="report_id"), keys, values, words[statuses], by_row, older, newer)
+    doubts = _doubts(cells, rows, places, heads)
+    return Grid(pd.Index(ids, name="report_id"), keys, values, words[statuses], by_row, older, newer, doubts)
+
+
+def _doubts(cells: pd.DataFrame, rows: Codes, places: Codes, heads: list[str]) -> Doubts:
+    """What is in doubt, from the column ``doubt`` if there is one."""
+    found: Doubts = {}
+    if "doubt" in cells.columns:
+        at = np.flatnonzero(cells["doubt"].notna())
+        for row, place, words in zip(rows[at], places[at], cells["doubt"].iloc[at], strict=True):
+            found.setdefault(heads[place], {})[int(row)] = tuple(str(words).split(JOINT))
+    return found
 
 
 def _first(columns: list[Words], size: int) -> Words:

@@ -1,0 +1,404 @@
+"""The statistics table of 2008 to 2018 as printed, brought to one figure a row: the one in the year's column.
+
+Every layout comes out as the same lines: label, unit, figure. Lists of ``label：figure`` and halves side by side are
+taken apart, columns that are not the year's are left out, and a row whose figure cannot be told is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from analysis.documents import Line
+from analysis.forms import STATISTICS
+from analysis.forms import statistics_words as words
+from analysis.reports.candidates import Candidate, candidate
+from analysis.reports.figure_column import (
+    Columns,
+    columns_of_rows,
+    columns_under,
+    is_head_line,
+    is_known_head,
+    is_numbering,
+    is_part_of_year,
+    says_nothing,
+)
+from analysis.reports.findings import Finding, finding
+from analysis.reports.likeness import exact_lines, is_form_print
+from analysis.reports.years import years_in
+from analysis.text import BLANK, Reading, fold, normalise
+from analysis.words import Words
+from analysis.words.findings import say
+
+# Single rows of the table's labels occur in prose and in other tables too.
+_FEWEST_ROWS, _FEWEST_UNDER_HEADS, _FEWEST_LISTED = 6, 2, 4
+_FARTHEST_HEAD, _LONGEST_HEAD, _CAPTION_LINES = 14, 30, 4
+_MOST_STRAYS = 0.1
+_ITEM = re.compile(r"(?P<label>[^:：；;。]{2,80})[:：]\s*(?P<figure>[^:：；;。]{1,20})")
+_SCALED = "[百千万亿]{0,2}"
+_UNIT_IN_LABEL = re.compile(rf"[（(](?:单位[:：])?(?P<unit>{_SCALED}(?:元|件次|人次|件|条|次|篇|个|人))[)）]\s*$")
+_UNIT_IN_CAPTION = re.compile(rf"单位[:：]\s*(?P<unit>{_SCALED}(?:元|件|条|次|篇|个|人))")
+_NAMES_TABLE = re.compile("信息公开.*(?:报告|年报|报表|统计表|情况表|季报|月报)")
+_LONGEST_CAPTION = 60
+PLAIN_UNITS = words.COUNT_UNITS | words.MONEY_UNITS | {""}
+_UNIT = re.compile(rf"{_SCALED}(?:{'|'.join(sorted(words.COUNT_UNITS | words.MONEY_UNITS, key=len, reverse=True))})")
+
+
+class StatisticsTable(NamedTuple):
+    """The document's lines with those of the table brought to label, unit, figure; none if there is no table.
+
+    ``unplaced`` are the lines, by position, of whose figures none is certain to be the year's. ``block`` of a line is
+    its number in the document.
+    """
+
+    lines: Sequence[Candidate]
+    unplaced: frozenset[int] = frozenset()
+    findings: tuple[Finding, ...] = ()
+
+
+class _Row(NamedTuple):
+    """A line as it will be read, and whether which of its figures is the year's cannot be told."""
+
+    line: Candidate
+    unplaced: bool = False
+
+
+def statistics_table(lines: Sequence[Candidate], year: int | None) -> StatisticsTable:
+    """Find the rows of the table and reduce each to its one figure; ``year`` is the report's."""
+    labelled = [line.position for line in lines if label_cells(line)]
+    if len(labelled) < _FEWEST_ROWS and (items := _listed(lines)):
+        lines = items
+        labelled = [line.position for line in lines if label_cells(line)]
+    stretches = list(_stretches(lines, labelled)) if labelled else []
+    fewest = _FEWEST_UNDER_HEADS if any(stretch.heads for stretch in stretches) else _FEWEST_ROWS
+    if len(labelled) < fewest:
+        return StatisticsTable(())
+    rows: list[_Row] = []
+    findings: list[Finding] = []
+    done = 0
+    for stretch in stretches:
+        rows += map(_passed, lines[done : stretch.start])
+        read, said = _read_stretch(lines, stretch, year)
+        rows, findings, done = [*rows, *read], [*findings, *said], stretch.stop
+    rows += map(_passed, lines[done:])
+    moved = [row.line._replace(position=n) for n, row in enumerate(rows)]
+    unplaced = frozenset(n for n, row in enumerate(rows) if row.unplaced)
+    return StatisticsTable(moved, unplaced, tuple(dict.fromkeys(findings)))
+
+
+def _passed(line: Candidate) -> _Row:
+    """A line outside the rows: as it is, but years in heads and numbers of columns are no figures."""
+    heads = len(line.cells) > 1 and is_head_line(line)
+    return _Row(kept(line, ()) if heads or is_numbering(line) else line)
+
+
+def kept(line: Candidate, cells: Sequence[int]) -> Candidate:
+    """The line with these of its cells only."""
+    at = {old: new for new, old in enumerate(cells)}
+    readings = tuple(line.readings[cell] for cell in cells)
+    found = tuple((at[cell], key) for cell, key in line.words if cell in at)
+    after = readings[found[-1][0] + 1 :] if found else readings
+    return line._replace(
+        cells=tuple(line.cells[cell] for cell in cells) or ("",),
+        readings=readings or (BLANK,),
+        words=found,
+        figures=len(after) - after.count(BLANK),
+        places=tuple(line.places[cell] for cell in cells) if line.places and cells else (),
+    )
+
+
+def label_cells(line: Candidate) -> list[int]:
+    """The cells of a line that bear the label of a row of the table."""
+    return [cell for cell, key in line.words if _is_label(key)]
+
+
+def _is_label(key: str) -> bool:
+    return any(block.table == STATISTICS for block, _ in exact_lines(key))
+
+
+# ---- lists ----
+
+
+def _listed(lines: Sequence[Candidate]) -> list[Candidate] | None:
+    """The lines with paragraphs of ``label：figure`` as rows of their own; None if there are too few to be a table."""
+    found: list[Candidate] = []
+    count = 0
+    for line in lines:
+        items = list(_items(line)) if len(line.cells) == 1 and len(line.cells[0]) < 2_000 else []
+        count += len(items)
+        found += items or [line]
+    return [line._replace(position=n) for n, line in enumerate(found)] if count >= _FEWEST_LISTED else None
+
+
+def _items(line: Candidate) -> Iterator[Candidate]:
+    for item in _ITEM.finditer(line.cells[0]):
+        label, figure = item["label"].strip(" ，,、"), item["figure"].strip(" ，,、")
+        if _is_label(fold(label)):
+            row = candidate(line.position, Line((label, figure), line.source))
+            if row.figures == 1:
+                yield row._replace(block=line.block)
+
+
+# ---- where the table stands ----
+
+
+class _Stretch(NamedTuple):
+    """Rows under one set of heads: the first line, the line after the last, and the lines of heads, top first."""
+
+    start: int
+    stop: int
+    heads: list[Candidate]
+
+
+def _stretches(lines: Sequence[Candidate], labelled: Sequence[int]) -> Iterator[_Stretch]:
+    starts: list[tuple[int, list[Candidate]]] = []
+    for n, position in enumerate(labelled):
+        heads = _heads_above(lines, position, labelled[n - 1] if n else -1)
+        if n == 0 or any(map(is_head_line, heads)):
+            starts.append((heads[-1].position + 1 if heads else position, heads))
+    bounds = [heads[0].position if heads else at for at, heads in starts[1:]]
+    for (start, heads), bound in zip(starts, [*bounds, len(lines)], strict=True):
+        last = max(at for at in labelled if start <= at < bound)
+        yield _Stretch(start, _past_last_rows(lines, last, bound), heads)
+
+
+def _past_last_rows(lines: Sequence[Candidate], last: int, bound: int) -> int:
+    """The line after the last row: rows whose labels are not known may follow in the same table."""
+    stop, table = last + 1, lines[last].source.table
+    if not lines[last].figures and stop < bound and not lines[stop].words:
+        stop += 1  # the figure of a label that stands on a line of its own
+    while table is not None and stop < bound and lines[stop].source.table == table:
+        stop += 1
+    return min(stop, bound)
+
+
+def _heads_above(lines: Sequence[Candidate], first: int, before: int) -> list[Candidate]:
+    """The lines of heads above a row, top first; ``before`` is the row above it."""
+    found: list[Candidate] = []
+    for line in reversed(lines[max(before + 1, first - _FARTHEST_HEAD) : first]):
+        if any("。" in cell or "统计表" in cell for cell in line.cells):
+            break
+        if is_head_line(line):
+            return [line, *found]
+        if any(len(cell) > _LONGEST_HEAD for cell in line.cells) or _has_figures(line):
+            continue
+        known = any(map(is_known_head, line.cells))
+        group = not known and all(is_form_print(key) for _, key in line.words)
+        if not is_numbering(line) and not group:
+            found.insert(0, line)
+    return [line for line in found if len(line.cells) > 1 and any(map(is_known_head, line.cells))]
+
+
+def _has_figures(line: Candidate) -> bool:
+    """Whether a line holds a number that is no year."""
+    return any(r.value is not None and not 2000 <= r.value < 2050 for r in line.readings) and not is_numbering(line)
+
+
+def _caption(lines: Sequence[Candidate], at: int) -> str:
+    """The short lines above a table."""
+    above = [line for line in lines[max(0, at - _CAPTION_LINES) : at] if not line.figures]
+    return "\n".join(cell for line in above for cell in line.cells if len(cell) <= _LONGEST_CAPTION and "。" not in cell)
+
+
+def _period(lines: Sequence[Candidate], at: int) -> str | None:
+    """The caption or title that says that the table is of a part of a year, if the nearest that names a period does."""
+    for line in reversed(lines[:at]):
+        text = " ".join(filter(None, line.cells))
+        near = at - line.position <= _CAPTION_LINES
+        if len(text) > _LONGEST_CAPTION or "。" in text or not (near or _NAMES_TABLE.search(text)):
+            continue
+        if is_part_of_year(text):
+            return text
+        if _NAMES_TABLE.search(text) and years_in(text):
+            return None
+    return None
+
+
+# ---- halves side by side ----
+
+
+def _side_by_side(rows: Sequence[Candidate], heads: Sequence[Candidate]) -> list[tuple[list[Candidate], list[Candidate]]]:
+    """The rows and their heads, or those of each part of a table that is set in parts side by side, in the form's order."""
+    cuts = [cell for cell, key in heads[0].words if key in words.LABEL_HEADS] if heads else []
+    doubled = [row for row in rows if len(_starts_of_labels(row)) > 1]
+    if len(cuts) < 2 and len(doubled) < max(2, len(rows) // 4):
+        return [(list(rows), list(heads))]
+    pieces = [_pieces(row, cuts, len(heads[0].cells) if heads else 0) for row in rows]
+    columns = [[piece[n] for piece in pieces if n < len(piece)] for n in range(max(map(len, pieces)))]
+    part_heads = [_pieces(line, cuts, len(heads[0].cells))[0] for line in heads] if len(cuts) > 1 else list(heads)
+    down, across = [row for column in columns for row in column], [row for piece in pieces for row in piece]
+    if _out_of_order(across) < _out_of_order(down):
+        return [(across, part_heads)]
+    return [(column, part_heads) for column in columns]
+
+
+def _starts_of_labels(line: Candidate) -> list[int]:
+    """The cells of labels that have cells of another label's figures before them."""
+    labels = label_cells(line)
+    return [cell for cell in labels if cell == labels[0] or cell - 1 not in labels]
+
+
+def _pieces(line: Candidate, cuts: Sequence[int], width: int) -> list[Candidate]:
+    at = list(cuts) if len(cuts) > 1 and len(line.cells) == width else _starts_of_labels(line)
+    bounds = [0, *at[1:], len(line.cells)]
+    return [kept(line, range(start, stop)) for start, stop in pairwise(bounds)]
+
+
+def _out_of_order(rows: Sequence[Candidate]) -> int:
+    """How often a row of the form stands after one that it should stand before."""
+    numbers = [min(_numbers(line), default=None) for line in rows]
+    known = [number for number in numbers if number is not None]
+    return sum(later < earlier for earlier, later in pairwise(known))
+
+
+def _numbers(line: Candidate) -> set[int]:
+    found = [exact_lines(line.words[-1][1])] if line.words else []
+    return {number for lines in found for block, number in lines if block.table == STATISTICS}
+
+
+# ---- reading ----
+
+
+def _read_stretch(
+    lines: Sequence[Candidate], stretch: _Stretch, year: int | None
+) -> tuple[list[_Row], list[Finding]]:
+    at = stretch.heads[0].position if stretch.heads else stretch.start
+    period, caption = _period(lines, at), _caption(lines, at)
+    unit = _UNIT_IN_CAPTION.search(caption)
+    read: list[_Row] = []
+    findings: list[Finding] = []
+    for rows, heads in _side_by_side(lines[stretch.start : stretch.stop], stretch.heads):
+        columns = _columns(rows, heads, year)
+        refusal = _refusal(lines, stretch, columns, period)
+        read += [_row(row, columns, refusal is not None, unit["unit"] if unit else None) for row in rows]
+        if refusal is not None:
+            findings.append(finding("columns_unusual", refusal, table=STATISTICS))
+        elif columns.left_out:
+            said = say("columns_left_out", heads="、".join(columns.left_out), kept=columns.shown)
+            findings.append(finding("columns_left_out", said, table=STATISTICS))
+    return read, findings
+
+
+def _columns(rows: Sequence[Candidate], heads: Sequence[Candidate], year: int | None) -> Columns:
+    """The columns by the heads, or if there are none by the rows; none of them chosen if the rows contradict it."""
+    local = [_editions(line) for line in rows]
+    columns = columns_under(heads, year, bare_totals=local.count({"2008"}) > local.count({"2014"}))
+    figures = [_filled(row, _label_cell(row, columns)) for row in rows]
+    if not columns.columns and says_nothing(heads, year):
+        return columns_of_rows(rows, figures)
+    if columns.is_total and not _adds_up(rows, columns):
+        return columns._replace(chosen=None)
+    stray = sum(len(found) > len(columns.with_figures) for found in figures)
+    return columns._replace(ordered=stray <= _MOST_STRAYS * len(rows))
+
+
+def _editions(line: Candidate) -> set[str]:
+    return {b.edition for _, key in line.words for b, _ in exact_lines(key) if b.table == STATISTICS}
+
+
+def _adds_up(rows: Sequence[Candidate], columns: Columns) -> bool:
+    """Whether the parts beside a total make it, in the rows in which all of them stand."""
+    told = []
+    for row in rows:
+        found = _in_columns(row, _label_cell(row, columns), columns) or {}
+        values = {n: row.readings[cell].value for n, cell in found.items()}
+        parts = [values.get(n) for n in columns.parts]
+        total = values.get(columns.chosen)  # type: ignore[arg-type]
+        if total is not None and None not in parts:
+            told.append(sum(part or 0 for part in parts) == total)
+    return sum(told) >= (1 - _MOST_STRAYS) * len(told) if columns.parts else True
+
+
+def _refusal(
+    lines: Sequence[Candidate], stretch: _Stretch, columns: Columns, period: str | None
+) -> Words | None:
+    """Why no figure of the table is the year's, if none is."""
+    if period is not None:
+        return say("statistics_period", caption=period)
+    if columns.chosen is None:
+        return say("statistics_columns", heads=columns.shown or say("no_heads"))
+    first = lines[stretch.start]
+    above = next((line for line in reversed(lines[: stretch.start]) if set(line.cells) - PLAIN_UNITS), None)
+    if first.loose and not stretch.heads and above is not None and above.loose and not above.words:
+        return say("statistics_above")
+    return None
+
+
+def _row(line: Candidate, columns: Columns, refused: bool, unit: str | None) -> _Row:
+    """A line with its label, its unit and its one figure; ``unit`` is that of the caption."""
+    if is_numbering(line) or (len(line.cells) > 1 and is_head_line(line)):
+        return _Row(kept(line, ()))
+    label = _label_cell(line, columns)
+    filled = _filled(line, label)
+    if not filled and not label_cells(line) and line.words:
+        return _Row(line)
+    figure = None if refused else _figure(line, label, filled, columns)
+    if figure is None:
+        return _Row(line, bool(filled) or len(line.cells) > 1)
+    units = [cell for cell in range(label + 1, len(line.cells)) if cell != figure and _UNIT.fullmatch(line.cells[cell])]
+    row = kept(line, [*range(label + 1), *units[:1], figure])
+    printed = [line.cells[cell] for cell in units[:1]] or _UNIT_IN_LABEL.findall(normalise(line.cells[max(label, 0)]))
+    return _Row(_with_unit(row, line.words and line.words[-1][1] or "", *(printed or filter(None, [unit]))))
+
+
+def _label_cell(line: Candidate, columns: Columns) -> int:
+    """The cell of the label: a known one, else the one as far from the end as the heads say, else the last with words."""
+    if known := label_cells(line):
+        return known[-1]
+    at = len(line.cells) - len(columns.columns) - 1
+    cells = [cell for cell, _ in line.words if not _UNIT.fullmatch(line.cells[cell])]
+    return at if at in cells else (cells or [-1])[-1]
+
+
+def _filled(line: Candidate, label: int) -> list[int]:
+    """The cells after the label that hold anything but a unit."""
+    after = range(label + 1, len(line.cells))
+    return [cell for cell in after if line.readings[cell] is not BLANK and not _UNIT.fullmatch(line.cells[cell])]
+
+
+def _figure(line: Candidate, label: int, filled: Sequence[int], columns: Columns) -> int | None:
+    """The cell of the year's figure, which may be blank; None if it cannot be told."""
+    found = _in_columns(line, label, columns)
+    if found is not None:
+        cell = found.get(columns.chosen)  # type: ignore[arg-type]
+        beside = any(found.get(n) in filled for n in columns.without_head)
+        return None if cell is not None and cell not in filled and beside else cell
+    if columns.ordered and len(filled) == len(columns.with_figures):
+        return filled[columns.with_figures.index(columns.chosen)]  # type: ignore[arg-type]
+    blank = [cell for cell in range(label + 1, len(line.cells)) if not line.cells[cell]]
+    return blank[-1] if columns.ordered and not filled and blank else None
+
+
+def _in_columns(line: Candidate, label: int, columns: Columns) -> dict[int, int] | None:
+    """The cell in each column, by their edges or else by their number; None if neither tells."""
+    after = list(range(label + 1, len(line.cells)))
+    if columns.placed and line.places:
+        under = {cell: columns.over(line.places[cell]) for cell in after}
+        owners = [n for n in under.values() if n is not None]
+        return {n: cell for cell, n in under.items() if n is not None} if len(set(owners)) == len(owners) else None
+    while len(after) > len(columns.columns) and not line.cells[after[-1]]:
+        after.pop()
+    if len(after) == len(columns.columns) and (not line.loose or len(after) == len(_filled(line, label))):
+        return dict(enumerate(after))
+    bare = [cell for cell in after if not _UNIT.fullmatch(line.cells[cell])]
+    if line.gridded and len(bare) == len(columns.with_figures):
+        return dict(zip(columns.with_figures, bare, strict=True))
+    return None
+
+
+def _with_unit(row: Candidate, label: str, unit: str | None = None) -> Candidate:
+    """The row with the unit printed beside its figure, where it is not the form's."""
+    figure, reading = row.cells[-1], row.readings[-1]
+    forms = [(b, n) for b, n in exact_lines(label) if b.table == STATISTICS]
+    usual = {b.rows[n].unit for b, n in forms}
+    if unit is None or reading.value is None or reading.unit or unit in usual:
+        return row
+    if unit in words.COUNT_UNITS and not usual & words.MONEY_UNITS:
+        return row
+    if unit == "万元" and not forms:
+        return row
+    value = reading.value if unit in words.COUNT_UNITS | words.MONEY_UNITS else None
+    changed = Reading("text", value, unit)
+    return row._replace(cells=(*row.cells[:-1], f"{figure}{unit}"), readings=(*row.readings[:-1], changed))
