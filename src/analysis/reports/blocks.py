@@ -12,7 +12,7 @@ from analysis.reports.columns import Columns, form_columns, head_lines, key_unde
 from analysis.reports.crossed import CrossedLine, track_lines, turned_lines
 from analysis.reports.exact import Match
 from analysis.reports.heads import Head, turned
-from analysis.reports.place import Placed, is_plain, place_lines
+from analysis.reports.place import Placed, place_lines
 
 
 class BlockFit(NamedTuple):
@@ -126,44 +126,27 @@ def _placed(
     over: Block | None = None,
 ) -> BlockFit:
     fit = BlockFit(block, alignment, {}, {}, {}, columns)
+    usual = not columns.inferred and columns.heads == form_columns(block).heads
     by_order: dict[int, Match] = {}
-    plain = columns.heads and not columns.inferred
     for number, match in alignment.matches.items():
-        line = match.candidate
-        if not (
-            plain
-            and is_plain(match, len(columns.heads))
-            and len(match.figures) == len(line.cells) - match.label_cell - 1
-        ):
-            heads = (
-                None if line.joined else under(line, match.label_cell + 1, columns.above, over or block, year)
-            )
-            if heads is not None and _agrees(match, heads, cells[number]):
-                fit.heads[number] = tuple(heads)
-                values = line.values(match.label_cell)
-                blank = len(match.figures) < len(values)
-                fit.placed[number] = Placed(values, blank, blank)
-                continue
-        by_order[number] = match
         fit.heads[number] = columns.heads
+        line = match.candidate
+        values = line.values(match.label_cell)
+        heads = None
+        if not line.joined and not (usual and len(match.figures) == len(values) == len(columns.heads)):
+            heads = under(line, match.label_cell + 1, columns.above, over or block, cells[number], year)
+        if heads is None:
+            by_order[number] = match
+            continue
+        blank = len(match.figures) < len(values)
+        fit.heads[number], fit.placed[number] = tuple(heads), Placed(values, blank, blank)
     if columns.heads:
         fit.placed.update(place_lines(dict.fromkeys(by_order, len(columns.heads)), by_order))
     else:
         fit.placed.update(dict.fromkeys(by_order))
-    for number, over in fit.heads.items():
-        fit.keys[number] = tuple(key_under(head, cells[number]) for head in over)
+    for number, found in fit.heads.items():
+        fit.keys[number] = tuple(key_under(head, cells[number]) for head in found)
     return fit
-
-
-def _agrees(match: Match, heads: Sequence[Head | None], cells: Sequence[Key]) -> bool:
-    """Whether each figure of a line has heads of its own above it that name one cell, or are not the form's."""
-    values = match.candidate.values(match.label_cell)
-    keys = [key_under(head, cells) for head in heads]
-    named = [key for key in keys if key is not None]
-    return len(set(named)) == len(named) > 0 and all(
-        value.blank or key is not None or (head is not None and head.foreign)
-        for value, key, head in zip(values, keys, heads, strict=True)
-    )
 
 
 def _without_repeats(fit: BlockFit) -> BlockFit:

@@ -120,7 +120,9 @@ def printed_columns(
     }
     for heads in _variants(leaves or ()):
         if heads and len(heads) in counts and all(head.reach is not None for head in heads):
-            return _without_sum_of_others(Columns(heads, above=tuple(above)))
+            if _is_sum_of_others(heads):
+                heads = tuple(head._replace(reach=frozenset()) for head in heads)
+            return Columns(heads, above=tuple(above))
     against = _contradicts(block, [leaves] if leaves else read_rows(block, rows, year))
     return Columns(() if against else form_columns(block).heads, inferred=True, above=tuple(above))
 
@@ -157,13 +159,13 @@ def _variants(leaves: tuple[Head, ...]) -> Iterator[tuple[Head, ...]]:
     yield leaves[start:stop]
 
 
-def _without_sum_of_others(columns: Columns) -> Columns:
-    """A total beside nothing but foreign columns is their total, and not the form's."""
-    own = [head for head in columns.heads if head.reach and _one_column(head.reach)]
-    names = {key.column for head in own for key in head.reach or ()}
-    if names == {"total"} and any(head.foreign for head in columns.heads):
-        return columns._replace(heads=tuple(head._replace(reach=frozenset()) for head in columns.heads))
-    return columns
+def _is_sum_of_others(heads: Sequence[Head | None]) -> bool:
+    """Whether the only column of the form is a total beside foreign ones: then it is their total, and not the form's."""
+    said = [head for head in heads if head is not None and head.reach is not None]
+    names = {
+        key.column for head in said for key in head.reach or () if _one_column(head.reach or frozenset())
+    }
+    return names == {"total"} and any(head.foreign for head in said)
 
 
 @lru_cache(maxsize=5_000)
@@ -363,12 +365,18 @@ def _crossed(lead: list[Head], tracks: list[Head], results: list[Head]) -> tuple
 
 
 def under(
-    line: Candidate, start: int, above: Sequence[Candidate], block: Block, year: int | None
+    line: Candidate,
+    start: int,
+    above: Sequence[Candidate],
+    block: Block,
+    cells: Sequence[Key],
+    year: int | None,
 ) -> list[Head | None] | None:
-    """For each cell of a line from ``start`` on, what the heads above it say together; None without comparable edges.
+    """For each cell of a line from ``start`` on, what the heads above it say together.
 
-    The edges are those of one table in a format that draws or marks up its cells. A cell below two heads of one level
-    is of neither.
+    The edges are those of one table in a format that draws or marks up its cells. None without such edges, or where
+    they disagree: the line ends elsewhere than its heads, a figure stands under no head or under two, or a column of
+    the form has no cell in the line.
     """
     table = line.source.table
     near = [head for head in above if head.source.table == table and head.places]
@@ -378,11 +386,27 @@ def under(
         (head.places[cell], said) for head in near for cell, said in heads_in(block, head, year)
         if not (said.foreign and len(head.words) == 1)
     ]  # fmt: skip
-    if not stacks:
+    last = line.places[-1]
+    end = max((place.right for place, _ in stacks), default=0.0)
+    if not stacks or abs(end - last.right) > _MOST_BESIDE * (last.right - last.left):
         return None
-    return [
-        _together([said for place, said in stacks if _overlap(place, cell)]) for cell in line.places[start:]
-    ]
+    found = [_over(place, stacks) for place in line.places[start:]]
+    keys = [key_under(head, cells) for head in found]
+    named = set(keys) - {None}
+    wanted = {key_under(_over(place, stacks), cells) for place, _ in stacks} - {None}
+    filled = [
+        head for head, key, reading in zip(found, keys, line.readings[start:], strict=True)
+        if key is None and reading.status != "blank"
+    ]  # fmt: skip
+    twice = len(named) < len(keys) - keys.count(None)
+    agree = (
+        named and not twice and wanted <= named and all(head is not None and head.foreign for head in filled)
+    )
+    return found if agree else None
+
+
+def _over(cell: CellPlace, stacks: Sequence[tuple[CellPlace, Head]]) -> Head | None:
+    return _together([said for place, said in stacks if _overlap(place, cell)])
 
 
 def _together(stack: Sequence[Head]) -> Head | None:
