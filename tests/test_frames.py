@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis.errors import StoreError, UnknownNameError
+from analysis.frames.arrow import tables_of
 from analysis.frames.check import check
 from analysis.frames.rows import join_rows, report_rows
 from analysis.frames.schema import CELLS, FRAMES, REPORTS, STATUSES
@@ -71,7 +72,7 @@ def test_ten_thousand_rows_keep_their_values(reports: list[Report]) -> None:
         )
         for n in range(60)
     ]
-    cells = frames_from(join_rows(many)).cells
+    cells = frames_from(tables_of(join_rows(many))).cells
     assert len(cells) == 60 * 200
     assert (cells.groupby("report_id")["value"].sum() == sum(c.value or 0 for c in reports[0].cells)).all()
 

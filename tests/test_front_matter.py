@@ -244,6 +244,7 @@ def test_half_a_year_is_no_annual_report(lines: tuple[str, ...]) -> None:
 
 def test_each_report_of_a_file_has_its_own_body_year_and_place() -> None:
     """鼓楼区 is a name of four places; each report has the telephone of another one."""
+
     def part(head: str, n: int, tail: str) -> list[str]:
         cells = " | ".join(["一、本年新收政府信息公开申请数量", str(n), "0", "0", "0", "0", "0", str(n)])
         return [

@@ -246,7 +246,9 @@ def test_columns_in_another_order_are_read_by_their_heads():
         cells[4], cells[5] = cells[5], cells[4]
         lines[n] = "\t".join(cells)
     report = report_of("\n".join(lines))
-    assert {str(cell.key): cell.raw for cell in report.cells} == {str(key): raw for key, raw in values.items()}
+    assert {str(cell.key): cell.raw for cell in report.cells} == {
+        str(key): raw for key, raw in values.items()
+    }
 
 
 def test_a_report_without_tables_says_so():
