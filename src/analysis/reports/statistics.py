@@ -15,7 +15,6 @@ from typing import NamedTuple
 from analysis.forms import STATISTICS
 from analysis.forms import statistics_words as words
 from analysis.reports.candidates import Candidate, kept
-from analysis.reports.columns import is_heading
 from analysis.reports.figure_column import (
     Columns,
     columns_of_rows,
