@@ -83,7 +83,9 @@ class CellPlace(NamedTuple):
     box: tuple[float, float, float, float] | None = None
 
 
-def places_in(cells: Iterable[str], start: int, edges: Iterable[tuple[float, float]]) -> tuple[CellPlace, ...]:
+def places_in(
+    cells: Iterable[str], start: int, edges: Iterable[tuple[float, float]]
+) -> tuple[CellPlace, ...]:
     """The places of cells that are set apart by one character each from ``start`` on, by their left and right edges.
 
     >>> places_in(("规章", "7"), 10, ((0, 1), (1, 2)))[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -79,6 +80,21 @@ def candidate(position: int, block: Block) -> Candidate:
     loose, places = (block.loose, block.places) if isinstance(block, Line) else (False, ())
     figures = len(after) - after.count(BLANK)
     return Candidate(position, cells, readings, words, figures, block.source, loose, False, places, position)
+
+
+def kept(line: Candidate, cells: Sequence[int]) -> Candidate:
+    """The line with these of its cells only."""
+    at = {old: new for new, old in enumerate(cells)}
+    readings = tuple(line.readings[cell] for cell in cells)
+    found = tuple((at[cell], key) for cell, key in line.words if cell in at)
+    after = readings[found[-1][0] + 1 :] if found else readings
+    return line._replace(
+        cells=tuple(line.cells[cell] for cell in cells) or ("",),
+        readings=readings or (BLANK,),
+        words=found,
+        figures=len(after) - after.count(BLANK),
+        places=tuple(line.places[cell] for cell in cells) if line.places and cells else (),
+    )
 
 
 @lru_cache(maxsize=50_000)

@@ -9,7 +9,7 @@ from analysis.forms import STATISTICS, TABLES, Block, Key, edition
 from analysis.reports.align import Alignment, align
 from analysis.reports.blocks import BlockFit, fit_rows, fit_tracks, fit_turned, place_rows
 from analysis.reports.by_sums import place_by_sums
-from analysis.reports.candidates import Candidate
+from analysis.reports.candidates import Candidate, kept
 from analysis.reports.cells import Cell, absent_cell, read_placed
 from analysis.reports.columns import form_columns, is_heading
 from analysis.reports.editions import choose_edition, editions_by_year, is_settled
@@ -19,7 +19,7 @@ from analysis.reports.local_rows import local_rows
 from analysis.reports.positions import confirmed
 from analysis.reports.sanity import believed
 from analysis.reports.shapes import normal_form
-from analysis.reports.statistics import statistics_table
+from analysis.reports.statistics import StatisticsTable, statistics_table
 from analysis.reports.units import captions, printed_unit
 from analysis.reports.unread import block_findings, other_years_left_out, table_missing
 
@@ -40,20 +40,31 @@ class TableFit(NamedTuple):
         return any(block.n_placed for block in self.blocks)
 
 
-def fit_tables(printed: Sequence[Candidate], year: int | None) -> list[TableFit]:
+def fit_tables(lines: Sequence[Candidate], year: int | None) -> list[TableFit]:
     """Read all statutory tables; ``year`` is only a check on the edition, never its selector.
 
     A report is on the three tables in force since 2019 or on the statistics table of the years before: what is not
     found of the one kind is not missed where the other is.
     """
-    lines, other_years = normal_form(printed, year)
-    hits = exact_hits(lines)
+    old = statistics_table(lines, year)
+    others = [kept(line, ()) if line.block in old.rows else line for line in lines] if old.rows else lines
+    printed, other_years = normal_form(others, year)
+    hits = exact_hits(printed)
     labelled = _labelled(hits, False)
-    fits = [_fit_table(table, lines, hits, labelled, year) for table in TABLES if table != STATISTICS]
-    fits = [_in_blocks(fit, lines, other_years) for fit in fits]
-    fits.append(_fit_statistics(printed, year))
-    kinds = {fit.table == STATISTICS for fit in fits if fit.read}
+    fits = [_fit_table(table, printed, hits, labelled, year) for table in TABLES if table != STATISTICS]
+    fits = [_in_blocks(fit, printed, other_years) for fit in fits]
+    fits.append(_fit_statistics(old, year))
+    kinds = {fit.table == STATISTICS for fit in fits if fit.read or (fit.table == STATISTICS and fit.edition)}
     return [fit for fit in fits if fit.read or not kinds or (fit.table == STATISTICS) in kinds]
+
+
+def _fit_statistics(old: StatisticsTable, year: int | None) -> TableFit:
+    """Read the statistics table, each row brought to its one figure."""
+    hits = exact_hits(old.lines)
+    fit = _fit_table(STATISTICS, old.lines, hits, _labelled(hits, True), year, old.unplaced)
+    blocks = {old.lines[position].block for position in fit.used}
+    used = frozenset(blocks.union(*(old.parts.get(block, ()) for block in blocks)))
+    return fit._replace(used=used, findings=(*old.findings, *fit.findings))
 
 
 def _in_blocks(fit: TableFit, lines: Sequence[Candidate], other_years: Sequence[Candidate]) -> TableFit:
@@ -63,18 +74,7 @@ def _in_blocks(fit: TableFit, lines: Sequence[Candidate], other_years: Sequence[
     if not inside:
         return fit._replace(used=frozenset(used))
     used.update(line.block for line in inside)
-    return fit._replace(
-        used=frozenset(used), findings=(*fit.findings, other_years_left_out(fit.table, inside))
-    )
-
-
-def _fit_statistics(lines: Sequence[Candidate], year: int | None) -> TableFit:
-    """Read the statistics table, each row brought to its one figure."""
-    old = statistics_table(lines, year)
-    hits = exact_hits(old.lines)
-    fit = _fit_table(STATISTICS, old.lines, hits, _labelled(hits, True), year, old.unplaced)
-    used = frozenset(old.lines[position].block for position in fit.used)
-    return fit._replace(used=used, findings=(*old.findings, *fit.findings))
+    return fit._replace(used=frozenset(used), findings=(*fit.findings, other_years_left_out(fit.table, inside)))
 
 
 def _fit_table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.words import Words
+from analysis.words import Words, prose
 
 _SUMS_2014 = {
     "V141": ("按渠道分的申请数", "requests by channel"),
@@ -104,6 +104,7 @@ MEANINGS: dict[str, Words] = {
                              "Versions of a report hold different figures, and none is known to be the last; none counts."),
     "same_figures": Words("另一机关或另一年度的报告数字完全相同。",
                           "A report of another body, or of another year, holds the same figures."),
+    **prose.MEANINGS,
     "unreadable": Words("文件无法读取。", "The file could not be read."),
 }  # fmt: skip
 
@@ -233,6 +234,7 @@ MESSAGES: dict[str, Words] = {
                                "The folder cannot be opened ({reason}); check its permissions."),
     "unreadable.lost": Words("无法打开（{reason}）；请检查路径和权限。",
                              "It cannot be opened ({reason}); check the path and its permissions."),
+    **prose.MESSAGES,
     "the_user": Words("用户", "the user"),
 }  # fmt: skip
 
