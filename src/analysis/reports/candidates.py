@@ -73,7 +73,7 @@ def candidates(document: Document) -> list[Candidate]:
 def candidate(position: int, block: Block) -> Candidate:
     """One block, for comparison."""
     cells = block.cells
-    read = [_read(cell) if len(cell) <= _LONGEST_LABEL else _LONG for cell in cells]
+    read = [read_words(cell) if len(cell) <= _LONGEST_LABEL else _LONG for cell in cells]
     readings, keys = zip(*read, strict=True) if read else ((), ())
     words = tuple([(number, key) for number, key in enumerate(keys) if key is not None])
     after = readings[words[-1][0] + 1 :] if words else readings
@@ -98,7 +98,7 @@ def kept(line: Candidate, cells: Sequence[int]) -> Candidate:
 
 
 @lru_cache(maxsize=50_000)
-def _read(cell: str) -> tuple[Reading, str | None]:
+def read_words(cell: str) -> tuple[Reading, str | None]:
     """What a cell says, and its key if it holds words."""
     if cell in _UNITS:
         return BLANK, None  # a cell with a unit alone stands between a label and its figure

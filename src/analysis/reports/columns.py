@@ -20,6 +20,7 @@ from analysis.text import fold
 
 _FARTHEST_HEAD = 40
 _MOST_PIECES = 4
+_SAME_EDGE, _SAME_POINT = 0.5, 3.0  # columns, points
 _MOST_BESIDE = 0.25  # of the narrower cell: edges that touch are no overlap
 Row = tuple[str, ...]
 
@@ -342,8 +343,9 @@ def under(
         (head.places[cell], said) for head in near for cell, said in heads_in(block, head, year)
         if not (said.foreign and len(head.words) == 1)
     ]  # fmt: skip
-    if not stacks:
-        return None
+    end = max((place.right for head in near for place in head.places), default=0.0)
+    if not stacks or abs(line.places[-1].right - end) > (_SAME_POINT if line.places[-1].box else _SAME_EDGE):
+        return None  # a row that ends elsewhere than its heads has lost a cell, or has one too many
     return [
         _together([said for place, said in stacks if _overlap(place, cell)]) for cell in line.places[start:]
     ]

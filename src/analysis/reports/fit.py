@@ -18,9 +18,10 @@ from analysis.reports.findings import Finding
 from analysis.reports.local_rows import local_rows
 from analysis.reports.positions import confirmed
 from analysis.reports.sanity import believed
+from analysis.reports.shapes import normal_form
 from analysis.reports.statistics import StatisticsTable, statistics_table
 from analysis.reports.units import captions, printed_unit
-from analysis.reports.unread import block_findings, table_missing
+from analysis.reports.unread import block_findings, other_years_left_out, table_missing
 
 
 class TableFit(NamedTuple):
@@ -47,9 +48,11 @@ def fit_tables(lines: Sequence[Candidate], year: int | None) -> list[TableFit]:
     """
     old = statistics_table(lines, year)
     others = [kept(line, ()) if line.block in old.rows else line for line in lines] if old.rows else lines
-    hits = exact_hits(others)
+    printed, other_years = normal_form(others, year)
+    hits = exact_hits(printed)
     labelled = _labelled(hits, False)
-    fits = [_fit_table(table, others, hits, labelled, year) for table in TABLES if table != STATISTICS]
+    fits = [_fit_table(table, printed, hits, labelled, year) for table in TABLES if table != STATISTICS]
+    fits = [_in_blocks(fit, printed, other_years) for fit in fits]
     fits.append(_fit_statistics(old, year))
     kinds = {fit.table == STATISTICS for fit in fits if fit.read or (fit.table == STATISTICS and fit.edition)}
     return [fit for fit in fits if fit.read or not kinds or (fit.table == STATISTICS) in kinds]
@@ -62,6 +65,16 @@ def _fit_statistics(old: StatisticsTable, year: int | None) -> TableFit:
     blocks = {old.lines[position].block for position in fit.used}
     used = frozenset(blocks.union(*(old.parts.get(block, ()) for block in blocks)))
     return fit._replace(used=used, findings=(*old.findings, *fit.findings))
+
+
+def _in_blocks(fit: TableFit, lines: Sequence[Candidate], other_years: Sequence[Candidate]) -> TableFit:
+    """A fit whose used lines are numbered as the blocks of the document, with the lines of other years among them."""
+    used = {lines[position].block for position in fit.used}
+    inside = [line for line in other_years if used and min(used) <= line.block <= max(used)]
+    if not inside:
+        return fit._replace(used=frozenset(used))
+    used.update(line.block for line in inside)
+    return fit._replace(used=frozenset(used), findings=(*fit.findings, other_years_left_out(fit.table, inside)))
 
 
 def _fit_table(

@@ -138,7 +138,8 @@ def _report_of(
     body = given.get("body") or front.body
     kind = body_type(body)
     opening = "\n".join(" ".join(block.cells) for block in document.blocks[:_OPENING_BLOCKS])
-    hints = clues(document, front, body, opening, given.get("region_code"), given.get("url"))
+    code, url = given.get("region_code"), given.get("url")
+    hints = clues(document, front, body, opening, code, url, alone=n_parts == 1)
     place = resolve(tuple(hints), year)
     scope = _scope(given, kind, front, sections, opening)
     if place.part and scope.scope == "government_aggregate":

@@ -15,7 +15,7 @@ from analysis.forms import statistics_words as words
 from analysis.reports.candidates import Candidate, kept
 from analysis.reports.figure_column import is_part_of_year
 from analysis.reports.findings import Finding, finding
-from analysis.reports.front_matter import is_title
+from analysis.reports.front_matter import is_title, opening_of
 from analysis.reports.likeness import exact_lines, is_whole_label
 from analysis.reports.sections import is_first_heading
 from analysis.reports.years import years_in
@@ -159,7 +159,7 @@ def _cut(document: Document, found: Sequence[Run], before: Run, run: Run) -> int
     if title is not None and (
         run.rows != before.rows or _title_of(document, before) != _text(document, title)
     ):
-        return title
+        return max(opening_of(document.blocks, title), before.last + 1)
     if run.rows == before.rows:
         return None  # the same table printed again, as on the next page or in a version for print
     heading = next((at for at in between if is_first_heading(document.blocks[at])), None)

@@ -21,6 +21,12 @@ def table_missing(table: str, lines: Sequence[Candidate]) -> Finding:
     return finding("table_missing", say("table_missing", numeral=numeral, zh=zh, en=en), table=table)
 
 
+def other_years_left_out(table: str, lines: Sequence[Candidate]) -> Finding:
+    """A finding on rows that bear another year than the report's."""
+    said = say("rows_of_other_years", count=len(lines), text=" ".join(filter(None, lines[0].cells))[:60])
+    return finding("columns_unusual", said, table=table, source=str(lines[0].source))
+
+
 def block_findings(fit: BlockFit, units: Sequence[str]) -> list[Finding]:
     """What is to be said of a block that was found: its columns, its units, its lines."""
     if not fit.alignment.matches and not fit.alignment.twice:
