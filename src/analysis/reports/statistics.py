@@ -206,7 +206,8 @@ def _labels_first(
     if len(texts) < 2 or fold(texts[-1]) not in words.LABEL_HEADS or fold(texts[0]) in words.LABEL_HEADS:
         return list(rows), list(heads)
     if any(len(line.cells) > 1 for line in heads):
-        turned = [kept(line, (len(line.cells) - 1, *range(len(line.cells) - 1))) for line in (*rows, *heads)]
+        lines = map(_without_places, (*rows, *heads))
+        turned = [kept(line, (len(line.cells) - 1, *range(len(line.cells) - 1))) for line in lines]
         behind = all(line.words and line.words[-1][0] == len(line.cells) - 1 for line in rows if line.figures)
         return (
             (turned[: len(rows)], turned[len(rows) :]) if behind or not any(r.figures for r in rows) else None
@@ -243,15 +244,20 @@ def _side_by_side(
     doubled = [row for row in rows if len(_starts_of_labels(row)) > 1]
     if len(cuts) < 2 and len(doubled) < max(2, len(rows) // 4):
         return [(list(rows), list(heads))]
-    pieces = [_pieces(row, cuts, len(heads[0].cells) if heads else 0) for row in rows]
+    width = len(heads[0].cells) if heads else 0
+    pieces = [_pieces(row, cuts, width) for row in rows]
+    part_heads = [_pieces(line, cuts, width) for line in heads]
     columns = [[piece[n] for piece in pieces if n < len(piece)] for n in range(max(map(len, pieces)))]
-    part_heads = (
-        [_pieces(line, cuts, len(heads[0].cells))[0] for line in heads] if len(cuts) > 1 else list(heads)
-    )
     down, across = [row for column in columns for row in column], [row for piece in pieces for row in piece]
-    if _out_of_order(across) < _out_of_order(down):
-        return [(across, part_heads)]
-    return [(column, part_heads) for column in columns]
+    if _out_of_order(across) < _out_of_order(down) or any(len(head) < len(columns) for head in part_heads):
+        first = [_without_places(head[0]) for head in part_heads]
+        ordered = across if _out_of_order(across) < _out_of_order(down) else down
+        return [([_without_places(row) for row in ordered], first)]
+    return [(column, [head[n] for head in part_heads]) for n, column in enumerate(columns)]
+
+
+def _without_places(line: Candidate) -> Candidate:
+    return line._replace(places=())
 
 
 def _starts_of_labels(line: Candidate) -> list[int]:
