@@ -277,6 +277,8 @@ def _printed(key: str, fit: TableFit) -> bool:
 
 def _unknown(line: Candidate, fit: TableFit) -> list[Finding]:
     text = " ".join(filter(None, line.cells))
+    if not text:
+        return []
     shown = text if len(text) <= 80 else text[:79] + "…"
     if any(reading.value is not None for reading in line.readings) and line.figures:
         said = say("line_unused", text=shown)
