@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import random
 
-from bench.foreign_forms import PROACTIVE, REQUEST_COLUMNS, RESULTS, TABLES_OF, TRACKS, request_rows, statistics_rows
+from bench.foreign_forms import (
+    PROACTIVE,
+    REQUEST_COLUMNS,
+    RESULTS,
+    TABLES_OF,
+    TRACKS,
+    request_rows,
+    statistics_rows,
+)
 
 Key = tuple[str, str, str]  # table, row, column
 Figures = dict[Key, float]
@@ -53,7 +61,9 @@ def _requests(edition: str, numbers: _Numbers) -> Figures:
         figures["new_requests"] = decided + figures["carried_out"] - figures["carried_in"]
         drawn |= {("requests", code, column): value for code, value in figures.items()}
     parts = [column for _, column in REQUEST_COLUMNS[:-1]]
-    return drawn | {("requests", code, "total"): sum(drawn["requests", code, part] for part in parts) for code in codes}
+    return drawn | {
+        ("requests", code, "total"): sum(drawn["requests", code, part] for part in parts) for code in codes
+    }
 
 
 def _remedies(_: str, numbers: _Numbers) -> Figures:

@@ -22,7 +22,9 @@ def _count(rng: random.Random) -> str:
 def foreign_entry(rng: random.Random, year: int) -> Entry:
     """A column or row that no form has."""
     numbers = itertools.count(rng.choice((1, 1, 1, 11, 101)))
-    share: Callable[[], str] = lambda: rng.choice((f"{rng.uniform(0, 90):.1f}%", f"{rng.uniform(-40, 90):.2f}", "0", "—"))  # noqa: E731
+    share: Callable[[], str] = lambda: rng.choice(
+        (f"{rng.uniform(0, 90):.1f}%", f"{rng.uniform(-40, 90):.2f}", "0", "—")
+    )
     fills: dict[str, Callable[[], str]] = {
         "备注": lambda: rng.choice(("", "", "详见附件2", "含2021年结转3件", _count(rng))),
         "代码": lambda: f"{next(numbers):02}",
@@ -74,7 +76,8 @@ def permute_flat(plan: Plan, rng: random.Random) -> None:
 
     def change(part: Part) -> list[Entry]:
         flat = [
-            entry._replace(path=(joint.join(entry.path[-2:]) if entry.row else entry.path[-1],)) for entry in part.columns
+            entry._replace(path=(joint.join(entry.path[-2:]) if entry.row else entry.path[-1],))
+            for entry in part.columns
         ]
         return rng.sample(flat, len(flat)) if rng.random() < 0.7 else flat
 
@@ -85,7 +88,9 @@ def permute_flat(plan: Plan, rng: random.Random) -> None:
 def total_first(plan: Plan, rng: random.Random) -> None:
     """总计 in front of what it sums."""
     changed_columns(
-        plan, ["requests", "remedies"], lambda part: sorted(part.columns, key=lambda e: (e.row, e.column != "total"))
+        plan,
+        ["requests", "remedies"],
+        lambda part: sorted(part.columns, key=lambda e: (e.row, e.column != "total")),
     )
 
 
@@ -143,7 +148,9 @@ def some_foreign(plan: Plan, rng: random.Random) -> None:
         part = rng.choice(plan.parts[table])
         for place in rng.sample(range(len(part.columns)), min(rng.randint(1, 3), len(part.columns))):
             if part.columns[place].fill is None:
-                name = rng.choice((*DEPARTMENTS, "小计", "同比", "上年数", "个体工商户", "撤诉", "其中：网上", "累计"))
+                name = rng.choice(
+                    (*DEPARTMENTS, "小计", "同比", "上年数", "个体工商户", "撤诉", "其中：网上", "累计")
+                )
                 path = (*part.columns[place].path[:-1], name)
                 part.columns[place] = Entry(path, fill=lambda other: _count(rng))
 
@@ -186,10 +193,10 @@ def _misspelt(word: str, rng: random.Random) -> str:
 @kind("heads misspelt", "heads", must="finding")
 def heads_misspelt(plan: Plan, rng: random.Random) -> None:
     """A few heads with a slip of the pen, half of the documents permuted too."""
-    permuted = rng.random() < 0.5
+    permuted, slip = rng.random() < 0.5, once(lambda w: _misspelt(w, rng), 0.3, rng)
     for table in plan.some_tables():
         for part in plan.parts[table]:
-            part.columns = [renamed(e, lambda w: _misspelt(w, rng) if rng.random() < 0.3 else w) for e in part.columns]
+            part.columns = [renamed(entry, slip) for entry in part.columns]
             if permuted:
                 part.columns = shuffled_groups(part.columns, rng)
 
@@ -203,14 +210,21 @@ def _broken(word: str, rng: random.Random) -> str:
     return word[:at] + rng.choice(("\n", " ", "　", "\n\n", "-\n", "\u200b")) + word[at:]
 
 
+def once(change: Callable[[str], str], share: float, rng: random.Random) -> Callable[[str], str]:
+    """Change a share of words, every one always in the same manner."""
+    known: dict[str, str] = {}
+    return lambda word: known.setdefault(word, change(word) if rng.random() < share else word)
+
+
 @kind("heads broken", "heads")
 def heads_broken(plan: Plan, rng: random.Random) -> None:
     """Heads and labels with line breaks and blanks inside."""
     permuted = rng.random() < 0.5
+    head, label = once(lambda w: _broken(w, rng), 0.6, rng), once(lambda w: _broken(w, rng), 0.2, rng)
     for table in plan.some_tables():
         for part in plan.parts[table]:
-            part.columns = [renamed(e, lambda w: _broken(w, rng) if rng.random() < 0.6 else w) for e in part.columns]
-            part.rows = [renamed(e, lambda w: _broken(w, rng) if rng.random() < 0.2 else w) for e in part.rows]
+            part.columns = [renamed(entry, head) for entry in part.columns]
+            part.rows = [renamed(entry, label) for entry in part.rows]
             if permuted:
                 part.columns = shuffled_groups(part.columns, rng)
 
@@ -250,7 +264,9 @@ def upper_missing(plan: Plan, rng: random.Random) -> None:
     changed_columns(
         plan,
         ["requests", "remedies"],
-        lambda part: [e._replace(path=tuple(word for word in e.path if word not in lost)) for e in part.columns],
+        lambda part: [
+            e._replace(path=tuple(word for word in e.path if word not in lost)) for e in part.columns
+        ],
     )
 
 
@@ -258,7 +274,9 @@ def upper_missing(plan: Plan, rng: random.Random) -> None:
 def heads_torn(plan: Plan, rng: random.Random) -> None:
     """Only the first letters of each head are left, in the form's order."""
     length = rng.choice((1, 2, 2, 3))
-    changed_columns(plan, plan.some_tables(), lambda part: [renamed(e, lambda word: word[:length]) for e in part.columns])
+    changed_columns(
+        plan, plan.some_tables(), lambda part: [renamed(e, lambda word: word[:length]) for e in part.columns]
+    )
 
 
 @kind("heads lost", "heads", EVERY, must="finding")
@@ -269,9 +287,13 @@ def heads_lost(plan: Plan, rng: random.Random) -> None:
         total_first(plan, rng)
 
     def regrid(table: str, grid: Grid) -> Grid:
-        return [line for line in grid if not (len(line) > 1 and all(cell.head for cell in line))] if table in lost else grid
+        return (
+            [line for line in grid if not (len(line) > 1 and all(cell.head for cell in line))]
+            if table in lost
+            else grid
+        )
 
-    plan.regrid = regrid
+    plan.settle("regrid", regrid)
 
 
 @kind("a head twice", "heads", NEW, must="finding")
@@ -281,7 +303,9 @@ def head_twice(plan: Plan, rng: random.Random) -> None:
         plan.truth.foreign.add(table)
         part = max(plan.parts[table], key=lambda part: len(part.columns))
         twin = rng.choice(part.columns)
-        part.columns = _insert(part.columns, Entry(twin.path, fill=lambda other: str(rng.randint(3000, 9000))), rng)
+        part.columns = _insert(
+            part.columns, Entry(twin.path, fill=lambda other: str(rng.randint(3000, 9000))), rng
+        )
         plan.truth.denied.add((table, twin.row, twin.column))
 
 
@@ -297,7 +321,7 @@ def wrong_spans(plan: Plan, rng: random.Random) -> None:
             for line in grid
         ]  # fmt: skip
 
-    plan.regrid = regrid
+    plan.settle("regrid", regrid)
 
 
 @kind("heads repeated as a row of numbers", "heads", NEW)
@@ -314,9 +338,11 @@ def column_numbers(plan: Plan, rng: random.Random) -> None:
         if not high or labels < 0:
             return grid
         numbers = [plain(str(number), head=True) for number in range(1, figures + 1)]
-        return [*grid[:high], [plain(words, across=labels, head=True), *numbers] if labels else numbers, *grid[high:]]
+        return [
+            *grid[:high],
+            [plain(words, across=labels, head=True), *numbers] if labels else numbers,
+            *grid[high:],
+        ]
 
-    plan.regrid = regrid
+    plan.settle("regrid", regrid)
     plan.truth.foreign |= {"requests", "remedies"}
-
-

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import doctest
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from analysis import pages, read_reports
+from analysis.batch import index
 from analysis.errors import UnknownNameError
 from analysis.forms import Key
 from analysis.frames import places, which
 from analysis.frames.places import region_of
 from analysis.frames.tidy import Frames
 from analysis.frames.which import asked, asked_reports, editions_of, is_inside, other_versions
+from analysis.measures import compute
 from render import as_text, filled
 
 NAMED = {
@@ -195,3 +198,47 @@ def test_sums_that_the_sources_print_wrong_are_not_errors_of_the_program(tmp_pat
     assert f"{broken} sums of the figures printed in the sources do not hold" in en
     assert "个错误" not in zh
     assert " errors" not in en
+
+
+def rows_of(folder: Path, reports: dict[str, tuple[str, int]]) -> dict[str, dict[str, Any]]:
+    """The rows of the index for made-up reports: name of the file → body and year."""
+    for number, (name, (body, year)) in enumerate(reports.items()):
+        text = as_text("2021", filled("2021", number), year, body)
+        (folder / name).write_text(text, encoding="utf-8")
+    frames = read_reports(folder)
+    listed = index._listed(folder, asked_reports(frames.reports, versions="all"), {})
+    return {region.code: index._region_row(folder, region, frames, {}, "zh") for region in listed}
+
+
+def test_one_county_does_not_stand_for_its_province_in_the_index(tmp_path: Path) -> None:
+    county = rows_of(tmp_path, {"1.txt": ("吕梁市交口县人民政府", 2023)})["140000"]
+    assert county["share"] is None
+    both = rows_of(tmp_path, {"1.txt": ("吕梁市交口县人民政府", 2023), "2.txt": ("山西省人民政府", 2022)})[
+        "140000"
+    ]
+    own = asked(read_reports(tmp_path), region="山西", years=2022)
+    assert both["share"]["year"] == 2022
+    assert both["share"]["numerator"] == compute(own.cells, ["disclosure_rate"])["numerator"].iloc[0]
+
+
+def test_a_body_that_prints_its_name_differently_is_one_line(tmp_path: Path) -> None:
+    row = rows_of(tmp_path, {"1.txt": ("山西省人民政府", 2022), "2.txt": ("山西省", 2023)})["140000"]
+    assert len(row["points"]) == 2
+    assert len(row["spark"]["lines"]) == 1
+
+
+def test_a_blank_is_not_counted_as_read(tmp_path: Path) -> None:
+    values = filled("2021", 1) | {Key("requests", "granted_full", "natural_person"): "/"}
+    (tmp_path / "1.txt").write_text(as_text("2021", values, body="山西省人民政府"), encoding="utf-8")
+    frames = read_reports(tmp_path)
+    blank = int(frames.cells["status"].isin(["blank", "na_mark"]).sum())
+    assert blank
+    row = index._region_row(tmp_path, region_of("山西"), frames, {}, "zh")
+    assert row["cells"] == row["cells_expected"] - blank
+
+
+def test_the_index_lists_a_version_that_does_not_count(corpus: Frames, tmp_path: Path) -> None:
+    html = index.index_html(tmp_path, corpus, [])
+    assert html.count("其他版本，不计入") == 1
+    assert html.count("Lvliang") == 0
+    assert "Shanxi Province" in index.index_html(tmp_path, corpus, [], "en")

@@ -75,7 +75,7 @@ def verify(data_dir: Path, sources: bool, raw_dir: Path, workers: int | None) ->
 @click.option(
     "--out", "out_dir", type=FOLDER, default=Path("reports"), show_default=True, help="Folder of the pages."
 )
-@click.option("--region", "regions", multiple=True, help="Only this province: name or code; may be repeated.")
+@click.option("--region", "regions", multiple=True, help="Only this place: name or code; may be repeated.")
 @click.option(
     "-p",
     "settings",

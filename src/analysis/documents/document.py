@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -81,6 +81,22 @@ class CellPlace(NamedTuple):
     left: float
     right: float
     box: tuple[float, float, float, float] | None = None
+
+
+def places_in(
+    cells: Iterable[str], start: int, edges: Iterable[tuple[float, float]]
+) -> tuple[CellPlace, ...]:
+    """The places of cells that are set apart by one character each from ``start`` on, by their left and right edges.
+
+    >>> places_in(("规章", "7"), 10, ((0, 1), (1, 2)))[1]
+    CellPlace(start=13, end=14, left=1, right=2, box=None)
+    """
+    places = []
+    for text, (left, right) in zip(cells, edges, strict=True):
+        end = start + len(text)
+        places.append(CellPlace(start, end, left, right))
+        start = end + 1
+    return tuple(places)
 
 
 class Line(NamedTuple):

@@ -84,8 +84,8 @@ def stem(code: str) -> str:
 def lies_in(code: str, year: int | None) -> tuple[str, ...]:
     """The places that a report of a code and year lies in, province first, itself last, by their codes of today."""
     division = lookup(code, year) or lookup(code)
-    if division is None:
-        return (code,)
+    if division is None:  # told apart by its digits, as long as nothing else is known of it
+        return tuple(dict.fromkeys([f"{code[:2]}0000", f"{code[:4]}00", code[:6], code]))
     return tuple(lineage(unit.code, year) for unit in ancestors(division, year))
 
 

@@ -28,7 +28,7 @@ def asked(
     *,
     region: object = None,
     level: str | Iterable[str] | None = None,
-    years: int | Iterable[int] | None = None,
+    years: int | str | Iterable[int | str] | None = None,
     scope: Policy = "any",
     versions: Versions = "chosen",
 ) -> Frames:
@@ -50,7 +50,7 @@ def asked_reports(
     *,
     region: object = None,
     level: str | Iterable[str] | None = None,
-    years: int | Iterable[int] | None = None,
+    years: int | str | Iterable[int | str] | None = None,
     scope: str = "any",
     versions: str = "chosen",
 ) -> pd.DataFrame:
@@ -108,24 +108,25 @@ def other_versions(reports: pd.DataFrame) -> pd.DataFrame:
 def is_inside(reports: pd.DataFrame, regions: Iterable[Region]) -> pd.Series:
     """Whether each report is of one of the places, or of a place inside it in the report's year."""
     wanted = {region.code for region in regions}
-    inside = [not wanted.isdisjoint(places) for places in _places(reports)]
+    inside = [not wanted.isdisjoint(places) for places in places_of(reports)]
     return pd.Series(inside, index=reports.index, dtype=bool)
 
 
 def is_of(reports: pd.DataFrame, region: Region) -> pd.Series:
     """Whether each report is of the place itself, also under an earlier code."""
-    inside = [places[-1] == region.code for places in _places(reports)]
+    inside = [places[-1] == region.code for places in places_of(reports)]
     return pd.Series(inside, index=reports.index, dtype=bool)
 
 
-def _places(reports: pd.DataFrame) -> Iterator[tuple[str, ...]]:
-    """The places that each report lies in, the outermost first."""
+def places_of(reports: pd.DataFrame) -> Iterator[tuple[str, ...]]:
+    """The places that each report lies in, province first, its own last, by their codes of today."""
     for code, year in zip(reports["region_code"], reports["year"], strict=True):
         yield (UNRESOLVED,) if pd.isna(code) else lies_in(str(code), None if pd.isna(year) else int(year))
 
 
 def regions_present(reports: pd.DataFrame) -> list[tuple[Region, pd.DataFrame]]:
-    """The provinces of some reports, by code, each with its reports; those without a place come last."""
+    """The provinces of the readable reports, by code, each with its own; those without a place come last."""
+    reports = reports[readable(reports)]
     codes = (reports["region_code"].str[:2] + "0000").fillna(UNRESOLVED)
     return [(regions_of(str(code))[0], group) for code, group in reports.groupby(codes, sort=True)]
 

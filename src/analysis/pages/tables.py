@@ -14,7 +14,7 @@ from analysis.forms.model import Key
 from analysis.frames.schema import SEVERITIES
 from analysis.measures import GREY_BELOW, find
 from analysis.measures.terms import POPULATION, Terms, expand
-from analysis.pages.figures import figure, report_label
+from analysis.pages.figures import figure, place_words, report_label
 from analysis.pages.growth import growth
 from analysis.pages.html import Content, Html, Spoken, html_table, pick
 from analysis.pages.selection import RegionPage
@@ -160,16 +160,11 @@ def _counts(page: RegionPage) -> str:
 
 
 def _report_cells(report: pd.Series, page: RegionPage) -> list[str]:
-    place = [
-        str(report[name])
-        for name in ("province", "prefecture", "county", "township")
-        if pd.notna(report[name])
-    ]
     evidence = str(report["scope_evidence"]) if pd.notna(report["scope_evidence"]) else "—"
     return [
         str(report["body"]) if pd.notna(report["body"]) else "—",
         str(report["year"]) if pd.notna(report["year"]) else "—",
-        " ".join(dict.fromkeys(place)) or pick(page, ("未能确定", "not known")),
+        place_words(report, page.lang) or pick(page, ("未能确定", "not known")),
         pick(page, SCOPES[str(report["scope"])]),
         evidence if len(evidence) <= 90 else evidence[:89] + "…",
         _editions(report["editions"]),

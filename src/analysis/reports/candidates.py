@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -72,7 +73,7 @@ def candidates(document: Document) -> list[Candidate]:
 def candidate(position: int, block: Block) -> Candidate:
     """One block, for comparison."""
     cells = block.cells
-    read = [_read(cell) if len(cell) <= _LONGEST_LABEL else _LONG for cell in cells]
+    read = [read_words(cell) if len(cell) <= _LONGEST_LABEL else _LONG for cell in cells]
     readings, keys = zip(*read, strict=True) if read else ((), ())
     words = tuple([(number, key) for number, key in enumerate(keys) if key is not None])
     after = readings[words[-1][0] + 1 :] if words else readings
@@ -81,8 +82,23 @@ def candidate(position: int, block: Block) -> Candidate:
     return Candidate(position, cells, readings, words, figures, block.source, loose, False, places, position)
 
 
+def kept(line: Candidate, cells: Sequence[int]) -> Candidate:
+    """The line with these of its cells only."""
+    at = {old: new for new, old in enumerate(cells)}
+    readings = tuple(line.readings[cell] for cell in cells)
+    found = tuple((at[cell], key) for cell, key in line.words if cell in at)
+    after = readings[found[-1][0] + 1 :] if found else readings
+    return line._replace(
+        cells=tuple(line.cells[cell] for cell in cells) or ("",),
+        readings=readings or (BLANK,),
+        words=found,
+        figures=len(after) - after.count(BLANK),
+        places=tuple(line.places[cell] for cell in cells) if line.places and cells else (),
+    )
+
+
 @lru_cache(maxsize=50_000)
-def _read(cell: str) -> tuple[Reading, str | None]:
+def read_words(cell: str) -> tuple[Reading, str | None]:
     """What a cell says, and its key if it holds words."""
     if cell in _UNITS:
         return BLANK, None  # a cell with a unit alone stands between a label and its figure

@@ -29,7 +29,7 @@ from analysis.reports.sections import (
     find_sections,
     section_findings,
 )
-from analysis.reports.several import split_reports
+from analysis.reports.several import of_one_year, split_reports
 from analysis.words import Words
 from analysis.words.findings import say
 
@@ -129,6 +129,7 @@ def _report_of(
     headings = find_headings(document)
     front = front_matter(document, *_bounds(document, headings))
     year = int(given["year"]) if "year" in given else front.year
+    lines, other_tables = of_one_year(lines, year, given.get("body") or front.body)
     fits = fit_tables(lines, year)
     words = account_for(lines, fits)
     sections = find_sections(document, headings, words.blocks)
@@ -137,7 +138,8 @@ def _report_of(
     body = given.get("body") or front.body
     kind = body_type(body)
     opening = "\n".join(" ".join(block.cells) for block in document.blocks[:_OPENING_BLOCKS])
-    hints = clues(document, front, body, opening, given.get("region_code"), given.get("url"))
+    code, url = given.get("region_code"), given.get("url")
+    hints = clues(document, front, body, opening, code, url, alone=n_parts == 1)
     place = resolve(tuple(hints), year)
     scope = _scope(given, kind, front, sections, opening)
     if place.part and scope.scope == "government_aggregate":
@@ -148,6 +150,7 @@ def _report_of(
         *_about_document(document, given, part, n_parts),
         *_about_front(front, year, place, body),
         *_about_editions(editions, year),
+        *other_tables,
         *(found for fit in fits for found in fit.findings),
         *check_findings(cells, done),
         *_about_cells(cells, kind, place),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.words import Words
+from analysis.words import Words, prose
 
 _SUMS_2014 = {
     "V141": ("按渠道分的申请数", "requests by channel"),
@@ -104,6 +104,7 @@ MEANINGS: dict[str, Words] = {
                              "Versions of a report hold different figures, and none is known to be the last; none counts."),
     "same_figures": Words("另一机关或另一年度的报告数字完全相同。",
                           "A report of another body, or of another year, holds the same figures."),
+    **prose.MEANINGS,
     "unreadable": Words("文件无法读取。", "The file could not be read."),
 }  # fmt: skip
 
@@ -152,6 +153,8 @@ MESSAGES: dict[str, Words] = {
                              "The report for {year} is on the form of {printed}, not {usual}."),
     "columns_unusual": Words("{item}按表头读取；这些列不属于表式，不采用：{heads}。",
                              "{item} is read by its heads; these columns are not the form's and are left out: {heads}."),
+    "rows_of_other_years": Words("{count}行印有其他年度，不采用；第一行：“{text}”。",
+                                 "{count} rows bear another year and are left out; the first: «{text}»."),
     "columns_unresolved": Words("{item}的表头为“{heads}”，看不出各列属于表式的哪一列；不采用。表式的列为：{expected}。",
                                 "The heads of {item} are «{heads}»; which columns of the form they are is not certain, "
                                 "so no figure is used. The form's are {expected}."),
@@ -214,6 +217,7 @@ MESSAGES: dict[str, Words] = {
                           "The figures are the same as in the report of «{body}» for {year} at {path}."),
     "duplicate_file": Words("同样的文件也在{paths}；只计一次。", "The same file lies also at {paths}; it counts once."),
     "unreadable": Words("文件无法读取：{reason}", "{reason}"),
+    "table_name": Words("表{numeral}", "table {numeral}"),
     "unreadable.fault": Words("读取时出错：{reason}", "Reading failed with {reason}"),
     "unreadable.changed": Words("读取期间文件有变动；请重新运行。", "The file changed while it was read; run this again."),
     "unreadable.ended": Words("读取进程在读此文件时中止（内存或时间超限，或程序库出错）；请检查或替换此文件。",
@@ -230,6 +234,7 @@ MESSAGES: dict[str, Words] = {
                                "The folder cannot be opened ({reason}); check its permissions."),
     "unreadable.lost": Words("无法打开（{reason}）；请检查路径和权限。",
                              "It cannot be opened ({reason}); check the path and its permissions."),
+    **prose.MESSAGES,
     "the_user": Words("用户", "the user"),
 }  # fmt: skip
 
