@@ -1,5 +1,6 @@
 """Web pages of a document: real tables, and grids made of boxes; looks as style, as class, or as an element."""
 
+# ruff: noqa: E501  (markup is not wrapped)
 from __future__ import annotations
 
 import html
@@ -147,7 +148,7 @@ def _td(page: _Page, cell: Cell, heads: bool) -> str:
     traits = page.document.traits
     dark = ' style="background:#036;color:#fff"' * ("heads white on dark" in traits and cell.head)
     idle = ' class="idle phone"' * ("rules that do not apply" in traits and not dark)
-    gone = cell.runs and all(run.look == "gone" for run in cell.runs)
+    gone = bool(cell.runs) and all(run.look == "gone" for run in cell.runs)
     spans = (
         page.rng.choice((' style="display:none"', " hidden", ' class="off"')) * gone
         + f' rowspan="{cell.down}"' * (cell.down > 1)

@@ -1,5 +1,6 @@
 """Kinds that look like something else: years in labels, other tables, figures over two cells, broken figures."""
 
+# ruff: noqa: E501  (lists of words, in which Chinese characters count double)
 from __future__ import annotations
 
 import random
