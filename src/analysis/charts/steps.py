@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Unpack
 
 import numpy as np
 import pandas as pd
@@ -25,11 +26,10 @@ from analysis.charts.canvas import (
     swatch,
 )
 from analysis.charts.labels import number, text, unit, why_not, wrap
+from analysis.charts.options import PointOptions, ReportOptions, by_report, by_unit, styled
 from analysis.charts.palette import FAINT, FLOW, HATCH, OUTCOMES, PEER, SERIES
-from analysis.charts.rows import need, pick, reasons, rows
 from analysis.charts.spread import apart
-from analysis.charts.style import styled
-from analysis.charts.units import Units, cut, lost, said, units
+from analysis.charts.units import Units, cut, lost, need, pick, reasons, rows, said, units
 from analysis.errors import UnknownNameError
 
 UP, DOWN, LEVEL = SERIES[0], SERIES[1], "#555555"
@@ -39,14 +39,8 @@ UP, DOWN, LEVEL = SERIES[0], SERIES[1], "#555555"
 def waterfall(
     frame: pd.DataFrame,
     *,
-    value: str = "value",
     kind: str = "kind",
-    label: str = "part",
-    measure: str = "pp",
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    note: str = "",
+    **options: Unpack[PointOptions],
 ) -> Axes:
     """What a change is made of: bars that each begin where the one before ended, in the frame's order.
 
@@ -55,7 +49,9 @@ def waterfall(
     second one, the note says by how much. Meant for Kitagawa's decomposition: see :func:`kitagawa_steps`.
     """
     need(frame, (kind,))
-    table = units(frame, lang, value=value, low=None, high=None, n=None, label=label)
+    usual = {"label": "part", "measure": "pp", "n": None, "low": None, "high": None}
+    ax, lang, title, note, *_, measure, _, _ = given = by_unit(options, PointOptions, **usual)
+    table = units(frame, given)
     if not table.names:
         return nothing(ax, lang, title)
     table, _ = cut(table)
@@ -128,13 +124,7 @@ def kitagawa_steps(
 @styled
 def alluvial(
     facts: pd.DataFrame,
-    *,
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    label: str = "body",
-    year: str = "year",
-    note: str = "",
+    **options: Unpack[ReportOptions],
 ) -> Axes:
     """Where the requests of one report went: carried in and new, then the six outcomes and carried out.
 
@@ -143,16 +133,16 @@ def alluvial(
     say which requests came from which side, so all pass through one column. What one side has more than the other is
     hatched. Raises :class:`UnknownNameError` for more than one report.
     """
-    title = title or text("flow_title", lang)
-    table = rows(facts, label, year, lang)
+    codes = ("req_carried_in", "req_new", *OUTCOMES, "req_carried_out")
+    ax, lang, title, *_ = given = by_report(options, "flow_title")
+    table = rows(facts, given, codes)
     if not table.ids:
         return nothing(ax, lang, title)
     if table.total > 1:
         raise UnknownNameError(f"The frame has {table.total} reports; give the rows of one, or draw flow().")
-    codes = ("req_carried_in", "req_new", *OUTCOMES, "req_carried_out")
     values, shares = (pick(facts, table.ids, codes, field)[0] for field in ("value", "numerator"))
     counts = np.array([shares[at] if code in OUTCOMES else values[at] for at, code in enumerate(codes)])
-    place = said((table.names[0], table.note, note), lang)
+    place = said((table.names[0], table.note), lang)
     if np.isnan(counts).any():
         why = next((word for word in reasons(facts, table.ids, codes)[0] if word), None)
         lost_code = text(codes[int(np.flatnonzero(np.isnan(counts))[0])], lang)

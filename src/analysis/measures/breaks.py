@@ -40,9 +40,7 @@ COLUMNS = ("indicator", "year_from", "year", "edition_from", "edition")
 
 def tables_of(code: str) -> set[str]:
     """The tables that an indicator stands on."""
-    item = find(code)
-    sides = (item.numerator, item.denominator, *(item.minus or ()))
-    return {key.partition("/")[0] for side in sides for _, key in side}
+    return {key.partition("/")[0] for side in find(code).sides for _, key in side}
 
 
 def break_between(

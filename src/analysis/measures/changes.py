@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.frames.grid import Floats, Words
 from analysis.measures.breaks import breaks_of
-from analysis.measures.catalogue import CATALOGUE
+from analysis.measures.catalogue import find, known
 from analysis.measures.funnels import MIN_UNITS, between
 from analysis.measures.intervals import newcombe
 from analysis.measures.strata import need, nullable, numbers
@@ -19,7 +19,12 @@ from analysis.measures.strata import need, nullable, numbers
 UNIT = ("body", "region_code")
 PLACES = ("province", "prefecture", "county", "region_code", "level", "body_type")
 FACT = ("indicator", "year", "edition", "value", "numerator", "denominator", "status")
-EVENTS = ("件", "条")  # counts of these vary like counts of events, so that their ratio has an interval
+EVENTS = (
+    "件",
+    "条",
+    "次",
+    "人次",
+)  # counts of these vary like counts of events, so that their ratio has an interval
 
 
 class Balanced(NamedTuple):
@@ -67,9 +72,9 @@ def change(
     Poisson counts that ``tau2`` widens: by how much the growth of units varies beyond chance in that year, where ten
     or more have one. Shares change in percentage points with Newcombe's interval; all others by plain difference
     without one. Columns: those of ``unit`` (and the body's), ``indicator, year_from, year, edition_from, edition,
-    value_from, value, change, low, high, change_unit, percent, tau2, status, reason, break``. Where a new
-    form or law lies between the years there is no change unless ``allow_breaks``; ``break`` says so in either case. A unit with two figures in a
-    year has none.
+    value_from, value, change, low, high, change_unit, percent, tau2, status, reason, break``. Where a new form or law
+    lies between the years there is no change unless ``allow_breaks``; ``break`` says so in either case. A unit with two
+    figures in a year has none.
     Raises :class:`UnknownNameError` for a column that is not there.
     """
     facts, columns = units_of(facts, unit)
@@ -90,7 +95,7 @@ def change(
     reason = reason.mask((reason == "") & lost, "no growth from or to a count of 0")
     for name in ("change", "low", "high", "percent", "tau2"):
         found[name] = np.where(lost, np.nan, found[name])
-    units = pairs["indicator"].map({code: _change_unit(code) for code in CATALOGUE}).astype("string")
+    units = pairs["indicator"].map({code: _change_unit(code) for code in known()}).astype("string")
     frame = nullable(pairs, found).assign(change_unit=units, reason=reason.mask(~lost), **{"break": words})
     frame["status"] = pd.Series(np.where(lost, "na", "ok"), index=frame.index, dtype="string")
     return frame[[*columns, *names, "indicator", "year_from", "year",
@@ -119,7 +124,7 @@ def _why_not(pairs: pd.DataFrame, words: pd.Series, allow_breaks: bool) -> pd.Se
 
 
 def _change_unit(code: str) -> str:
-    item = CATALOGUE[code]
+    item = find(code)
     if item.kind == "incidence" or (item.kind == "count" and all(sign > 0 for sign, _ in item.numerator)):
         return "log points"
     return "pp" if item.kind == "proportion" else "difference"
@@ -163,7 +168,7 @@ def _usual_spread(pairs: pd.DataFrame, growth: Floats, error: Floats) -> Floats:
 
 def _events(codes: Words) -> Words:
     """Whether the numerator counts events."""
-    counted = {code for code, item in CATALOGUE.items() if item.kind == "incidence" or item.unit in EVENTS}
+    counted = {code for code, item in known().items() if item.kind == "incidence" or item.unit in EVENTS}
     return np.array([code in counted for code in codes], dtype=bool)
 
 

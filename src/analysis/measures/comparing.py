@@ -10,10 +10,12 @@ import pandas as pd
 
 from analysis.errors import UnknownNameError
 from analysis.frames.used_cells import Cells, used
+from analysis.measures.catalogue import resolve
 from analysis.measures.indicators import COLUMNS, Method, compute
 from analysis.measures.pooling import ADMITTED, Policy, Pooled, below, pool
 from analysis.measures.requesters import by_requester
 from analysis.measures.strata import need
+from analysis.measures.terms import Indicator
 from analysis.measures.wholeness import reason_of, wholeness
 
 # what a caller may group by -> the columns of the reports frame that make up its key
@@ -53,7 +55,20 @@ FOR_POOLING = (
     "version_of",
     "is_chosen",
 )
-PLAIN = ("indicator", *COLUMNS, "status", "reason", "edition", "basis", "interval", "cells", "doubt")
+PLAIN = (
+    "indicator",
+    *COLUMNS,
+    "status",
+    "reason",
+    "edition",
+    "basis",
+    "interval",
+    "cells",
+    "grade",
+    "note",
+    "note_zh",
+    "doubt",
+)
 LAST = ("covers", "n_below", "n_expected", "n_reports")
 PARTIAL = ("na", "keep")
 
@@ -80,7 +95,7 @@ class _Groups(NamedTuple):
 
 def compare(
     frames: Tables,
-    codes: Iterable[str] | None = None,
+    codes: str | Indicator | Iterable[str | Indicator] | None = None,
     *,
     by: str | Sequence[str] = "body",
     year: int | Iterable[int] | None = None,
@@ -119,7 +134,7 @@ def compare(
         )
     names = _names(by)
     groups = _groups(used(frames, cells), frames.reports, names, year, scope, incomplete)
-    chosen = None if codes is None else list(codes)
+    chosen = None if codes is None else resolve(codes)
     people = None if population is None else _people(groups.members, population)
     options: dict[str, Any] = {
         "population": people,

@@ -6,15 +6,16 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.forms.groups import REQUESTERS
 from analysis.measures.catalogue import find
 from analysis.measures.indicators import COLUMNS, compute
-from analysis.measures.terms import REQUESTERS
+from analysis.measures.terms import Indicator
 
 NOT_BY_CLASS = "not asked by class of requester"
 
 
 def by_requester(
-    cells: pd.DataFrame, about: pd.DataFrame, codes: list[str] | None, options: dict[str, Any]
+    cells: pd.DataFrame, about: pd.DataFrame, codes: list[Indicator] | None, options: dict[str, Any]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Facts of each group and class of requester: the column of the class takes the place of the total.
 
@@ -44,6 +45,6 @@ def by_requester(
 
 def _by_class(code: str) -> bool:
     """Whether every term of the indicator stands in table 三 under a class of requester too."""
-    item = find(code)
-    sides = (item.numerator, item.denominator, *(item.minus or ()))
-    return all(key.startswith("requests/") and key.endswith("/total") for side in sides for _, key in side)
+    return all(
+        key.startswith("requests/") and key.endswith("/total") for side in find(code).sides for _, key in side
+    )

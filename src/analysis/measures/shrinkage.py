@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from analysis.errors import UnknownNameError
 from analysis.frames.grid import Floats
-from analysis.measures.catalogue import CATALOGUE
+from analysis.measures.catalogue import known
 from analysis.measures.smallness import RANK_BELOW
 from analysis.measures.strata import STRATA, empty_columns, need, nullable, numbers, scale_of, strata_of
 
@@ -106,7 +106,7 @@ def _why_not(
     reason = reason.mask(lost, "its stratum is not known")
     for name in strata:
         reason = reason.mask(lost & facts[name].isna().to_numpy(), f"{name} is not known")
-    shares = [code for code, item in CATALOGUE.items() if item.kind == "proportion"]
+    shares = [code for code, item in known().items() if item.kind == "proportion"]
     reason = reason.mask(lost & few, f"fewer than {least} units to be compared with")
     reason = reason.mask(lost & ~facts["indicator"].isin(shares).to_numpy(), "not a share")
     without = (facts["status"] != "ok").to_numpy(dtype=bool)

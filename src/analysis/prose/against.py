@@ -185,7 +185,8 @@ def _channels(mentions: Sequence[Mention], cells: Mapping[str, float]) -> Iterat
     total = sum(m.value or 0 for m in found)
     if new is None or len(found) < 2 or len({m.metric for m in found}) < len(found) or total == new:
         return
-    yield _finding("V601" if total > new else "prose_parts", found[0],
+    whole = found[0]._replace(text="，".join(m.text for m in found), value=total, end=found[-1].end)
+    yield _finding("V601" if total > new else "prose_parts", whole,
                    "prose.unsure" if total > new else "prose_parts", CELLS["new"], new)  # fmt: skip
 
 

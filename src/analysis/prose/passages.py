@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.documents import Block, Document
@@ -19,6 +19,8 @@ _HEAD = re.compile(
     r"|第[一二三四五六七八九十]{1,2}[,，、部])"
 )
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
+_PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-—]?\d{7,8}|1[3-9]\d{9})(?!\d)")
+_CONTACT = re.compile(r"(?<=联系人[:：])\s*[\u4e00-\u9fff]{2,4}")
 _LEAST_TORN = 12
 _LONG_CELL = 8
 
@@ -40,22 +42,45 @@ def passages(document: Document, section: Section) -> list[Passage]:
 
     Lines of two long cells are two columns of prose side by side; their order is not certain, so they are left out.
     """
-    groups: list[list[Passage]] = []
+    parts: list[Passage] = []
     for block in _readable(document.blocks[number] for number in section.blocks):
         raw = document.text[block.source.start : block.source.end]
         words = _plain(raw, block.source.start, section.section)
-        if section.title and not groups and words.text.startswith(title := _squeezed(section.title)):
+        if section.title and not parts and words.text.startswith(title := _squeezed(section.title)):
             words = Passage(words.section, words.text[len(title) :], words.at[len(title) :])
-        if not words.text:
-            continue
+        if words.text:
+            parts.append(words)
+    return _joined(parts)
+
+
+def _joined(parts: Sequence[Passage]) -> list[Passage]:
+    """Paragraphs, those that were torn in one."""
+    groups: list[list[Passage]] = []
+    for words in parts:
         if groups and _torn(groups[-1][-1].text, words.text):
             groups[-1].append(words)
         else:
             groups.append([words])
     return [
-        Passage(section.section, "".join(p.text for p in group), [place for p in group for place in p.at])
+        Passage(group[0].section, "".join(p.text for p in group), [place for p in group for place in p.at])
         for group in groups
     ]
+
+
+def text_passages(section: str, text: str) -> list[Passage]:
+    """The paragraphs of a section's running text; places are characters of that text."""
+    parts, place = [], 0
+    for line in text.split("\n"):
+        words = _plain(line, place, section)
+        place += len(line) + 1
+        if words.text:
+            parts.append(words)
+    return _joined(parts)
+
+
+def without_contacts(text: str) -> str:
+    """The words without telephone numbers and the names of persons to contact."""
+    return _CONTACT.sub("…", _PHONE.sub("…", text))
 
 
 def sentences(passage: Passage) -> Iterator[tuple[int, str]]:

@@ -45,6 +45,7 @@ _FUTURE = re.compile(r"将|下一步|下步|今后|进一步|要")
 _SPECIFIC = re.compile(
     r"\d+(?:次|期|场|个|条|件|%|月|日|年|名|人)|《[^》]{3,}》|[一二三四两]次|每(?:月|季|周|年)|[按逐](?:月|季)|季度"
 )
+_HEAD = re.compile(r"[^,。;:]{0,30}(?:问题|不足|差距|薄弱环节|措施|情况|方面|打算|方向)[^,。;:]{0,6}:")
 _LEAST = 8
 _NOISE = re.compile(
     r"^[(（]?[一二三四五六七八九]?[)）、.]?\s*(?:存在的?)?(?:主要)?(?:的)?(?:问题|不足|改进|整改)(?:及|和)?[^,。"
@@ -70,7 +71,8 @@ def points_of(paragraphs: Sequence[Passage]) -> list[Point]:
     found: list[tuple[str, _Piece]] = []
     for piece in _pieces(paragraphs):
         kind = _kind(piece, kind)
-        if piece.passage.text[piece.start : piece.end].strip() and not _lead(piece, kind):
+        piece = _without_head(piece)
+        if piece.text.strip() and not _lead(piece, kind):
             found += [(kind, part) for part in _parts(piece, kind)]
     counts = {"problem": 0, "measure": 0}
     points = []
@@ -143,6 +145,12 @@ def _lead(piece: _Piece, kind: str) -> bool:
     if kind == "problem":
         return bool(general) or not _HEDGE.search(text)
     return bool(general) or not re.search(r"^(?:\S{0,14}(?:要|将|进一步|继续|加强|持续|加大|强化))", text)
+
+
+def _without_head(piece: _Piece) -> _Piece:
+    """A sentence without the head that stands in its line: 存在的问题：…"""
+    head = _HEAD.match(piece.text)
+    return piece._replace(start=piece.start + head.end()) if head and head.end() < len(piece.text) else piece
 
 
 def _parts(piece: _Piece, kind: str) -> Iterator[_Piece]:

@@ -14,6 +14,7 @@ _CUES = {
     kind: {code: re.compile(words) for code, words, *_ in _ROWS if code[0] == kind[0].upper()}
     for kind in ("problem", "measure")
 }
+CODES = {kind: (*cues, f"{kind[0].upper()}_other") for kind, cues in _CUES.items()}
 # A problem and the measures that answer it.
 ANSWERS = {row[0]: tuple(row[2].split(" ")) for row in _ROWS if len(row) > 2}
 

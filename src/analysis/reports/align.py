@@ -8,7 +8,7 @@ counts only if no other row of the block is nearly as like.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -51,7 +51,7 @@ def align(
         matches = _in_order(settled)
     else:
         matches = _in_order(settled)
-        _settle_between(matches, twice)
+        _settle_between(matches, twice, _shared(hits))
     for gap in _gaps(matches, len(block.lines), len(lines)):
         rows = [row for row in gap.rows if row not in hits]
         matches.update(_align_gap(block, lines, gap._replace(rows=rows), labelled))
@@ -112,9 +112,22 @@ def _printed_twice(hits: dict[int, list[Match]], twice: dict[int, tuple[Match, .
     return len(again) > len(hits) // 2 and not twice.keys().isdisjoint(again)
 
 
-def _settle_between(matches: dict[int, Match], twice: dict[int, tuple[Match, ...]]) -> None:
-    """Keep, of lines found more than once, those that stand between the rows found before and after them."""
+def _shared(hits: dict[int, list[Match]]) -> set[int]:
+    """The rows whose label is that of another row of the block too."""
+    owners = Counter([match.candidate.position for found in hits.values() for match in found])
+    return {n for n, found in hits.items() if any(owners[match.candidate.position] > 1 for match in found)}
+
+
+def _settle_between(
+    matches: dict[int, Match], twice: dict[int, tuple[Match, ...]], shared: Collection[int]
+) -> None:
+    """Keep, of lines found more than once, those that stand between the rows found before and after them.
+
+    Of two rows of one label (被依法纠错数) each needs the row before it.
+    """
     for number, found in list(twice.items()):
+        if number in shared and number - 1 not in matches:
+            continue
         start = max((m.candidate.position for n, m in matches.items() if n < number), default=-1)
         stop = min((m.candidate.position for n, m in matches.items() if n > number), default=None)
         between = [

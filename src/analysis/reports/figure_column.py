@@ -196,6 +196,13 @@ def says_nothing(heads: Sequence[Candidate], year: int | None) -> bool:
     )
 
 
+def says_other(text: str, year: int | None) -> bool:
+    """Whether a piece of a head holds a month, another year than the report's, or words like 上年 and 累计."""
+    others = {*years_in(text), *map(int, _FOUR_DIGITS.findall(text))} - {year}
+    of_other = year is not None and bool(others)
+    return of_other or _MONTH.search(text) is not None or any(word in text for word in words.NOT_THE_YEAR)
+
+
 def is_head_line(line: Candidate) -> bool:
     """Whether a line holds the head of the labels, alone or with others."""
     return any(read_head(line.cells[cell], None).kind == LABEL for cell, _ in line.words)
@@ -249,11 +256,14 @@ def _placed(heads: Sequence[Candidate], year: int | None) -> tuple[Column, ...]:
 def _in_order(heads: Sequence[Candidate], year: int | None) -> tuple[Column, ...]:
     """The heads in print order, level by level: heads over others give way to an equal share of those below them."""
     rows = [line.cells for line in heads]
-    if all(len(row) == 1 for row in rows):  # one cell a line
-        rows = [tuple(row[0] for row in rows)]
     if not rows:
         return ()
-    stacks = _by_number(rows, year) if len({len(row) for row in rows}) == 1 else _by_share(rows, year)
+    if all(len(row) == 1 for row in rows):  # one cell a line
+        rows = [tuple(row[0] for row in rows)]
+    grid = len({len(row) for row in rows}) == 1 and all(
+        not row[0] or row[0] == rows[0][0] or read_head(row[0], year).kind == LABEL for row in rows
+    )
+    stacks = _by_number(rows, year) if grid else _by_share(rows, year)
     at = max((n for n, stack in enumerate(stacks) if read_head(stack[0], year).kind == LABEL), default=-1)
     if at < 0 and stacks and _is_corner([stack[0] for stack in stacks]):
         at = 0

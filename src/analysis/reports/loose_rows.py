@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -88,7 +89,8 @@ def _gathered(lines: Sequence[Candidate]) -> LooseRows:
     """A row for each label that stands alone, of it and the lines of units and figures after it, or before it."""
     step = -1 if _labels_last(lines) else 1
     lines = _with_first_head(lines) if step < 0 else lines
-    numbers = [min(_numbers(line), default=None) if label_cells(line) else None for line in lines]
+    edition = _edition(lines)
+    numbers = [min(_numbers(line, edition), default=None) if label_cells(line) else None for line in lines]
     known = [number for number in numbers if number is not None]
     whole = len(set(known)) >= _MOST_OF_A_FORM * max(known, default=0)
     used: dict[int, tuple[Candidate, list[int]]] = {}
@@ -101,6 +103,8 @@ def _gathered(lines: Sequence[Candidate]) -> LooseRows:
         row = _joined(line, [lines[at] for at in others][::step])
         if row is not None and (follows or not whole):
             used[line.position] = row, others
+        elif step < 0:
+            used[line.position] = line, others  # its figures are not those of the label above
     taken = {at for _, others in used.values() for at in others}
     rows = [used[line.position][0] if line.position in used else line for line in lines if line.position not in taken]
     parts = {row.block: tuple(lines[at].block for at in others) for row, others in used.values()}
@@ -148,7 +152,14 @@ def _joined(label: Candidate, others: Sequence[Candidate]) -> Candidate | None:
     return row._replace(block=label.block)
 
 
-def _numbers(line: Candidate) -> set[int]:
-    """The numbers of the rows that a line's labels may be, in the newest of the forms that have them."""
-    found = [(b.edition, n) for _, key in line.words for b, n in exact_lines(key) if b.table == STATISTICS]
-    return {number for edition, number in found if edition == max(found)[0]}
+def _edition(lines: Sequence[Candidate]) -> str:
+    """The edition that has most of the labels."""
+    found = [exact_lines(key) for line in lines for _, key in line.words]
+    counted = Counter(block.edition for lines in found for block, _ in lines if block.table == STATISTICS)
+    return counted.most_common(1)[0][0]
+
+
+def _numbers(line: Candidate, edition: str) -> set[int]:
+    """The numbers of the rows of an edition that a line's labels may be."""
+    found = [(b, n) for _, key in line.words for b, n in exact_lines(key)]
+    return {n for b, n in found if b.table == STATISTICS and b.edition == edition}

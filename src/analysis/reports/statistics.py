@@ -15,6 +15,7 @@ from typing import NamedTuple
 from analysis.forms import STATISTICS
 from analysis.forms import statistics_words as words
 from analysis.reports.candidates import Candidate, kept
+from analysis.reports.columns import is_heading
 from analysis.reports.figure_column import (
     Columns,
     columns_of_rows,
@@ -24,6 +25,7 @@ from analysis.reports.figure_column import (
     is_numbering,
     is_part_of_year,
     says_nothing,
+    says_other,
 )
 from analysis.reports.findings import Finding, finding
 from analysis.reports.likeness import exact_lines, is_form_print
@@ -58,10 +60,14 @@ class StatisticsTable(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A line as it will be read, and whether which of its figures is the year's cannot be told."""
+    """A line as it will be read, and whether which of its figures is the year's cannot be told.
+
+    ``covered``: the row has no cell in the column of figures, so that the cell above reaches down to it.
+    """
 
     line: Candidate
     unplaced: bool = False
+    covered: bool = False
 
 
 def statistics_table(lines: Sequence[Candidate], year: int | None) -> StatisticsTable:
@@ -285,10 +291,10 @@ def _read_stretch(
     findings: list[Finding] = []
     first = _labels_first(lines[stretch.start : stretch.stop], stretch.heads)
     for rows, heads in _side_by_side(*(first or (lines[stretch.start : stretch.stop], stretch.heads))):
-        columns = _columns(rows, heads, year)
+        columns = _columns(rows, heads, lines[max(0, at - _FARTHEST_HEAD) : stretch.start], year)
         refusal = say("statistics_above") if first is None else _refusal(lines, stretch, columns, period)
         unit = columns.unit or (noted["unit"] if noted else None)
-        read += [_row(row, columns, refusal is not None, unit) for row in rows]
+        read += _without_doubtful([_row(row, columns, refusal is not None, unit) for row in rows])
         if refusal is not None:
             findings.append(finding("columns_unusual", refusal, table=STATISTICS))
         elif columns.left_out:
@@ -297,17 +303,28 @@ def _read_stretch(
     return read, findings
 
 
-def _columns(rows: Sequence[Candidate], heads: Sequence[Candidate], year: int | None) -> Columns:
+def _columns(
+    rows: Sequence[Candidate], heads: Sequence[Candidate], above: Sequence[Candidate], year: int | None
+) -> Columns:
     """The columns by the heads, or if there are none by the rows; none of them chosen if the rows contradict it."""
     local = [_editions(line) for line in rows]
     columns = columns_under(heads, year, bare_totals=local.count({"2008"}) > local.count({"2014"}))
     figures = [_filled(row, _label_cell(row, columns)) for row in rows]
-    if not columns.columns and says_nothing(heads, year):
+    if not columns.columns and says_nothing(heads, year) and not _forbidden(above, year):
         return columns_of_rows(rows, figures)
     if columns.is_total and not _adds_up(rows, columns):
         return columns._replace(chosen=None)
     stray = sum(len(found) > len(columns.with_figures) for found in figures)
     return columns._replace(ordered=stray <= _MOST_STRAYS * len(rows))
+
+
+def _forbidden(above: Sequence[Candidate], year: int | None) -> bool:
+    """Whether torn heads above a table, its captions apart, say that the figures are not the year's."""
+    pieces = [cell for line in above for cell in line.cells if 0 < len(cell) <= _LONGEST_HEAD]
+    pieces = [
+        "".join(cell.split()) for cell in pieces if not _NAMES_TABLE.search(cell) and "统计表" not in cell
+    ]
+    return any(says_other(piece, year) for piece in pieces)
 
 
 def _editions(line: Candidate) -> set[str]:
@@ -342,6 +359,18 @@ def _refusal(
     return None
 
 
+def _without_doubtful(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows, without the figures other than 0 that stand in one cell for several rows, or above a stray figure."""
+    read = list(rows)
+    for n in range(len(read) - 2, -1, -1):
+        line, below = read[n].line, read[n + 1].line
+        if line.loose and line.figures and line.words and below.loose and below.figures and not below.words:
+            read[n] = read[n]._replace(unplaced=True)
+        if read[n + 1].covered and read[n].line.figures and any(r.value for r in read[n].line.readings[-1:]):
+            read[n] = read[n]._replace(unplaced=True)
+    return read
+
+
 def _row(line: Candidate, columns: Columns, refused: bool, unit: str | None) -> _Row:
     """A line with its label, its unit and its one figure; ``unit`` is that of the head or the caption."""
     if is_numbering(line) or (len(line.cells) > 1 and is_head_line(line)):
@@ -352,13 +381,14 @@ def _row(line: Candidate, columns: Columns, refused: bool, unit: str | None) -> 
         return _Row(line)
     figure = None if refused else _figure(line, label, filled, columns)
     if figure is None:
-        return _Row(line, bool(filled) or len(line.cells) > 1)
+        covered = not refused and line.gridded and not filled and label >= 0
+        return _Row(line, bool(filled) or len(line.cells) > 1, covered)
     units = [
         cell
         for cell in range(label + 1, len(line.cells))
         if cell != figure and _UNIT.fullmatch(line.cells[cell])
     ]
-    row = kept(line, [*range(label + 1), *units[:1], figure])
+    row = kept(line, [*range(label + 1), *(units[:1] if figure in filled else ()), figure])
     noted = _UNIT_NOTE.search(normalise(line.cells[max(label, 0)]))
     own = line.cells[units[0]] if units else noted["unit"] if noted else None
     return _Row(_with_unit(row, own, unit))
@@ -424,7 +454,7 @@ def _with_unit(row: Candidate, own: str | None, general: str | None) -> Candidat
     forms = [(block, n) for _, key in row.words for block, n in exact_lines(key) if block.table == STATISTICS]
     usual = {block.rows[n].unit for block, n in forms}
     is_money = bool(usual & words.MONEY_UNITS)
-    unit = general if general is not None and not is_money and _is_scaled_count(general) else own
+    unit = general if general is not None and _is_scaled_count(general) else own
     if unit is None and is_money and general is not None and general.endswith("元"):
         unit = general
     if reading.value is None:

@@ -217,6 +217,7 @@ MESSAGES: dict[str, Words] = {
                           "The figures are the same as in the report of «{body}» for {year} at {path}."),
     "duplicate_file": Words("同样的文件也在{paths}；只计一次。", "The same file lies also at {paths}; it counts once."),
     "unreadable": Words("文件无法读取：{reason}", "{reason}"),
+    "table_name": Words("表{numeral}", "table {numeral}"),
     "unreadable.fault": Words("读取时出错：{reason}", "Reading failed with {reason}"),
     "unreadable.changed": Words("读取期间文件有变动；请重新运行。", "The file changed while it was read; run this again."),
     "unreadable.ended": Words("读取进程在读此文件时中止（内存或时间超限，或程序库出错）；请检查或替换此文件。",
