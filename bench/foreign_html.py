@@ -57,17 +57,14 @@ class _Page:
         self.wrap = rng.choice(
             ("{}", "{}", "{}", "<p>{}</p>", "<span>{}</span>", "<p><font size=2>{}</font></p>", "\n  {}\n")
         )
-        self.split = rng.random() < 0.15
+        joints = ("</span><span>", "<!-- 8 -->", "<wbr>", "&shy;", "&zwnj;", "</b><b>", "<a name=c1></a>")
+        self.split = rng.choice(("",) * 12 + joints)
         self.blank = rng.choice(("", "", "&nbsp;", "<br>", "\u3000"))
 
     def run(self, run: Run) -> str:
         text = "<br>".join(html.escape(part) for part in run.text.split("\n"))
         if not run.look:
-            return (
-                "".join(f"<span>{letter}</span>" for letter in text)
-                if self.split and text.isdigit()
-                else text
-            )
+            return self.split.join(text) if text.isdigit() else text
         if run.look in _WRITTEN:
             return _WRITTEN[run.look].format(text)
         if self.by == "element" and run.look in _ELEMENTS:
@@ -134,8 +131,9 @@ def write_table(document: Document, rng: random.Random) -> bytes:
 
 def _table(page: _Page, grid: Grid) -> str:
     heads = page.rng.random() < 0.3
+    end = "" if page.rng.random() < 0.1 else "</tr>"
     traits = page.document.traits
-    lines = [f"<tr>{''.join(_td(page, cell, heads) for cell in line)}</tr>" for line in grid]
+    lines = [f"<tr>{''.join(_td(page, cell, heads) for cell in line)}{end}" for line in grid]
     high = next((y for y, line in enumerate(grid) if not all(cell.head for cell in line)), 0)
     if "a head group written last" in traits and high:
         lines = ["<tbody>", *lines[high:], "</tbody><thead>", *lines[:high], "</thead>"]

@@ -7,11 +7,10 @@ import random
 from collections.abc import Callable
 
 from bench.foreign_figures import Key
-from bench.foreign_grid import Cell, Grid, Run, plain
+from bench.foreign_grid import Run
 from bench.foreign_kinds import (
     EVERY,
     NEW,
-    SPANS,
     kind,
 )
 from bench.foreign_plan import Plan, figure_text
@@ -263,44 +262,6 @@ def broken(plan: Plan, rng: random.Random) -> None:
         return (Run(text[:at] + "\n" + text[at:]),)
 
     print_share(plan, figure, rng.choice((0.1, 0.5, 1)))
-
-
-@kind("zeros merged", "figures", formats=SPANS)
-def merged_zeros(plan: Plan, rng: random.Random) -> None:
-    """Neighbouring noughts or blanks of a row share one cell."""
-    word = rng.choice(("0", "0", "/", ""))
-
-    def regrid(table: str, grid: Grid) -> Grid:
-        return [_joined(line, word) for line in grid]
-
-    if word != "0":
-        for figures in plan.figures.values():
-            for key, value in figures.items():
-                figures[key] = value or None
-    plan.settle("regrid", regrid)
-
-
-def _joined(line: list[Cell], word: str) -> list[Cell]:
-    joined: list[Cell] = []
-    for cell in line:
-        same = (
-            not cell.head
-            and cell.down == 1
-            and cell.text in ("0", "")
-            and (cell.text == "0") == (word == "0")
-        )
-        if (
-            same
-            and joined
-            and joined[-1].text == word
-            and not joined[-1].head
-            and len(joined[-1].runs) == 1
-            and joined[-1].down == 1
-        ):
-            joined[-1] = joined[-1]._replace(across=joined[-1].across + cell.across)
-        else:
-            joined.append(plain(word, across=cell.across) if same else cell)
-    return joined
 
 
 @kind("wrong totals", "figures", NEW)

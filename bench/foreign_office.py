@@ -63,6 +63,7 @@ _CHANGE = 'w:id="7" w:author="a" w:date="2024-01-18T08:00:00Z"'
 _FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 _WRITTEN = {
     "comment": "",
+    "hyphen": "<w:r><w:noBreakHyphen/></w:r>",
     "deleted": f"<w:del {_CHANGE}><w:r><w:delText>{{}}</w:delText></w:r></w:del>",
     "inserted": f"<w:ins {_CHANGE}><w:r><w:t>{{}}</w:t></w:r></w:ins>",
     "formula": _FIELD.format("begin") + "<w:r><w:instrText> =SUM(B12:G12) 7 </w:instrText></w:r>" + _FIELD.format("separate")
@@ -164,7 +165,11 @@ _FONTS = {
 
 
 def _value(cell: Cell) -> Any:
-    runs = [run for run in cell.runs if run.text and (run.look in ("", "gone") or run.look in _FONTS)]
+    runs = [
+        run
+        for run in cell.runs
+        if run.text and (run.look in ("", "gone") or run.look in _FONTS or run.look.startswith("format "))
+    ]
     if any(run.look in _FONTS for run in runs):
         return CellRichText(
             *(TextBlock(_FONTS[run.look], run.text) if run.look else run.text for run in runs)
@@ -224,6 +229,9 @@ def _gone(cell: Cell) -> bool:
 
 def _write_cell(sheet: Any, y: int, x: int, cell: Cell) -> None:
     written = sheet.cell(y, x, _value(cell))
+    formats = [run.look.removeprefix("format ") for run in cell.runs if run.look.startswith("format ")]
+    if formats and isinstance(written.value, int | float):
+        written.number_format = formats[0]
     written.alignment = Alignment(wrap_text=True)
     notes = [run.text for run in cell.runs if run.look == "comment"]
     if notes:
