@@ -33,7 +33,7 @@ _BARE = re.compile(
 )
 _GAZETTED = re.compile("公报.*(?:刊登|刊发|登载|收录|刊载)")
 _ONE_PHRASE = re.compile(r"(?:(?![均已并将被由向在了到与对])[\u4e00-\u9fff]){0,8}")
-_COPIES = re.compile("公报.*(?:发行|印发|发放|印刷|赠阅|印制)[^,;]{0,8}$")
+_COPIES = re.compile("公报.*(?:发行|印发|发放|印刷|赠阅|印制)[^,;]{0,8}$|公报[^,;]{0,8}$")
 _SPOKEN = REMEDIES | {"accounts"}  # a verb may say more than their noun: 备案, 关停
 _PUBLISHED = re.compile("(?:公开|发布|推送|公布|更新)(?:了|共|约|近|达)*$")
 _AMOUNTS = frozenset(
@@ -80,10 +80,14 @@ def _single(sentence: Sentence, index: int, left: int, context: Context, first: 
     if unit := sub_unit(sentence.plain[max(0, number.start - 14) : number.start]):
         last = next((m for m in reversed(context.found[first:]) if m.unit == number.unit and m.metric), None)
         return Sense(last.metric if last else None, None, unit, "sub-unit")
-    if _BARE.fullmatch(before) or (topic in PLAIN and _VERB_LAST.search(before)):
+    if printed := _in_gazette(sentence.plain[: number.start], number.unit):
+        return Sense(printed, None, _head(before), "gazette")
+    verb_last = (topic in PLAIN and _VERB_LAST.search(before)) or (
+        number.unit in ("条", "篇") and _PUBLISHED.search(before)
+    )
+    if _BARE.fullmatch(before) or verb_last:
         return _inherited(sentence, index, left, topic, context)
-    printed = _in_gazette(sentence.plain[: number.start], number.unit)
-    return Sense(printed, None, _head(before), "gazette" if printed else "uncoded")
+    return Sense(None, None, _head(before), "uncoded")
 
 
 def _more_exact(
@@ -157,6 +161,8 @@ def _sense(
     if metric is None or noun.topic in _SPOKEN:
         spoken = _verb(noun.topic, before, sentence.plain[number.end : stretch])
         metric = spoken[0] if spoken else metric or PLAIN.get(noun.topic)
+    if metric == "msgs_received" and "热线" in before:
+        metric = "hotline12345"
     if noun.topic == "publish":
         metric = _published(metric, sentence, word, number)
     metric = _by_arithmetic(number, context) if metric == "handled" else metric
