@@ -73,7 +73,8 @@ class CellPlace(NamedTuple):
     across the table, in whatever the format has: columns of a grid (a cell over two columns is 2 wide), points of a
     page, characters of a line of text (a Chinese character is 2 wide). They can be compared between lines of one table
     (``Source.table``), or between neighbouring lines of text. ``box`` is left, top, right and bottom in points on the
-    page ``Source.page``, where the format has pages.
+    page ``Source.page``, where the format has pages. ``down`` is over how many rows the cell reaches, or 0 where the
+    format does not say.
     """
 
     start: int
@@ -81,6 +82,7 @@ class CellPlace(NamedTuple):
     left: float
     right: float
     box: tuple[float, float, float, float] | None = None
+    down: int = 0
 
 
 def places_in(

@@ -125,10 +125,10 @@ def _settle_between(
 ) -> None:
     """Keep, of lines found more than once, those that stand between the rows found before and after them.
 
-    Of two rows of one label (被依法纠错数) each needs the row before it.
+    Of two rows of one label (被依法纠错数) each needs one of the two rows before it.
     """
     for number, found in list(twice.items()):
-        if number in shared and number - 1 not in matches:
+        if number in shared and matches.keys().isdisjoint((number - 1, number - 2)):
             continue
         start = max((m.candidate.position for n, m in matches.items() if n < number), default=-1)
         stop = min((m.candidate.position for n, m in matches.items() if n > number), default=None)

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from analysis.forms import STATISTICS
 from analysis.forms import statistics_words as words
 from analysis.reports.candidates import Candidate, kept
-from analysis.reports.columns import is_heading
 from analysis.reports.figure_column import (
     Columns,
     columns_of_rows,
@@ -206,7 +205,8 @@ def _labels_first(
     if len(texts) < 2 or fold(texts[-1]) not in words.LABEL_HEADS or fold(texts[0]) in words.LABEL_HEADS:
         return list(rows), list(heads)
     if any(len(line.cells) > 1 for line in heads):
-        turned = [kept(line, (len(line.cells) - 1, *range(len(line.cells) - 1))) for line in (*rows, *heads)]
+        lines = map(_without_places, (*rows, *heads))
+        turned = [kept(line, (len(line.cells) - 1, *range(len(line.cells) - 1))) for line in lines]
         behind = all(line.words and line.words[-1][0] == len(line.cells) - 1 for line in rows if line.figures)
         return (
             (turned[: len(rows)], turned[len(rows) :]) if behind or not any(r.figures for r in rows) else None
@@ -243,15 +243,20 @@ def _side_by_side(
     doubled = [row for row in rows if len(_starts_of_labels(row)) > 1]
     if len(cuts) < 2 and len(doubled) < max(2, len(rows) // 4):
         return [(list(rows), list(heads))]
-    pieces = [_pieces(row, cuts, len(heads[0].cells) if heads else 0) for row in rows]
+    width = len(heads[0].cells) if heads else 0
+    pieces = [_pieces(row, cuts, width) for row in rows]
+    part_heads = [_pieces(line, cuts, width) for line in heads]
     columns = [[piece[n] for piece in pieces if n < len(piece)] for n in range(max(map(len, pieces)))]
-    part_heads = (
-        [_pieces(line, cuts, len(heads[0].cells))[0] for line in heads] if len(cuts) > 1 else list(heads)
-    )
     down, across = [row for column in columns for row in column], [row for piece in pieces for row in piece]
-    if _out_of_order(across) < _out_of_order(down):
-        return [(across, part_heads)]
-    return [(column, part_heads) for column in columns]
+    if _out_of_order(across) < _out_of_order(down) or any(len(head) < len(columns) for head in part_heads):
+        first = [_without_places(head[0]) for head in part_heads]
+        ordered = across if _out_of_order(across) < _out_of_order(down) else down
+        return [([_without_places(row) for row in ordered], first)]
+    return [(column, [head[n] for head in part_heads]) for n, column in enumerate(columns)]
+
+
+def _without_places(line: Candidate) -> Candidate:
+    return line._replace(places=())
 
 
 def _starts_of_labels(line: Candidate) -> list[int]:
@@ -360,15 +365,39 @@ def _refusal(
 
 
 def _without_doubtful(rows: Sequence[_Row]) -> list[_Row]:
-    """The rows, without the figures other than 0 that stand in one cell for several rows, or above a stray figure."""
+    """The rows, with a 0 that stands in one cell for several rows given to each; without any other figure that does.
+
+    Nor does a row keep its figure if lines of text below it hold one more.
+    """
     read = list(rows)
-    for n in range(len(read) - 2, -1, -1):
-        line, below = read[n].line, read[n + 1].line
-        if line.loose and line.figures and line.words and below.loose and below.figures and not below.words:
-            read[n] = read[n]._replace(unplaced=True)
-        if read[n + 1].covered and read[n].line.figures and any(r.value for r in read[n].line.readings[-1:]):
-            read[n] = read[n]._replace(unplaced=True)
+    for n, (row, below) in enumerate(pairwise(rows)):
+        line, stray = row.line, below.line
+        if line.loose and line.figures and line.words and stray.loose and stray.figures and not stray.words:
+            read[n] = row._replace(unplaced=True)
+    for n, row in enumerate(rows):
+        at = next((m for m in range(n - 1, -1, -1) if not rows[m].covered), None) if row.covered else None
+        if at is not None and rows[at].line.figures and _reaches(rows[at].line, row.line):
+            read[at], read[n] = _shared_cell(rows[at], row)
     return read
+
+
+def _reaches(above: Candidate, line: Candidate) -> bool:
+    """Whether the last cell of a row may reach down to another; a format that does not say lets it."""
+    down = above.places[-1].down if above.places else 0
+    return down == 0 or (above.source.row or 0) + down > (line.source.row or 0)
+
+
+def _shared_cell(above: _Row, row: _Row) -> tuple[_Row, _Row]:
+    """The rows that one cell reaches over: both are 0, if it is 0 and surely reaches; else whose it is cannot be told."""
+    figure = above.line
+    if figure.readings[-1].value != 0:
+        return above._replace(unplaced=True), row
+    if not (figure.places and figure.places[-1].down and row.line.places):
+        return above, row
+    label = kept(row.line, range(label_cells(row.line)[-1] + 1)) if label_cells(row.line) else row.line
+    cells, readings = (*label.cells, figure.cells[-1]), (*label.readings, figure.readings[-1])
+    places = (*label.places, figure.places[-1])
+    return above, _Row(label._replace(cells=cells, readings=readings, places=places, figures=1))
 
 
 def _row(line: Candidate, columns: Columns, refused: bool, unit: str | None) -> _Row:
