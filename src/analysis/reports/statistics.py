@@ -234,7 +234,7 @@ def _turned_pairs(rows: Sequence[Candidate]) -> list[Candidate]:
 def _side_by_side(
     rows: Sequence[Candidate], heads: Sequence[Candidate]
 ) -> list[tuple[list[Candidate], list[Candidate]]]:
-    """The rows and their heads, or those of each part of a table that is set in parts side by side, in the form's order."""
+    """The rows and their heads, of a table set in parts side by side those of each part, in the form's order."""
     labels = [n for n, line in enumerate(heads) if len(line.cells) == 1 and is_head_line(line)]
     if len(labels) > 1:
         turns = [row for n in range(len(labels)) for row in rows[n :: len(labels)]]
@@ -432,7 +432,7 @@ def _row(line: Candidate, columns: Columns, refused: bool, unit: str | None) -> 
 
 
 def _label_cell(line: Candidate, columns: Columns) -> int:
-    """The cell of the label: a known one, else the one as far from the end as the heads say, else the last with words."""
+    """The cell of the label: a known one, else as far from the end as the heads say, else the last with words."""
     if known := label_cells(line):
         return known[-1]
     at = len(line.cells) - len(columns.columns) - 1
