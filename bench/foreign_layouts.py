@@ -3,9 +3,9 @@
 usage: python -m bench.foreign_layouts [--documents N] [--seed S] [--kinds a,b] [--formats html,text] [--group heads]
                                        [--show K] [--keep DIR] [--mixed]
 
-``--documents`` is the number of documents of each kind; their formats take turns. Every document has its own seed: to see
-one again give its kind, format and seed with ``--documents 1``. A kind is a change of the form (``bench/foreign_kinds*.py``);
-``--mixed`` joins two or three of them in a document. Printed for each kind, and with ``--by-format`` for each kind and format:
+``--documents`` is the number of documents of each kind; their formats take turns. A kind is a change of the form
+(``bench/foreign_kinds_*.py``); ``--mixed`` joins two or three of them in a document, and ``--documents`` counts
+all. The same arguments draw the same documents. Printed for each kind, or for each of its formats (``--by-format``):
 
     right    share of the printed figures that were read
     missing  figures without a value
@@ -30,17 +30,25 @@ from typing import NamedTuple
 from bench import (  # the kinds put themselves on the list
     foreign_kinds_figures,
     foreign_kinds_heads,
+    foreign_kinds_marks,
+    foreign_kinds_merged,
+    foreign_kinds_orders,
     foreign_kinds_pages,
     foreign_kinds_reports,
     foreign_kinds_rows,
     foreign_kinds_shapes,
+    foreign_kinds_sheets,
     foreign_kinds_traps,
+    foreign_kinds_words,
 )
 from bench.foreign_grid import Document, Report, Truth
 from bench.foreign_html import write_grid, write_table
 from bench.foreign_judge import Verdict, Wrong, judge
 from bench.foreign_kinds import KINDS, Kind
-from bench.foreign_office import (
+from bench.foreign_office import write_docx, write_xlsx
+from bench.foreign_plan import compose, draw_plan
+from bench.foreign_text import TEXT_WRITERS, write_text
+from bench.foreign_tools import (
     as_office_page,
     as_old_workbook,
     as_open_document,
@@ -48,20 +56,21 @@ from bench.foreign_office import (
     print_by_chromium,
     print_by_office,
     text_of_print,
-    write_docx,
-    write_xlsx,
 )
-from bench.foreign_plan import compose, draw_plan
-from bench.foreign_text import TEXT_WRITERS, write_text
 
 LISTED = (
+    foreign_kinds_figures,
     foreign_kinds_heads,
+    foreign_kinds_marks,
+    foreign_kinds_merged,
+    foreign_kinds_orders,
+    foreign_kinds_pages,
+    foreign_kinds_reports,
     foreign_kinds_rows,
     foreign_kinds_shapes,
-    foreign_kinds_reports,
-    foreign_kinds_figures,
-    foreign_kinds_pages,
+    foreign_kinds_sheets,
     foreign_kinds_traps,
+    foreign_kinds_words,
 )
 Writer = Callable[[Document, random.Random], bytes]
 
@@ -206,24 +215,25 @@ def main() -> int:
             path = Path(folder) / f"report.{made.format.suffix}"
             path.write_bytes(made.data)
             verdict = judge(path, made.truth, made.main)
-            row = (
-                ("mixed",)
-                if args.mixed
-                else (made.kind, made.format.name)
-                if args.by_format
-                else (made.kind,)
-            )
+            row = _row(made, args)
             for name in (row, ("all", made.format.name)):
                 counts[name] += verdict.counts
             if shown < args.show and _bad(verdict, args.silent):
                 shown += _show(made, verdict, args)
-    for name, row in sorted(
+    for name, own in sorted(
         counts.items(), key=lambda item: (item[0][0] == "all", -item[1]["wrong"], -item[1]["silent"])
     ):
-        print(_line(" × ".join(name), KINDS[name[0]].must if name[0] in KINDS else "", row))
+        print(_line(" × ".join(name), KINDS[name[0]].must if name[0] in KINDS else "", own))
     total = sum((row for name, row in counts.items() if name[0] == "all"), Counter[str]())
     print(_line("TOTAL", "", total))
     return 1 if total["wrong"] or total["crashed"] or total["hung"] else 0
+
+
+def _row(made: Made, args: argparse.Namespace) -> tuple[str, ...]:
+    """Under what name a document is counted."""
+    if args.mixed:
+        return ("mixed",)
+    return (made.kind, made.format.name) if args.by_format else (made.kind,)
 
 
 def _bad(verdict: Verdict, silent: bool) -> bool:

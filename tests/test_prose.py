@@ -1,6 +1,8 @@
 # ruff: noqa: E501
 """The prose: hand-coded reports, quotations, generated sentences, points, and what is never read."""
 
+import doctest
+import importlib
 import json
 from pathlib import Path
 
@@ -246,3 +248,8 @@ def test_whatever_is_written_places_stay_inside_and_numbers_are_printed(parts):
     for m in read_sections({"s1_overview": text}).mentions:
         assert 0 <= m.start < m.end <= len(text)
         assert m.number is None or m.number[0] in text[m.start : m.end]
+
+
+@pytest.mark.parametrize("module", ["claims", "numbers", "read", "reuse", "themes"])
+def test_examples_hold(module):
+    assert doctest.testmod(importlib.import_module(f"analysis.prose.{module}")).failed == 0

@@ -58,6 +58,10 @@ def demand(
 
     ``facts`` is the frame of ``compute`` with the columns ``label`` and ``year`` of ``reports``. The line
     stops where a year is not there and where form or law change, and the change is marked.
+
+    >>> from analysis.charts.example import facts
+    >>> [int(bar.get_width()) for bar in demand(facts(), lang="en").patches]
+    [600, 200, 100]
     """
     given = by_report(options, "demand_title" if code == "req_new" else "")
     given = given._replace(title=given.title or find(code).label(given.lang))
@@ -204,6 +208,10 @@ def flow(
     ``facts`` as for :func:`demand`; it needs ``req_carried_in``, ``req_new``, ``req_decided`` and
     ``req_carried_out``. Reports of very unlike size are drawn as shares of their own workload. Where the two
     sides differ, the figures beside the bars say so.
+
+    >>> from analysis.charts.example import flows
+    >>> flow(flows(2), lang="en").get_xlabel()
+    'cases'
     """
     ax, lang, title, *_ = given = by_report(options, "flow_title")
     table = rows(facts, given, list(FLOW))

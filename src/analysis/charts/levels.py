@@ -37,6 +37,10 @@ def distribution(
     of the box. Levels of government come from the province down, other groups in the frame's order. The box
     (the middle half and the median) is drawn from five units on; its numbers stand beside it.
     Source: Tukey (1977).
+
+    >>> from analysis.charts.example import places
+    >>> [tick.get_text() for tick in distribution(places(60), lang="en").get_yticklabels()]
+    ['province', 'prefecture', 'county']
     """
     need(frame, (group,))
     given = by_unit(options, PointOptions, low=None, high=None)

@@ -61,6 +61,13 @@ def funnel(
     Those in ``focus`` are named too. Source: Spiegelhalter (2005), Statistics in Medicine 24, 1185-1202.
 
     Raises :class:`UnknownNameError` if ``limits`` belong to more than one common rate.
+
+    >>> from analysis.charts.example import places
+    >>> from analysis.measures import funnel as judge
+    >>> from analysis.measures import funnel_limits
+    >>> judged = judge(places(60), strata=["indicator", "year"])
+    >>> funnel(judged, funnel_limits(judged, strata=["indicator", "year"]), lang="en").get_ylabel()
+    'per cent'
     """
     given = by_unit(options, PointOptions, low=None, high=None)
     ax, lang, title, note, *_, measure, _, _ = given
@@ -179,6 +186,10 @@ def quadrants(
     Columns: ``x``, ``y``, ``label``, and ``n`` if it is there: the area of a point goes with n, units below
     ten are hollow and do not count for the medians. Meant for challenges against corrections; the lines only
     divide, they do not judge. Source: Cleveland (1993).
+
+    >>> from analysis.charts.example import places
+    >>> quadrants(places(40), x="n", y="value", lang="en").get_ylabel()
+    'value'
     """
     given = by_unit(options, Options, value=y, n=n, label=label, low=None, high=None)
     ax, lang, title, note, *_ = given
@@ -256,6 +267,10 @@ def lorenz(
     ``frame`` is that of ``measures.lorenz``: ``share_weight`` and ``share_amount`` from 0 to 1, from (0, 0)
     on; with ``group`` one curve for each word of that column (up to eight). ``gini`` goes into the legend: one
     number, or one for each group. The straight line is equality. Source: Lorenz (1905).
+
+    >>> from analysis.charts.example import curve
+    >>> lorenz(curve(), lang="en").get_ylabel()
+    'cumulative share of cases'
     """
     ax, lang, title, note, *_ = by_unit(options, Options)
     need(frame, (weight, amount, *([group] if group else [])))

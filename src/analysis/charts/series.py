@@ -48,6 +48,10 @@ def trend(
     No line crosses a year that is missing, a change of the form's edition or of ``segment``, or a year in
     which the law that ``code`` rests on changed; each such change is a dotted line. ``breaks_at`` adds years
     with the words for them.
+
+    >>> from analysis.charts.example import years
+    >>> trend(years(12), "淮安市", lang="en").get_xlabel()
+    'per cent'
     """
     ax, lang, title, note, value, n, label, measure, low, high = by_unit(options)
     need(frame, (value, label, year))

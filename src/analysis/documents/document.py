@@ -101,6 +101,25 @@ def places_in(
     return tuple(places)
 
 
+def cut_cells(text: str, start: int, mark: str) -> tuple[tuple[str, ...], tuple[CellPlace, ...]]:
+    """The cells of a printed line that ``mark`` sets apart, and their places: the number of the cell is its column.
+
+    ``start`` is where the line stands in the text of the document.
+
+    >>> cells, places = cut_cells("规章| 7", 10, "|")
+    >>> cells, places[1]
+    (('规章', '7'), CellPlace(start=14, end=15, left=1, right=2, box=None))
+    """
+    cells, places = [], []
+    for number, field_ in enumerate(text.split(mark)):
+        cell = field_.strip()
+        begin = start + (len(field_) - len(field_.lstrip()) if len(cell) < len(field_) else 0)
+        cells.append(cell)
+        places.append(CellPlace(begin, begin + len(cell), number, number + 1))
+        start += len(field_) + 1
+    return tuple(cells), tuple(places)
+
+
 class Line(NamedTuple):
     """One table row: its cells in reading order, blank cells kept as ``""``, spans not expanded.
 

@@ -74,8 +74,8 @@ def used(frames: HasCells | pd.DataFrame, cells: Cells | None = None) -> pd.Data
     >>> cells = pd.DataFrame(rows, columns=names)
     >>> used(cells)["doubt"][0]
     'V401 remedies/review/*: 1 + 2 = 3 ≠ 4'
-    >>> used(cells, "strict")["value"].isna().all()
-    np.True_
+    >>> bool(used(cells, "strict")["value"].isna().all())
+    True
     """
     if cells is not None and cells not in CELLS:
         raise UnknownNameError(f"{cells!r} is no choice of cells; give one of: {', '.join(CELLS)}.")

@@ -120,7 +120,8 @@ def numbers(sentence: str, plain: str) -> list[Number]:
 
     ``plain`` is the masked sentence.
 
-    >>> [(n.value, n.value_hi, n.unit) for n in numbers(s := "访问量达18万余次，占58.5%", masked(s))]
+    >>> said = "访问量达18万余次，占58.5%"
+    >>> [(n.value, n.value_hi, n.unit) for n in numbers(said, masked(said))]
     [(180000.0, 190000.0, '次'), (58.5, None, '%')]
     """
     found = []

@@ -35,6 +35,7 @@ _GAZETTED = re.compile("公报.*(?:刊登|刊发|登载|收录|刊载)")
 _ONE_PHRASE = re.compile(r"(?:(?![均已并将被由向在了到与对])[\u4e00-\u9fff]){0,8}")
 _COPIES = re.compile("公报.*(?:发行|印发|发放|印刷|赠阅|印制)[^,;]{0,8}$")
 _SPOKEN = REMEDIES | {"accounts"}  # a verb may say more than their noun: 备案, 关停
+_PUBLISHED = re.compile("(?:公开|发布|推送|公布|更新)(?:了|共|约|近|达)*$")
 _AMOUNTS = frozenset(
     ["visits", "visitors", "reads", "followers", "likes"]
 )  # they stand before their number, never after
@@ -226,6 +227,8 @@ def _inherited(
         noun = accepts(word, number, topic, sentence, context)
         if noun and noun.topic != "units":
             return _sense(sentence, index, word, noun, topic, context, "noun-before")
+    if number.unit in ("条", "篇") and _PUBLISHED.search(sentence.plain[left : number.start]):
+        return Sense("pub_total", None, None, "verb")
     return Sense(None, None, None, "uncoded")
 
 

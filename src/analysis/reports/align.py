@@ -92,7 +92,7 @@ def _settle(
         filled = [match for match in found if match.figures] or found
         # In a dump with one cell a line a label may have been printed over another row's figures.
         gathered = any(match.candidate.loose for match in filled)
-        best = (not gathered and [match for match in filled if len(match.figures) == width]) or filled
+        best = (not gathered and [match for match in filled if len(match.figures) >= width]) or filled
         shared = any(owners[match.candidate.position] > 1 for match in best)
         if _same_figures(best) and not shared:
             matches[number] = best[0]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from analysis.forms import STATISTICS, TABLES, Block, Key, edition
 from analysis.reports.align import align
-from analysis.reports.blocks import BlockFit, fit_rows, fit_tracks, place_rows
+from analysis.reports.blocks import BlockFit, fit_rows, fit_tracks, fit_turned, place_rows
 from analysis.reports.by_sums import place_by_sums
 from analysis.reports.candidates import Candidate, kept
 from analysis.reports.cells import Cell, absent_cell, read_placed
@@ -37,7 +37,7 @@ class TableFit(NamedTuple):
     @property
     def read(self) -> bool:
         """Whether any of its lines was found and placed."""
-        return any(placed is not None for block in self.blocks for placed in block.placed.values())
+        return any(block.n_placed for block in self.blocks)
 
 
 def fit_tables(lines: Sequence[Candidate], year: int | None) -> list[TableFit]:
@@ -99,9 +99,12 @@ def _fit_table(
     for fit in chosen:
         cells += _block_cells(fit, units)
         notes += block_findings(fit, units)
-    cells, more = confirmed(cells, chosen)
-    cells, placed = place_by_sums(cells, chosen)
-    cells, doubts = believed(cells, chosen)
+    cells, doubts = believed(cells, chosen) if any(fit.columns.inferred for fit in chosen) else (cells, [])
+    if not doubts:
+        cells, more = confirmed(cells, chosen)
+        cells, placed = place_by_sums(cells, chosen)
+        cells, doubts = believed(cells, chosen)
+        doubts = [*more, *placed, *doubts]
     editions = {fit.block.edition for fit in chosen if fit.alignment.matches}
     found = "+".join(sorted(editions)) or None
     used = _used(chosen)
@@ -111,7 +114,7 @@ def _fit_table(
     elif table == STATISTICS:
         local = local_rows(lines, used, unplaced, found)
         cells, used = [*cells, *(cell for _, cell in local)], used.union(position for position, _ in local)
-    return TableFit(table, found, tuple(cells), (*notes, *more, *placed, *doubts), used, chosen)
+    return TableFit(table, found, tuple(cells), (*notes, *doubts), used, chosen)
 
 
 def _labelled(hits: Hits, statistics: bool) -> frozenset[int]:
@@ -140,10 +143,15 @@ def _fit_block(
     found = align(block, lines, hits.get(block, {}), labelled)
     if block.table == STATISTICS:
         fit = place_rows(block, lines, found, form_columns(block), year)
-        fit.placed.update({n: None for n, match in found.matches.items() if match.candidate.position in unplaced})
+        fit.placed.update(
+            {n: None for n, match in found.matches.items() if match.candidate.position in unplaced}
+        )
         return fit
     fit = fit_rows(block, lines, found, labelled, year)
-    if block.table == "proactive":
+    if fit.n_placed <= len(block.lines) // 2:
+        across = fit_turned(block, lines, year)
+        fit = max(fit, across, key=lambda found: len(found.cells_placed))
+    if block.table == "proactive" and not fit.crossed:
         for number, match in fit.alignment.matches.items():
             at = match.candidate.position
             if match.candidate.loose and any(
@@ -166,9 +174,11 @@ def _captions(fits: Sequence[BlockFit], lines: Sequence[Candidate]) -> list[str]
     found = [match.candidate.position for fit in fits for match in fit.alignment.matches.values()]
     above: list[str] = []
     for line in reversed(lines[: min(found, default=0)]):
-        if line.figures or is_heading(line):
+        if line.figures:
             break
         above += [cell for cell in line.cells if len(line.words) == 1]
+        if is_heading(line):
+            break
     return captions(above)
 
 
@@ -187,7 +197,7 @@ def _block_cells(fit: BlockFit, units: Sequence[str]) -> list[Cell]:
     for number in [*fit.alignment.twice, *(n for n in fit.placed if fit.placed[n] is None)]:
         there = fit.alignment.matches.get(number)
         shown = "\t".join(there.candidate.cells) if there else None
-        for key in fit.block.lines[number].keys if number < len(fit.block.lines) else ():
+        for key in () if fit.crossed else fit.block.lines[number].keys:
             read.setdefault(key, absent_cell(key, fit.block, "unresolved", shown))
     return [read.get(key) or absent_cell(key, fit.block, "missing") for key in fit.block.units]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.documents import Block, Document
@@ -97,7 +97,9 @@ def _part_of_a_year(title: Title | None, before: Sequence[str], opening: Sequenc
     """The half or quarter that the report is of: its title says it, or a heading and a period where no title has a year."""
     if title and (title.years or part_of_a_year(title.text)):
         return part_of_a_year(title.text)
-    heads = [line for line in before if len(line) <= _LONGEST_LINE and "信息公开" in line and "。" not in line]
+    heads = [
+        line for line in before if len(line) <= _LONGEST_LINE and "信息公开" in line and "。" not in line
+    ]
     return next(filter(None, map(part_of_a_year, heads)), None) or stated_part("\n".join([*before, *opening]))
 
 

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from functools import cache
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from analysis.forms import EDITIONS, Block
 from analysis.reports.candidates import Candidate, read_words
 from analysis.reports.columns import is_heading
+from analysis.reports.heads import vocabulary
 from analysis.reports.likeness import exact_lines
 from analysis.text import BLANK, Reading, fold
 
 _YEAR = re.compile(r"(20\d\d)(?:年度|年)?")
 _YEAR_HEADS = frozenset(("年度", "年份", "年"))
 _FEWEST = 3
-_ITEM = re.compile(r"\s*(?P<head>[^\d:：，,、；;。]{2,30}?)[:：为]?\s*(?P<figure>[-+]?\d[\d,.]*)\s*(?P<unit>万元|元|件|条|项|个)?\s*")
+_ITEM = re.compile(
+    r"\s*(?P<head>[^\d:：，,、；;。]{2,30}?)[:：为]?\s*(?P<figure>[-+]?\d[\d,.]*)\s*(?P<unit>万元|元|件|条|项|个)?\s*"
+)
 _BULLET = re.compile(r"^[\s*＊•·●○◆■□▪-]+(?=\S)")
 _WORD = Reading("text", words=True)
 
@@ -98,7 +103,7 @@ def _one_below_the_other(lines: Iterable[Candidate]) -> Iterator[Candidate]:
 def _second_label(line: Candidate) -> int | None:
     """Where the second half of a line begins: at the words after the first run of figures, with figures after them."""
     found = [cell for cell, _ in line.words]
-    for before, cell in zip(found, found[1:], strict=False):
+    for before, cell in pairwise(found):
         if _figures_in(line, before, cell) and _figures_in(line, cell, len(line.cells)):
             labels = _label_cells(line)
             return cell if any(n < cell for n in labels) and any(n >= cell for n in labels) else None
@@ -146,7 +151,9 @@ def _of_the_year(lines: Sequence[Candidate], year: int | None) -> tuple[list[Can
     other: list[Candidate] = []
     for run in _segments(lines):
         marked = list(_years(run)) if year is not None else []
-        if len({found for _, found, _ in marked if found}) < 2 or year not in {found for _, found, _ in marked}:
+        if len({found for _, found, _ in marked if found}) < 2 or year not in {
+            found for _, found, _ in marked
+        }:
             kept += run
             continue
         for line, found, label in marked:
@@ -235,18 +242,31 @@ def _item_parts(line: Candidate) -> tuple[str, tuple[str, ...], tuple[str, ...]]
     if len(filled) != 1 or "：" not in filled[0].replace(":", "："):
         return None
     label, _, rest = _BULLET.sub("", filled[0]).replace(":", "：").replace("*", "").partition("：")
-    if not exact_lines(fold(label)):
+    if not (owners := _owners(fold(label))):
         return None
     pieces = [piece for piece in re.split(r"[，,、；;]\s*(?=\D)|[。\s]*$", rest) if piece.strip()]
     found = [_ITEM.fullmatch(piece) for piece in pieces]
     if not found or any(item is None for item in found):
         return None
     items = [item for item in found if item is not None]
+    if not any(all(fold(item["head"]) in vocabulary(block) for item in items) for block in owners):
+        return None
     return label, tuple(item["head"] for item in items), tuple(item["figure"] for item in items)
+
+
+@cache
+def _owners(key: str) -> tuple[Block, ...]:
+    """The blocks in which a key is the label of a row, or of a track."""
+    tracks = [
+        block for form in EDITIONS for block in form.blocks if block.one_line and key in vocabulary(block)
+    ]
+    return (*(block for block, _ in exact_lines(key)), *tracks)
 
 
 def _made(line: Candidate, cells: tuple[str, ...]) -> Candidate:
     read = [read_words(cell) for cell in cells]
     words = tuple((n, key) for n, (_, key) in enumerate(read) if key is not None)
     figures = sum(reading.value is not None for reading, _ in read)
-    return line._replace(cells=cells, readings=tuple(r for r, _ in read), words=words, figures=figures, places=())
+    return line._replace(
+        cells=cells, readings=tuple(r for r, _ in read), words=words, figures=figures, places=()
+    )

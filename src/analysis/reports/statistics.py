@@ -76,7 +76,7 @@ def statistics_table(lines: Sequence[Candidate], year: int | None) -> Statistics
     labelled = [line.position for line in lines if label_cells(line)]
     stretches = list(_stretches(lines, labelled)) if labelled else []
     fewest = _FEWEST_UNDER_HEADS if any(stretch.heads for stretch in stretches) else _FEWEST_ROWS
-    if len(labelled) < fewest:
+    if len(labelled) < fewest or 2 * sum(_is_of_tables(lines[at]) for at in labelled) > len(labelled):
         return StatisticsTable(())
     rows: list[_Row] = []
     findings: list[Finding] = []
@@ -91,6 +91,11 @@ def statistics_table(lines: Sequence[Candidate], year: int | None) -> Statistics
     own = {line.block for stretch in stretches for line in lines[stretch.start : stretch.stop]}
     blocks = own.union(*(parts.get(block, ()) for block in own))
     return StatisticsTable(moved, frozenset(blocks), parts, unplaced, tuple(dict.fromkeys(findings)))
+
+
+def _is_of_tables(line: Candidate) -> bool:
+    """Whether a line bears the label of a row of the tables in force since 2019 (属于国家秘密), as the older ones do too."""
+    return any(block.table != STATISTICS for _, key in line.words for block, _ in exact_lines(key))
 
 
 def _passed(line: Candidate) -> _Row:
@@ -396,7 +401,7 @@ def _reaches(above: Candidate, line: Candidate) -> bool:
 
 
 def _shared_cell(above: _Row, row: _Row) -> tuple[_Row, _Row]:
-    """The rows that one cell reaches over: both are 0, if it is 0 and surely reaches; else whose it is cannot be told."""
+    """The rows that one cell reaches over: both are 0, if it is; else whose the figure is cannot be told."""
     figure = above.line
     if figure.readings[-1].value != 0:
         return above._replace(unplaced=True), row

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from analysis.reports.body import body_type, plain
 from analysis.regions.reading import read_body
+from analysis.reports.body import body_type, plain
 from analysis.reports.naming import named, surely_named
 from analysis.reports.years import CHINESE_YEAR, MONTH, PART, chinese_year, without_year, years_in
 from analysis.text import fold, tidy
@@ -32,7 +32,9 @@ _WORDS_AFTER = re.compile(r"(?:关于(?:报送|公布|发布|印发|做好|公�
 _NAME = re.compile(r"[\u3400-\u9fff（）()·、 ]+")
 _YEAR = rf"(?:20[0-4]\d|{CHINESE_YEAR})"
 _DATE = rf"{_YEAR}\s*年\s*{MONTH}(?:\s*\d{{1,2}}\s*日)?"
-_BEFORE_YEAR = re.compile(rf"{_DATE}|{_YEAR}\s*年度?(?!\s*{MONTH})|20[0-4]\d年?度?$|{_YEAR}年?\s*[-—－~～至]|\b\d\d年度?")
+_BEFORE_YEAR = re.compile(
+    rf"{_DATE}|{_YEAR}\s*年度?(?!\s*{MONTH})|20[0-4]\d年?度?$|{_YEAR}年?\s*[-—－~～至]|\b\d\d年度?"
+)
 _MARKUP = re.compile(r"\*\*|__|^[#*\s]+|[#*\s]+$")
 LONGEST_TITLE = 80
 _LONGEST_NAME = 40

@@ -40,10 +40,11 @@ def block_findings(fit: BlockFit, units: Sequence[str]) -> list[Finding]:
 
 def _columns(fit: BlockFit) -> Iterator[Finding]:
     table, block = fit.block.table, fit.block
+    item = block.name if table == "proactive" else say("table_name", numeral=block.name)
     expected = "、".join(dict.fromkeys(column.zh for column in block.columns))
     printed = " ".join(text for line in fit.columns.above for text in line.cells if text)[:120]
     if not fit.columns.heads and not fit.n_placed:
-        said = say("columns_unresolved", item=block.name, heads=printed, expected=expected)
+        said = say("columns_unresolved", item=item, heads=printed, expected=expected)
         rows = () if table == "requests" else tuple(row.code for row in block.rows)
         yield finding("columns_unresolved", said, table=table, rows=rows)
         return
@@ -55,13 +56,13 @@ def _columns(fit: BlockFit) -> Iterator[Finding]:
     }
     if named:
         shown = "、".join(sorted(named))
-        yield finding("columns_unusual", say("columns_unusual", item=block.name, heads=shown), table=table)
+        yield finding("columns_unusual", say("columns_unusual", item=item, heads=shown), table=table)
     placed = fit.cells_placed
     if not placed:
         return
     for column in block.columns:
         if column.code not in {key.column for key in placed}:
-            said = say("column_missing", head=column.zh, item=block.name)
+            said = say("column_missing", head=column.zh, item=item)
             yield finding("column_missing", said, table=table, column=column.code)
 
 
@@ -101,7 +102,7 @@ def _lines(fit: BlockFit) -> Iterator[Finding]:
 
 def _expected(fit: BlockFit) -> Iterator[tuple[int, str, str | None]]:
     """The lines of a block: number, label and row."""
-    if not fit.block.one_line:
+    if not fit.crossed:
         for number, line in enumerate(fit.block.lines):
             yield number, line.label, fit.block.rows[number].code
         return

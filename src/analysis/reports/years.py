@@ -31,7 +31,9 @@ _PERIOD = re.compile(
     rf"(?:(?:至|到|[-—－~～]+)(?:(?P<last>{_ANY})[年./-]|同年|当年)?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[月./-])?"
     rf"|截[至止]到?(?P<end>{_ANY})[年./-](?:12|十二)[月./-](?:31|三十一))"
 )
-_MAY_STATE = re.compile("统.{0,2}计|起.{0,2}[止⽌]|期.{0,2}限|数.{0,2}据|报.{0,2}告.{0,2}期")  # also before the text is normalised
+_MAY_STATE = re.compile(
+    "统.{0,2}计|起.{0,2}[止⽌]|期.{0,2}限|数.{0,2}据|报.{0,2}告.{0,2}期"
+)  # also before the text is normalised
 _SPACES = re.compile(r"\s+")
 _QUOTED = re.compile("《[^》]*》")
 _ANNOUNCED = re.compile(
@@ -98,7 +100,9 @@ def announced_year(text: str) -> int | None:
 
 def year_of_first_words(paragraphs: Iterable[str]) -> int | None:
     """The one year with which paragraphs begin («2023年，我局…»)."""
-    return _only(chinese_year(m.group(1)) for text in paragraphs if (m := _FIRST_WORDS.match(normalise(text))))
+    return _only(
+        chinese_year(m.group(1)) for text in paragraphs if (m := _FIRST_WORDS.match(normalise(text)))
+    )
 
 
 def report_years(in_title: Sequence[int], stated: Sequence[int]) -> tuple[int, ...]:
