@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import UnknownNameError
+from analysis.frames.arrow import filterable
 from analysis.frames.used_cells import Cells, used
 from analysis.measures.indicators import COLUMNS, Method, compute
 from analysis.measures.pooling import ADMITTED, Policy, Pooled, below, pool
@@ -136,7 +137,7 @@ def compare(
         facts = _without_parts(facts)
     policy = pd.Series(scope, index=facts.index, dtype="string")
     first = [name for name in about.columns if name not in LAST]
-    return facts.assign(scope_policy=policy)[[*first, *PLAIN, "scope_policy", *LAST]]
+    return filterable(facts.assign(scope_policy=policy)[[*first, *PLAIN, "scope_policy", *LAST]])
 
 
 def members(

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from analysis.errors import UnknownNameError
 from analysis.forms import EDITIONS, STATISTICS
+from analysis.frames.arrow import filterable
 from analysis.frames.grid import JOINT, Floats, Grid, Words, grid
 from analysis.frames.used_cells import Cells, HasCells, used
 from analysis.measures.bases import basis_of, rebase
@@ -73,7 +74,7 @@ def compute(
     frame["basis"] = _repeated([basis_of(item) for item, _ in items], size)
     frame["interval"] = _repeated([_method(item, interval) for item, _ in items], size)
     frame["cells"] = pd.Series(cells or _choice(chosen_cells), index=frame.index, dtype="string")
-    return frame.assign(doubt=frame.pop("doubt"))
+    return filterable(frame.assign(doubt=frame.pop("doubt")))
 
 
 def _choice(table: pd.DataFrame) -> str:
