@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.errors import UnknownNameError
 from analysis.forms.groups import REQUESTERS
+from analysis.frames.arrow import filterable
 from analysis.frames.used_cells import Cells, used
 from analysis.frames.which import POLICIES, Policy, counts
 from analysis.measures.catalogue import find, resolve
@@ -148,7 +149,7 @@ def compare(
         facts = _without_parts(facts)
     policy = pd.Series(scope, index=facts.index, dtype="string")
     first = [name for name in about.columns if name not in LAST]
-    return facts.assign(scope_policy=policy)[[*first, *PLAIN, "scope_policy", *LAST]]
+    return filterable(facts.assign(scope_policy=policy)[[*first, *PLAIN, "scope_policy", *LAST]])
 
 
 def members(
