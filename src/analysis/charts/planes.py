@@ -205,25 +205,8 @@ def quadrants(
     if not drawn.any():
         return sentence(ax, said((text("nothing", lang), lost(table, lang)), lang), title)
     ax = open_axes(ax, [""], least=20)
-    area = np.where(np.isnan(table.n), 24.0, 10 + 130 * np.sqrt(table.n / np.nanmax([*table.n, 1.0])))
-    for few in (False, True):
-        at = drawn & (table.small == few)
-        face = "white" if few else SERIES[0]
-        ax.scatter(
-            across[at], table.value[at], s=area[at], facecolors=face, edgecolors=SERIES[0],
-            alpha=FADED + 0.2, linewidths=0.8, zorder=3, gid="few" if few else "point",
-        )  # fmt: skip
+    _areas(ax, across, table, drawn)
     ring = drawn & table.focus
-    ax.scatter(
-        across[ring],
-        table.value[ring],
-        s=area[ring],
-        facecolors=SERIES[1],
-        edgecolors=INK,
-        zorder=4,
-        gid="focus",
-    )
-    question(ax, across[drawn & table.doubt], table.value[drawn & table.doubt])
     enough = drawn & ~table.small
     ax.set_xlim(*span(across[drawn], ""))
     ax.set_ylim(*span(table.value[drawn], ""))
@@ -240,6 +223,19 @@ def quadrants(
     named = np.flatnonzero(ring if ring.any() or drawn.sum() > MOST_NAMES else drawn)
     _name(ax, across, table.value, table, named, lang)
     return ax
+
+
+def _areas(ax: Axes, across: np.ndarray, table: Units, drawn: np.ndarray) -> None:
+    """The units as points whose area goes with n, those in focus above the others."""
+    area = np.where(np.isnan(table.n), 24.0, 10 + 130 * np.sqrt(table.n / np.nanmax([*table.n, 1.0])))
+    plain: dict[str, Any] = {"edgecolors": SERIES[0], "alpha": FADED + 0.2, "linewidths": 0.8, "zorder": 3}
+    for at, face, gid, look in (
+        (drawn & ~table.small, SERIES[0], "point", plain),
+        (drawn & table.small, "white", "few", plain),
+        (drawn & table.focus, SERIES[1], "focus", {"edgecolors": INK, "zorder": 4}),
+    ):
+        ax.scatter(across[at], table.value[at], s=area[at], facecolors=face, gid=gid, **look)
+    question(ax, across[drawn & table.doubt], table.value[drawn & table.doubt])
 
 
 def _quarters(ax: Axes, x: np.ndarray, y: np.ndarray, enough: np.ndarray) -> None:
