@@ -15,6 +15,7 @@ from typing import NamedTuple
 from analysis.forms import STATISTICS
 from analysis.forms import statistics_words as words
 from analysis.reports.candidates import Candidate, kept
+from analysis.reports.columns import is_heading
 from analysis.reports.figure_column import (
     Columns,
     columns_of_rows,
@@ -75,7 +76,7 @@ def statistics_table(lines: Sequence[Candidate], year: int | None) -> Statistics
     labelled = [line.position for line in lines if label_cells(line)]
     stretches = list(_stretches(lines, labelled)) if labelled else []
     fewest = _FEWEST_UNDER_HEADS if any(stretch.heads for stretch in stretches) else _FEWEST_ROWS
-    if len(labelled) < fewest:
+    if len(labelled) < fewest or 2 * sum(_is_of_tables(lines[at]) for at in labelled) > len(labelled):
         return StatisticsTable(())
     rows: list[_Row] = []
     findings: list[Finding] = []
@@ -90,6 +91,11 @@ def statistics_table(lines: Sequence[Candidate], year: int | None) -> Statistics
     own = {line.block for stretch in stretches for line in lines[stretch.start : stretch.stop]}
     blocks = own.union(*(parts.get(block, ()) for block in own))
     return StatisticsTable(moved, frozenset(blocks), parts, unplaced, tuple(dict.fromkeys(findings)))
+
+
+def _is_of_tables(line: Candidate) -> bool:
+    """Whether a line bears the label of a row of the tables in force since 2019 (属于国家秘密), as the older ones do too."""
+    return any(block.table != STATISTICS for _, key in line.words for block, _ in exact_lines(key))
 
 
 def _passed(line: Candidate) -> _Row:
@@ -325,11 +331,13 @@ def _columns(
 
 def _forbidden(above: Sequence[Candidate], year: int | None) -> bool:
     """Whether torn heads above a table, its captions apart, say that the figures are not the year's."""
-    pieces = [cell for line in above for cell in line.cells if 0 < len(cell) <= _LONGEST_HEAD]
-    pieces = [
-        "".join(cell.split()) for cell in pieces if not _NAMES_TABLE.search(cell) and "统计表" not in cell
-    ]
-    return any(says_other(piece, year) for piece in pieces)
+    for line in reversed(above):
+        text = "".join("".join(line.cells).split())
+        if len(text) > _LONGEST_HEAD or "统计表" in text or _NAMES_TABLE.search(text) or is_heading(line):
+            return False
+        if says_other(text, year):
+            return True
+    return False
 
 
 def _editions(line: Candidate) -> set[str]:
@@ -357,11 +365,16 @@ def _refusal(
         return say("statistics_period", caption=period)
     if columns.chosen is None:
         return say("statistics_columns", heads=columns.shown or say("no_heads"))
-    first = lines[stretch.start]
+    return say("statistics_above") if _stand_above(lines, stretch) else None
+
+
+def _stand_above(lines: Sequence[Candidate], stretch: _Stretch) -> bool:
+    """Whether each figure stands on the line above its label: one before the first label, none after the last."""
+    labelled = [line for line in lines[stretch.start : stretch.stop] if label_cells(line)]
     above = next((line for line in reversed(lines[: stretch.start]) if set(line.cells) - PLAIN_UNITS), None)
-    if first.loose and not stretch.heads and above is not None and above.loose and not above.words:
-        return say("statistics_above")
-    return None
+    if above is None or stretch.heads or above.gridded or not labelled[0].loose or labelled[-1].figures:
+        return False
+    return above.figures > 0 and all(is_known_head(above.cells[cell]) for cell, _ in above.words)
 
 
 def _without_doubtful(rows: Sequence[_Row]) -> list[_Row]:
