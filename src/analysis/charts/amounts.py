@@ -48,6 +48,10 @@ def proactive(
 
     ``facts`` as for :func:`demand`; ``codes`` are counts of the catalogue. The axis is logarithmic if the
     values span more than a factor of 100; a zero then has no bar but the figure 0.
+
+    >>> from analysis.charts.example import facts
+    >>> proactive(facts(), codes=["lic_count"], lang="en").get_xlabel()
+    'number'
     """
     ax, lang, title, note, _, year = given = by_report(options, "proactive_title")
     codes = tuple(codes)

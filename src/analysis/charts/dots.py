@@ -60,6 +60,10 @@ def key_facts(
     the ``report_id`` of the place, all others are its peers. ``codes`` must share one unit. The median of the
     peers is drawn from three peers with n >= 10 on; there is no rank. Raises :class:`UnknownNameError` if
     ``focus`` is not in the frame or the units differ.
+
+    >>> from analysis.charts.example import facts
+    >>> key_facts(facts(), "a", codes=["disclosure_rate", "unable_rate"], lang="en").get_xlabel()
+    'per cent'
     """
     ax, lang, title, *_ = given = by_report(options, "key_facts_title")
     codes = tuple(codes)
@@ -109,6 +113,10 @@ def disclosure(
 
     ``facts`` as for :func:`key_facts`; it needs ``disclosure_rate`` and ``disclosure_rate_resolv``. With
     ``focus`` (a ``report_id``) the other reports are drawn grey.
+
+    >>> from analysis.charts.example import facts
+    >>> disclosure(facts(), lang="en").get_xlabel()
+    'granted in full or in part, per cent'
     """
     ax, lang, title, *_ = given = by_report(options, "disclosure_title")
     codes = tuple(DENOMINATORS)
@@ -144,6 +152,10 @@ def requester_gap(
 
     ``facts`` as for :func:`key_facts`; it needs ``natural_org_gap``, ``disclosure_rate_natural`` and
     ``disclosure_rate_org``.
+
+    >>> from analysis.charts.example import facts
+    >>> len(requester_gap(facts(), lang="en").get_yticks())
+    3
     """
     ax, lang, title, *_ = given = by_report(options, "gap_title")
     table = rows(facts, given, ["natural_org_gap"])

@@ -53,6 +53,10 @@ def dots(
     Columns: ``value``, ``label``; ``low``, ``high`` and ``n`` if they are there, ``reason`` for NA.
     ``focus`` names the units in colour, the others are grey. ``middle`` is drawn as a line; by default it is
     the median of the units not in focus with n >= 10, from three such units on. Source: Cleveland (1984).
+
+    >>> from analysis.charts.example import places
+    >>> dots(places(5), "淮安市", lang="en").get_xlabel()
+    'per cent'
     """
     ax, lang, title, note, *_, measure, _, _ = given = by_unit(options)
     table, limited = cut(units(frame, given, focus))
@@ -147,6 +151,11 @@ def caterpillar(
     ``value``) is a hollow mark; ``rank_low`` and ``rank_high`` are printed if they are there. The order is by
     ``value``, largest first; units without a value come last. From 61 units on the units stand side by side
     and only those in ``focus`` are named. Source: Goldstein and Healy (1995); Marshall and Spiegelhalter (1998).
+
+    >>> from analysis.charts.example import places
+    >>> from analysis.measures import ranks, shrink
+    >>> caterpillar(ranks(shrink(places(40))), lang="en").get_xlabel()
+    'per cent'
     """
     given = by_unit(options, value="shrunk", low="shrunk_low", high="shrunk_high")
     ax, lang, title, note, value, *_, measure, _, _ = given
@@ -250,6 +259,10 @@ def specification(
     Columns: those of ``choices`` (words, printed as they stand; codes that the charts know get their words),
     ``value``, and ``low``, ``high``, ``n`` if they are there. ``focus`` is the combination of the main text,
     one word a choice, drawn in colour. Source: Simonsohn, Simmons and Nelson (2020).
+
+    >>> from analysis.charts.example import specifications
+    >>> specification(specifications(), focus=["decided", "aggregate"], lang="en").get_xlabel()
+    'per cent'
     """
     ax, lang, title, note, value, *_, measure, _, _ = given = by_unit(options)
     need(frame, (*choices, value))

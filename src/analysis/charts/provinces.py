@@ -50,6 +50,10 @@ def tile_map(
     Columns as for :func:`region_map`, one row a province. Tiles with n < 10 are grey, those without a value
     hatched; 香港, 澳门 and 台湾 are drawn but have no such reports. Rows of other places are listed below.
     In English the tiles bear the letters of ISO 3166-2:CN.
+
+    >>> from analysis.charts.example import places
+    >>> len(tile_map(places(3, ["110000", "320000", "440000"]), lang="en").patches)
+    34
     """
     ax, lang, title, note, value, n, label, measure, *_ = by_unit(options, PointOptions)
     need(frame, (value, region))

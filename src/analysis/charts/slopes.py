@@ -41,6 +41,10 @@ def slope(
     note says so. A line is pale if one of its ends has n < 10. Source: Tufte (1983).
 
     Raises :class:`UnknownNameError` if a unit has two rows for one year or ``years`` are not two.
+
+    >>> from analysis.charts.example import years
+    >>> [tick.get_text() for tick in slope(years(12), years=[2023, 2024], lang="en").get_xticklabels()]
+    ['2023', '2024']
     """
     given = by_unit(options, PointOptions, low=None, high=None)
     ax, lang, title, note, value, n, label, measure, *_ = given

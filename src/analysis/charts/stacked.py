@@ -58,6 +58,10 @@ def outcomes(
 
     ``facts`` is the frame of ``compute`` with the columns ``label`` and ``year`` of ``reports``; it needs
     ``full_rate`` to ``other_rate``. A report without these figures gets a hatched bar and the reason.
+
+    >>> from analysis.charts.example import facts
+    >>> outcomes(facts(), lang="en").get_xlabel()
+    'per cent of requests decided'
     """
     return _shares(facts, OUTCOMES, by_report(options, "outcomes_title"), "share_decided")
 
@@ -70,6 +74,10 @@ def requesters(
     """Who asked: one bar a report, six classes of requesters as shares of the new requests.
 
     ``facts`` as for :func:`outcomes`; it needs ``natural_share`` to ``other_org_share``.
+
+    >>> from analysis.charts.example import facts
+    >>> requesters(facts(), lang="en").get_xlabel()
+    'per cent of new requests'
     """
     return _shares(facts, REQUESTERS, by_report(options, "requesters_title"), "share_new")
 
@@ -82,6 +90,10 @@ def remedies(
     """How challenges ended: for each report three bars side by side, one a track, with the cases in them.
 
     ``facts`` as for :func:`outcomes`; it needs ``review_share_upheld`` and its like for all tracks.
+
+    >>> from analysis.charts.example import facts
+    >>> remedies(facts(), lang="en").get_xlabel()
+    'per cent of each track; number: cases'
     """
     ax, lang, title, *_ = given = by_report(options, "remedies_title")
     every = [f"{track}_share_{result}" for track in TRACKS for result in RESULTS]

@@ -47,6 +47,10 @@ def waterfall(
     Columns: ``value``, ``label`` and ``kind``: ``level`` is a bar from zero (the rate then, the rate now),
     ``step`` a change that is added to what came before. If the steps between two levels do not add up to the
     second one, the note says by how much. Meant for Kitagawa's decomposition: see :func:`kitagawa_steps`.
+
+    >>> from analysis.charts.example import steps
+    >>> waterfall(steps(3), lang="en").get_xlabel()
+    'percentage points'
     """
     need(frame, (kind,))
     usual = {"label": "part", "measure": "pp", "n": None, "low": None, "high": None}
@@ -103,6 +107,11 @@ def kitagawa_steps(
 
     The rate then; the ``most`` units whose own rates changed the result most, and all others together; the
     change of the mix; the rate now. Raises :class:`UnknownNameError` if a column is not there.
+
+    >>> import pandas as pd
+    >>> total = pd.DataFrame({"rate_from": [50.0], "rate": [60.0], "mix": [2.0]})
+    >>> kitagawa_steps(pd.DataFrame({"body": ["甲"], "within": [8.0]}), total, lang="en").values.tolist()
+    [['rate then', 'level', 50.0], ['甲', 'step', 8.0], ['change of the mix', 'step', 2.0], ['rate now', 'level', 60.0]]
     """
     need(total, ("rate_from", "rate", "mix"))
     need(parts, (unit_column, "within"))
@@ -132,6 +141,10 @@ def alluvial(
     ``req_carried_in``, ``req_new``, ``req_carried_out`` and ``full_rate`` to ``other_rate``. The form does not
     say which requests came from which side, so all pass through one column. What one side has more than the other is
     hatched. Raises :class:`UnknownNameError` for more than one report.
+
+    >>> from analysis.charts.example import flows
+    >>> len([patch for patch in alluvial(flows(), lang="en").patches if patch.get_gid() == "band"])
+    9
     """
     codes = ("req_carried_in", "req_new", *OUTCOMES, "req_carried_out")
     ax, lang, title, *_ = given = by_report(options, "flow_title")

@@ -94,6 +94,11 @@ def use_style(width_cm: float = 18.0) -> None:
     """Set the style for the whole session; ``width_cm`` is the width of the charts to come.
 
     Call it after ``seaborn.set_theme`` or ``plt.style.use``, which would take the font away again.
+
+    >>> import matplotlib as mpl
+    >>> use_style(18)
+    >>> round(mpl.rcParams["figure.figsize"][0], 2)
+    7.09
     """
     register_fonts()
     settings: Any = parameters() | sizes(width_cm)

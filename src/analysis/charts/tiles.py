@@ -48,6 +48,11 @@ def coverage(
     ``reports`` is the frame of that name (columns ``label``, ``year``, ``scope``, ``n_cells``, ``format``).
     ``years`` are those expected; otherwise all from the first to the last that is there. A year without a
     report is hatched; two reports of one body and year show as ``2×``.
+
+    >>> from analysis.charts.example import frames
+    >>> reports = frames().reports.assign(n_cells=200)
+    >>> coverage(reports, lang="en").get_xlabel()
+    'number: cells reported'
     """
     ax, lang, title, note, label, year = by_report(options, "coverage_title")
     need(reports, (label, year, "scope", "n_cells"))
@@ -134,6 +139,10 @@ def grounds(
 
     ``facts`` is the frame of ``compute`` with the columns ``label`` and ``year`` of ``reports``; it needs
     ``denial_share_state_secret`` and the others. A tile whose cases are not reported is hatched.
+
+    >>> from analysis.charts.example import facts
+    >>> grounds(facts(), lang="en").get_xlabel()
+    'colour: per cent of denials; number: cases'
     """
     ax, lang, title, *_ = given = by_report(options, "grounds_title")
     table = rows(facts, given, GROUNDS)

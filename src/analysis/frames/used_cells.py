@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from analysis.errors import ComparisonError, GongkaiError, UnknownNameError
 from analysis.forms import EDITIONS, Identity, Key, identities, is_count
+from analysis.frames.arrow import TEXT
 from analysis.frames.grid import JOINT, WITH_VALUE, Floats, Grid, grid
 from analysis.reports.checks import Check, single_change
 
@@ -74,8 +75,8 @@ def used(frames: HasCells | pd.DataFrame, cells: Cells | None = None) -> pd.Data
     >>> cells = pd.DataFrame(rows, columns=names)
     >>> used(cells)["doubt"][0]
     'V401 remedies/review/*: 1 + 2 = 3 ≠ 4'
-    >>> used(cells, "strict")["value"].isna().all()
-    np.True_
+    >>> bool(used(cells, "strict")["value"].isna().all())
+    True
     """
     if cells is not None and cells not in CELLS:
         raise UnknownNameError(f"{cells!r} is no choice of cells; give one of: {', '.join(CELLS)}.")
@@ -88,7 +89,7 @@ def used(frames: HasCells | pd.DataFrame, cells: Cells | None = None) -> pd.Data
             )
         return table
     made = _decided(table, cells or "printed", findings_of(frames))
-    return made.assign(cells=pd.Series(cells or "printed", index=table.index, dtype="string"))
+    return made.assign(cells=pd.Series(cells or "printed", index=table.index, dtype=TEXT))
 
 
 def _decided(table: pd.DataFrame, chosen: str, findings: pd.DataFrame | None) -> pd.DataFrame:
@@ -109,7 +110,7 @@ def _decided(table: pd.DataFrame, chosen: str, findings: pd.DataFrame | None) ->
     values = np.where(np.isin(status, WITH_VALUE), values, np.nan)
     return table.assign(
         value=pd.Series(pd.arrays.FloatingArray(values, np.isnan(values)), index=table.index),
-        status=pd.Series(status, index=table.index, dtype="string"),
+        status=pd.Series(status, index=table.index, dtype=TEXT),
         doubt=_column(table, wanted, doubts, findings),
     )
 
@@ -242,12 +243,10 @@ def _column(
     for row, name in _unsure(table, findings):
         words[row] = JOINT.join(filter(None, (words[row], f"label_unsure {name}")))
     if "source" in table.columns:
-        scanned = (
-            table["source"].astype("string").str.startswith("ocr").fillna(False) & table["value"].notna()
-        )
+        scanned = table["source"].astype(TEXT).str.startswith("ocr").fillna(False) & table["value"].notna()
         for at in np.flatnonzero(scanned):
             words[at] = JOINT.join(filter(None, (words[at], "ocr")))
-    return pd.Series(words, index=table.index, dtype="string")
+    return pd.Series(words, index=table.index, dtype=TEXT)
 
 
 def _unsure(table: pd.DataFrame, findings: pd.DataFrame | None) -> Iterator[tuple[int, str]]:

@@ -54,6 +54,11 @@ def break_between(
     """The breaks between two figures of an indicator, in words; empty if there is none.
 
     The form counts as changed where the two editions differ; where one is not known, the years decide.
+
+    >>> break_between("review_inc", 2023, 2024, lang="en")
+    'revised administrative review law in force since 1 January 2024'
+    >>> break_between("req_new", 2022, 2023)
+    ''
     """
     first, last = sorted((year_from, year))
     tables = tables_of(code)

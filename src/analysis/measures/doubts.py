@@ -70,6 +70,12 @@ def dominance_words(facts: pd.DataFrame) -> Words | None:
     """A sentence where one class of requester sent almost all requests of a report; None where none did.
 
     ``facts`` are those of one report with the six shares of requesters; see :func:`dominance`.
+
+    >>> import pandas as pd
+    >>> from analysis.measures.smallness import SHARES
+    >>> facts = pd.DataFrame({"report_id": "r", "indicator": SHARES, "value": [4.0, 0, 0, 0, 96, 0], "n": 25})
+    >>> dominance_words(facts).en[:54]
+    '96 % of the 25 new requests come from legal services: '
     """
     found = dominance(facts)
     if len(found) != 1 or not bool(found["dominated"].fillna(False).iloc[0]):

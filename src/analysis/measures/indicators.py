@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from analysis.errors import UnknownNameError
 from analysis.forms import STATISTICS
+from analysis.frames.arrow import filterable
 from analysis.frames.grid import JOINT, Floats, Grid, Words, grid
 from analysis.frames.used_cells import Cells, HasCells, used
 from analysis.measures.bases import rebase
@@ -31,6 +32,10 @@ def wide(cells: pd.DataFrame) -> pd.DataFrame:
     """The cells as one row a report: index ``report_id``, columns ``table/row/column``, nullable Float64.
 
     A cell without a value is NA, whatever its status. Raises :class:`GongkaiError` if a cell is there twice.
+
+    >>> from analysis.charts.example import frames
+    >>> wide(frames().cells)["requests/total_decided/total"].tolist()
+    [600.0, 200.0, 101.0]
     """
     table = grid(cells)
     columns = {key: _nullable(table.values[:, at]) for key, at in table.keys.items()}
@@ -59,6 +64,16 @@ def compute(
     status, ``0/0``, or a contradiction. A blank is never 0.
     Raises :class:`UnknownNameError` for an unknown code, denominator or interval, :class:`GongkaiError` if a cell
     is there twice.
+
+    >>> from analysis.charts.example import frames
+    >>> compute(frames(), ["req_new", "disclosure_rate"])[["report_id", "indicator", "value", "n", "basis"]]
+      report_id        indicator     value      n    basis
+    0         p          req_new     600.0   <NA>
+    1         p  disclosure_rate      60.0  600.0  decided
+    2         a          req_new     200.0   <NA>
+    3         a  disclosure_rate      75.0  200.0  decided
+    4         b          req_new     100.0   <NA>
+    5         b  disclosure_rate  49.50495  101.0  decided
     """
     if interval not in METHODS:
         raise UnknownNameError(f"{interval!r} is not an interval of a share; give wilson or jeffreys.")
@@ -70,7 +85,8 @@ def compute(
     items = [rebase(item, denominator) for item in chosen]
     parts = [_one(table, item, against, level, interval) for item, against in items]
     frame = _tidy(table.ids, [item for item, _ in items], parts, interval)
-    return frame.assign(cells=pd.Series(cells or _choice(chosen_cells), index=frame.index, dtype="string"))
+    chosen_way = pd.Series(cells or _choice(chosen_cells), index=frame.index, dtype="string")
+    return filterable(frame.assign(cells=chosen_way))
 
 
 def _choice(table: pd.DataFrame) -> str:
