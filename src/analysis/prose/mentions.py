@@ -22,6 +22,7 @@ _SAID = re.compile(
 )
 _PARTS = re.compile(r"其中|包括|包含|(?<!所|均|不)含(?!义|量)|分别[为是]|涵盖|其[:：]")
 _ENDS_PARTS = re.compile(r"另有?|此外|同时|还|全年|累计|共计")
+_REMEMBERED = 800  # characters before a sentence in which its scope is looked for
 _SHORT = 20  # 无。
 _SUBHEADS = (("request", re.compile("依申请公开")), ("publish", re.compile("主动公开")))
 _SUBHEAD = re.compile(r"^[(（]?[一二三四五六七八九]?[)）、.]?\s*[^,。]{2,24}")
@@ -66,7 +67,7 @@ def read_passage(passage: Passage, context: Context) -> None:
             _read_sentence(passage, offset, text, context)
         elif context.topic is None and _SUBHEADS[0][1].search(text):
             context.topic = "request"
-        context.before += text
+        context.before = (context.before + text)[-_REMEMBERED:]
 
 
 def _read_sentence(passage: Passage, offset: int, text: str, context: Context) -> None:
