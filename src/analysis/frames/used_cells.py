@@ -246,7 +246,8 @@ def _column(
         scanned = table["source"].astype(TEXT).str.startswith("ocr").fillna(False) & table["value"].notna()
         for at in np.flatnonzero(scanned):
             words[at] = JOINT.join(filter(None, (words[at], "ocr")))
-    return pd.Series(words, index=table.index, dtype=TEXT)
+    column: pd.Series = pd.Series(words, index=table.index, dtype=TEXT)
+    return column
 
 
 def _unsure(table: pd.DataFrame, findings: pd.DataFrame | None) -> Iterator[tuple[int, str]]:

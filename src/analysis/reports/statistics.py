@@ -94,7 +94,7 @@ def statistics_table(lines: Sequence[Candidate], year: int | None) -> Statistics
 
 
 def _is_of_tables(line: Candidate) -> bool:
-    """Whether a line bears the label of a row of the tables in force since 2019 (属于国家秘密), as the older ones do too."""
+    """Whether a line bears the label of a row of the tables since 2019 (属于国家秘密), as the older ones do too."""
     return any(block.table != STATISTICS for _, key in line.words for block, _ in exact_lines(key))
 
 
