@@ -179,7 +179,7 @@ def _named(text: str, key: str) -> Head:
                         (_OWN, words.OWN_HEADS)):  # fmt: skip
         if key in names:
             return Head(text, YEAR, rank)
-    like = _USUAL.issuperset(key) or max(ratio(name, key) for name in words.FIGURE_HEADS) >= _LEAST_LIKENESS
+    like = len(key) > 1 and max(ratio(name, key) for name in words.FIGURE_HEADS) >= _LEAST_LIKENESS
     return Head(text, YEAR, _LIKE) if like else Head(text, OTHER)
 
 

@@ -397,7 +397,14 @@ def _without_doubtful(rows: Sequence[_Row]) -> list[_Row]:
     read = list(rows)
     for n, (row, below) in enumerate(pairwise(rows)):
         line, stray = row.line, below.line
-        if line.loose and line.figures and line.words and stray.loose and stray.figures and not stray.words:
+        if (
+            not line.gridded
+            and line.figures
+            and line.words
+            and stray.loose
+            and stray.figures
+            and not stray.words
+        ):
             read[n] = row._replace(unplaced=True)
     for n, row in enumerate(rows):
         at = next((m for m in range(n - 1, -1, -1) if not rows[m].covered), None) if row.covered else None
