@@ -1,4 +1,4 @@
-"""Random figures of one report whose sums hold: large and all unlike, small and real, mostly zero, or nothing but zeros."""
+"""Random figures of one report whose sums hold: large and all unlike, small and real, mostly zero, or all zero."""
 
 from __future__ import annotations
 
@@ -94,7 +94,9 @@ def _proactive_figure(column: str, numbers: _Numbers) -> float:
 _SUMS_2014 = {
     "req_received": ("req_inperson", "req_fax", "req_net", "req_mail"),
     "closed": ("closed_ontime", "closed_extended"),
-    "denied": ("denied_secret", "denied_trade", "denied_privacy", "denied_security", "denied_notinfo", "denied_otherlaw"),
+    "denied": (
+        "denied_secret", "denied_trade", "denied_privacy", "denied_security", "denied_notinfo", "denied_otherlaw",
+    ),
     "answered": (
         "already_public", "granted", "partial", "denied", "not_this_body", "not_exist", "amend", "other_channel",
     ),

@@ -98,7 +98,7 @@ Print = Callable[[Key, float | None], tuple[Run, ...]]
 
 @dataclass
 class Truth:
-    """Figures by the report they belong to. ``optional`` reports may be left out; ``foreign`` tables say what they hold more."""
+    """Figures by report. ``optional`` reports may be left out; ``foreign`` tables must say what they hold more."""
 
     reports: dict[Report, dict[Key, float]] = field(default_factory=dict)
     optional: set[Report] = field(default_factory=set)
@@ -141,9 +141,8 @@ def axis_cells(entries: Sequence[Entry], depth: int, merged: bool) -> list[list[
     levels: list[list[Cell | None]] = [[None] * len(entries) for _ in range(depth)]
     for level in range(depth):
         upto = level + 1
-        for _, group in itertools.groupby(
-            range(len(entries)), lambda at, upto=upto: _shared(entries[at], at, upto, merged)
-        ):
+        shared = [_shared(entry, at, upto, merged) for at, entry in enumerate(entries)]
+        for _, group in itertools.groupby(range(len(entries)), shared.__getitem__):
             places = list(group)
             path = entries[places[0]].path
             if level < len(path):

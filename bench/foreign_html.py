@@ -1,5 +1,6 @@
 """Web pages of a document: real tables, and grids made of boxes; looks as style, as class, or as an element."""
 
+# ruff: noqa: E501  (markup is not wrapped)
 from __future__ import annotations
 
 import html
@@ -56,17 +57,14 @@ class _Page:
         self.wrap = rng.choice(
             ("{}", "{}", "{}", "<p>{}</p>", "<span>{}</span>", "<p><font size=2>{}</font></p>", "\n  {}\n")
         )
-        self.split = rng.random() < 0.15
+        joints = ("</span><span>", "<!-- 8 -->", "<wbr>", "&shy;", "&zwnj;", "</b><b>", "<a name=c1></a>")
+        self.split = rng.choice(("",) * 12 + joints)
         self.blank = rng.choice(("", "", "&nbsp;", "<br>", "\u3000"))
 
     def run(self, run: Run) -> str:
         text = "<br>".join(html.escape(part) for part in run.text.split("\n"))
         if not run.look:
-            return (
-                "".join(f"<span>{letter}</span>" for letter in text)
-                if self.split and text.isdigit()
-                else text
-            )
+            return self.split.join(text) if text.isdigit() else text
         if run.look in _WRITTEN:
             return _WRITTEN[run.look].format(text)
         if self.by == "element" and run.look in _ELEMENTS:
@@ -131,10 +129,18 @@ def write_table(document: Document, rng: random.Random) -> bytes:
     return page.page(_table(page, grid) for grid in page.grids())
 
 
-def _table(page: _Page, grid: Grid) -> str:
+def write_plain(document: Document, rng: random.Random) -> bytes:
+    """A page with ``<table>`` elements that are whole, for tools that make something else of it."""
+    page = _Page(document, rng)
+    page.split = ""
+    return page.page(_table(page, grid, whole=True) for grid in page.grids())
+
+
+def _table(page: _Page, grid: Grid, whole: bool = False) -> str:
     heads = page.rng.random() < 0.3
+    end = "" if page.rng.random() < 0.1 and not whole else "</tr>"
     traits = page.document.traits
-    lines = [f"<tr>{''.join(_td(page, cell, heads) for cell in line)}</tr>" for line in grid]
+    lines = [f"<tr>{''.join(_td(page, cell, heads) for cell in line)}{end}" for line in grid]
     high = next((y for y, line in enumerate(grid) if not all(cell.head for cell in line)), 0)
     if "a head group written last" in traits and high:
         lines = ["<tbody>", *lines[high:], "</tbody><thead>", *lines[:high], "</thead>"]
@@ -147,7 +153,7 @@ def _td(page: _Page, cell: Cell, heads: bool) -> str:
     traits = page.document.traits
     dark = ' style="background:#036;color:#fff"' * ("heads white on dark" in traits and cell.head)
     idle = ' class="idle phone"' * ("rules that do not apply" in traits and not dark)
-    gone = cell.runs and all(run.look == "gone" for run in cell.runs)
+    gone = bool(cell.runs) and all(run.look == "gone" for run in cell.runs)
     spans = (
         page.rng.choice((' style="display:none"', " hidden", ' class="off"')) * gone
         + f' rowspan="{cell.down}"' * (cell.down > 1)

@@ -1,5 +1,6 @@
 """Kinds of other pages: running heads, watermarks, numbers in the margin, and what a page holds but does not show."""
 
+# ruff: noqa: E501  (lists of words, in which Chinese characters count double)
 from __future__ import annotations
 
 import random

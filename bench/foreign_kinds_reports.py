@@ -233,7 +233,7 @@ def bodies_columns(plan: Plan, rng: random.Random) -> None:
 def bodies_rows(plan: Plan, rng: random.Random) -> None:
     """A summary: a line for each body, a column for each row of the form; its last line is the report's own."""
     names = rng.sample(BELOW, 3)
-    rows = [entry for entry in plan.parts["requests"][0].rows]
+    rows = list(plan.parts["requests"][0].rows)
     parts = [plan.other_report(body=name, manner="small") for name in names]
     figures = plan.figures[plan.report]
     for key in figures:

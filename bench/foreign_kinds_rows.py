@@ -1,14 +1,19 @@
-"""Kinds of other rows: foreign ones, missing ones, labels misspelt or shortened, lines that belong to no row."""
+"""Kinds of other rows: foreign ones, missing ones, lines that belong to no row."""
 
+# ruff: noqa: E501  (lists of words, in which Chinese characters count double)
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from bench.foreign_forms import RESULTS
 from bench.foreign_grid import Cell, Entry, Grid, Paragraph, Run, Source, crosstab, plain, width_of
-from bench.foreign_kinds import EVERY, NEW, OLD, changed_columns, kind, renamed
-from bench.foreign_kinds_heads import _broken, _misspelt, once
+from bench.foreign_kinds import (
+    EVERY,
+    NEW,
+    OLD,
+    kind,
+)
 from bench.foreign_plan import Block, Part, Plan
 
 
@@ -79,94 +84,6 @@ def rows_missing(plan: Plan, rng: random.Random) -> None:
     }
 
 
-@kind("labels misspelt or broken", "rows", must="finding")
-def labels_misspelt(plan: Plan, rng: random.Random) -> None:
-    """A few labels with slips, breaks and blanks."""
-    how: Callable[[str, random.Random], str] = rng.choice((_misspelt, _broken))
-    slip = once(lambda word: how(word, rng), 0.25, rng)
-    for table in plan.some_tables():
-        for part in plan.parts[table]:
-            part.rows = [renamed(entry, slip) for entry in part.rows]
-            part.title = slip(part.title)
-
-
-@kind("labels without numerals", "rows", must="finding")
-def no_numerals(plan: Plan, rng: random.Random) -> None:
-    """一、 （一） 1. are left out, or written otherwise."""
-    other = rng.choice(("", "", "•", "—"))
-
-    def bare(word: str) -> str:
-        stripped = word.lstrip("（一二三四五六七八九）、1234567890.")
-        return word if stripped == word or not stripped else other + stripped
-
-    for table in plan.some_tables():
-        for part in plan.parts[table]:
-            part.rows = [renamed(entry, bare) for entry in part.rows]
-
-
-@kind("numerals in heads", "rows")
-def head_numerals(plan: Plan, rng: random.Random) -> None:
-    """Each head has its number: ``1 自然人``, ``A``, ``总计（7=1+2+3+4+5+6）``."""
-    form = rng.choice(
-        (
-            "{n} {w}",
-            "{w} {n}",
-            "{w}（{n}）",
-            "（{n}）{w}",
-            "{w}\n{n}",
-            "{n}\n{w}",
-            "{n}.{w}",
-            "{w}[{n}]",
-            "{w}①",
-            "{c}.{w}",
-            "{w}\n({n})",
-        )
-    )
-
-    def change(part: Part) -> list[Entry]:
-        columns = []
-        for number, entry in enumerate(part.columns, 1):
-            word = form.format(n=number, w=entry.path[-1], c=chr(64 + number))
-            if entry.column == "total" and len(part.columns) == 7 and rng.random() < 0.5:
-                word = rng.choice(("总计（7=1+2+3+4+5+6）", "总计\n7=1+2+…+6", "总计=1+2+3+4+5+6"))
-            columns.append(entry._replace(path=(*entry.path[:-1], word)) if entry.fill is None else entry)
-        return columns
-
-    changed_columns(plan, plan.some_tables(), change)
-
-
-@kind("heads in two languages", "rows")
-def bilingual(plan: Plan, rng: random.Random) -> None:
-    """Heads with English below, or with a gloss."""
-    gloss = {
-        "自然人": "Natural person", "商业企业": "Business", "科研机构": "Research", "总计": "Total", "其他": "Other", "结果维持": "Upheld",
-        "本年制发件数": "Issued in 2023", "统计数": "Figure",
-    }  # fmt: skip
-    by = rng.choice(("\n", " ", "/"))
-    changed_columns(
-        plan,
-        plan.some_tables(),
-        lambda part: [renamed(e, lambda w: w + by + gloss[w] if w in gloss else w) for e in part.columns],
-    )
-
-
-_TRADITIONAL = str.maketrans("务总计请织机构业会维结诉议办处数类组产举强费规单统业关职权条兴员众网络页闻发应论选级开协责复区县审压实传备听见对农",
-                             "務總計請織機構業會維結訴議辦處數類組產舉強費規單統業關職權條興員眾網絡頁聞發應論選級開協責復區縣審壓實傳備聽見對農")  # fmt: skip
-_KANGXI = str.maketrans("一二工行文人大小口子自立", "⼀⼆⼯⾏⽂⼈⼤⼩⼝⼦⾃⽴")
-
-
-@kind("other characters", "rows")
-def other_characters(plan: Plan, rng: random.Random) -> None:
-    """Traditional characters, Kangxi radicals or full-width brackets turned in heads and labels."""
-    table = rng.choice(
-        (_TRADITIONAL, _KANGXI, str.maketrans("（）：，", "():,"), str.maketrans("（）", "〔〕"))
-    )
-    for parts in plan.parts.values():
-        for part in parts:
-            part.columns = [renamed(entry, lambda word: word.translate(table)) for entry in part.columns]
-            part.rows = [renamed(entry, lambda word: word.translate(table)) for entry in part.rows]
-
-
 @kind("lines of the office in the grid", "rows")
 def office_lines(plan: Plan, rng: random.Random) -> None:
     """填报单位, 表号, 单位, 审核人 and dates as rows of the table."""
@@ -184,10 +101,12 @@ def office_lines(plan: Plan, rng: random.Random) -> None:
 
     def regrid(table: str, grid: Grid) -> Grid:
         wide = width_of(grid)
-        line = lambda words: (  # noqa: E731
-            [plain(words), *(plain("") for _ in range(wide - 1))] if split else [plain(words, across=wide)]
-        )
-        return [line(top), *grid, line(bottom)]
+        blank = [[plain("") for _ in range(wide - 1)] for _ in "ab"]
+        lines = [
+            [plain(words), *rest] if split else [plain(words, across=wide)]
+            for words, rest in zip((top, bottom), blank, strict=True)
+        ]
+        return [lines[0], *grid, lines[1]]
 
     plan.settle("regrid", regrid)
 
@@ -251,19 +170,22 @@ def other_tracks(plan: Plan, rng: random.Random) -> None:
     part = plan.parts["remedies"][0]
     how = rng.choice(("instances", "more", "less", "replaced"))
     plan.truth.foreign.add("remedies")
-    foreign = lambda path: [Entry((*path, head), fill=lambda other: _number(rng)) for head, _ in RESULTS]  # noqa: E731
+
+    def foreign(*path: str) -> list[Entry]:
+        return [Entry((*path, head), fill=lambda other: _number(rng)) for head, _ in RESULTS]
+
     if how == "instances":
-        part.columns = part.columns[:5] + foreign(("行政诉讼", "一审")) + foreign(("行政诉讼", "二审"))
+        part.columns = part.columns[:5] + foreign("行政诉讼", "一审") + foreign("行政诉讼", "二审")
     elif how == "more":
         at = rng.choice((0, 5, 10, 15))
         part.columns = (
             part.columns[:at]
-            + foreign((rng.choice(("检察监督", "行政赔偿", "信访", "行政裁决")),))
+            + foreign(rng.choice(("检察监督", "行政赔偿", "信访", "行政裁决")))
             + part.columns[at:]
         )
     else:
         at = rng.choice((0, 5, 10))
-        new = foreign(("举报投诉",)) if how == "replaced" else []
+        new = foreign("举报投诉") if how == "replaced" else []
         part.columns = part.columns[:at] + new + part.columns[at + 5 :]
 
 

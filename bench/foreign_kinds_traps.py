@@ -1,5 +1,6 @@
 """Kinds that look like something else: years in labels, other tables, figures over two cells, broken figures."""
 
+# ruff: noqa: E501  (lists of words, in which Chinese characters count double)
 from __future__ import annotations
 
 import random
@@ -8,7 +9,7 @@ from collections.abc import Sequence
 from bench.foreign_figures import Key
 from bench.foreign_forms import REQUEST_COLUMNS
 from bench.foreign_grid import Entry, Grid, Paragraph, Run, Source, crosstab, plain
-from bench.foreign_kinds import EVERY, NEW, SPANS, changed_columns, kind, renamed
+from bench.foreign_kinds import EVERY, NEW, changed_columns, kind, renamed
 from bench.foreign_kinds_figures import print_share
 from bench.foreign_plan import Block, Part, Plan, figure_text, stacked, whole
 
@@ -152,63 +153,6 @@ def own_labels(plan: Plan, rng: random.Random) -> None:
         return [labels, figures]
 
     plan.shape("requests" if plan.edition in NEW else "statistics", shape)
-
-
-@kind("figures over two cells", "figures", EVERY, SPANS, must="finding")
-def over_two(plan: Plan, rng: random.Random) -> None:
-    """A figure that is no nought stands in a cell over two columns or two rows: nobody knows whose it is."""
-    part = plan.parts["requests" if plan.edition in NEW else "statistics"][0]
-    table = "requests" if plan.edition in NEW else "statistics"
-    rows = [
-        entry
-        for entry in part.rows
-        if entry.fill is None and plan.figures[plan.report].get((table, entry.row, "total"))
-    ]
-    down = rng.random() < 0.5 or table == "statistics"
-
-    def regrid(name: str, grid: Grid) -> Grid:
-        return (
-            _merged_down(plan, part, grid)
-            if name == table and down
-            else _merged_across(plan, part, grid)
-            if name == table
-            else grid
-        )
-
-    if rows or table == "statistics":
-        plan.settle("regrid", regrid)
-
-
-def _merged_across(plan: Plan, part: Part, grid: Grid) -> Grid:
-    lines = grid[len(grid) - len(part.rows) :]
-    for entry, line in zip(part.rows, lines, strict=True):
-        at = len(line) - len(part.columns) + plan.rng.randrange(len(part.columns) - 1)
-        if plan.rng.random() < 0.25 and line[at].text not in ("", "0"):
-            for column in part.columns[at - len(line) + len(part.columns) :][:2]:
-                plan.truth.denied.add(("requests", entry.row, column.column))
-            line[at : at + 2] = [line[at]._replace(across=2)]
-    return grid
-
-
-def _merged_down(plan: Plan, part: Part, grid: Grid) -> Grid:
-    lines = grid[len(grid) - len(part.rows) :]
-    table = "requests" if plan.edition in NEW else "statistics"
-    y = 0
-    while y < len(lines) - 1:
-        upper, lower = lines[y], lines[y + 1]
-        if (
-            plan.rng.random() < 0.2
-            and upper[-1].text not in ("", "0")
-            and not part.rows[y].fill
-            and not part.rows[y + 1].fill
-        ):
-            for entry in part.rows[y : y + 2]:
-                plan.truth.denied.add((table, entry.row, part.columns[-1].column))
-            upper[-1] = upper[-1]._replace(down=2)
-            lower.pop()
-            y += 1
-        y += 1
-    return grid
 
 
 @kind("labels twice", "rows", EVERY, must="finding")

@@ -3,9 +3,9 @@
 usage: python -m bench.foreign_layouts [--documents N] [--seed S] [--kinds a,b] [--formats html,text] [--group heads]
                                        [--show K] [--keep DIR] [--mixed]
 
-``--documents`` is the number of documents of each kind; their formats take turns. Every document has its own seed: to see
-one again give its kind, format and seed with ``--documents 1``. A kind is a change of the form (``bench/foreign_kinds*.py``);
-``--mixed`` joins two or three of them in a document. Printed for each kind, and with ``--by-format`` for each kind and format:
+``--documents`` is the number of documents of each kind; their formats take turns. A kind is a change of the form
+(``bench/foreign_kinds_*.py``); ``--mixed`` joins two or three of them in a document, and ``--documents`` counts
+all. The same arguments draw the same documents. Printed for each kind, or for each of its formats (``--by-format``):
 
     right    share of the printed figures that were read
     missing  figures without a value
@@ -30,17 +30,26 @@ from typing import NamedTuple
 from bench import (  # the kinds put themselves on the list
     foreign_kinds_figures,
     foreign_kinds_heads,
+    foreign_kinds_marks,
+    foreign_kinds_merged,
+    foreign_kinds_orders,
     foreign_kinds_pages,
     foreign_kinds_reports,
     foreign_kinds_rows,
     foreign_kinds_shapes,
+    foreign_kinds_sheets,
     foreign_kinds_traps,
+    foreign_kinds_words,
 )
+from bench.converters import AbsentError, converters
 from bench.foreign_grid import Document, Report, Truth
-from bench.foreign_html import write_grid, write_table
+from bench.foreign_html import write_grid, write_plain, write_table
 from bench.foreign_judge import Verdict, Wrong, judge
 from bench.foreign_kinds import KINDS, Kind
-from bench.foreign_office import (
+from bench.foreign_office import write_docx, write_xlsx
+from bench.foreign_plan import compose, draw_plan
+from bench.foreign_text import TEXT_WRITERS, write_text
+from bench.foreign_tools import (
     as_office_page,
     as_old_workbook,
     as_open_document,
@@ -48,20 +57,21 @@ from bench.foreign_office import (
     print_by_chromium,
     print_by_office,
     text_of_print,
-    write_docx,
-    write_xlsx,
 )
-from bench.foreign_plan import compose, draw_plan
-from bench.foreign_text import TEXT_WRITERS, write_text
 
 LISTED = (
+    foreign_kinds_figures,
     foreign_kinds_heads,
+    foreign_kinds_marks,
+    foreign_kinds_merged,
+    foreign_kinds_orders,
+    foreign_kinds_pages,
+    foreign_kinds_reports,
     foreign_kinds_rows,
     foreign_kinds_shapes,
-    foreign_kinds_reports,
-    foreign_kinds_figures,
-    foreign_kinds_pages,
+    foreign_kinds_sheets,
     foreign_kinds_traps,
+    foreign_kinds_words,
 )
 Writer = Callable[[Document, random.Random], bytes]
 
@@ -89,6 +99,19 @@ FORMATS = [
     Format("rtf office", "rtf", write_docx, as_rich_text, 1),
     Format("page by office", "html", write_docx, as_office_page, 1),
     Format("xls office", "xls", write_xlsx, as_old_workbook, 1),
+    *(
+        Format(
+            f"tool {tool.name}",
+            tool.file.rpartition(".")[2],
+            write_plain if tool.given == "html" else write_docx,
+            tool.convert,
+            1,
+        )
+        for tool in converters()
+        if not tool.name.startswith(
+            ("Chromium PDF", "LibreOffice doc", "LibreOffice odt", "LibreOffice rtf", "LibreOffice pdf")
+        )
+    ),
 ]
 
 
@@ -184,16 +207,17 @@ def _meant(name: str, words: str) -> bool:
 
 
 def turned(documents: Sequence[Made]) -> Iterator[Made]:
-    """The documents as they reach the reader: pages and Word files printed to PDF, each tool started once."""
+    """The documents as they reach the reader; each tool is started once, and one that is absent is left out."""
     for form in {made.format.name: made.format for made in documents}.values():
         own = [made for made in documents if made.format.name == form.name]
-        if form.turn is None:
-            yield from own
-        else:
-            yield from (
-                made._replace(data=data)
-                for made, data in zip(own, form.turn([made.data for made in own]), strict=True)
+        try:
+            files = (
+                [made.data for made in own] if form.turn is None else form.turn([made.data for made in own])
             )
+        except AbsentError as error:
+            print(f"{form.name} left out: {error}", file=sys.stderr)
+            continue
+        yield from (made._replace(data=data) for made, data in zip(own, files, strict=True))
 
 
 def main() -> int:
@@ -206,24 +230,25 @@ def main() -> int:
             path = Path(folder) / f"report.{made.format.suffix}"
             path.write_bytes(made.data)
             verdict = judge(path, made.truth, made.main)
-            row = (
-                ("mixed",)
-                if args.mixed
-                else (made.kind, made.format.name)
-                if args.by_format
-                else (made.kind,)
-            )
+            row = _row(made, args)
             for name in (row, ("all", made.format.name)):
                 counts[name] += verdict.counts
             if shown < args.show and _bad(verdict, args.silent):
                 shown += _show(made, verdict, args)
-    for name, row in sorted(
+    for name, own in sorted(
         counts.items(), key=lambda item: (item[0][0] == "all", -item[1]["wrong"], -item[1]["silent"])
     ):
-        print(_line(" × ".join(name), KINDS[name[0]].must if name[0] in KINDS else "", row))
+        print(_line(" × ".join(name), KINDS[name[0]].must if name[0] in KINDS else "", own))
     total = sum((row for name, row in counts.items() if name[0] == "all"), Counter[str]())
     print(_line("TOTAL", "", total))
     return 1 if total["wrong"] or total["crashed"] or total["hung"] else 0
+
+
+def _row(made: Made, args: argparse.Namespace) -> tuple[str, ...]:
+    """Under what name a document is counted."""
+    if args.mixed:
+        return ("mixed",)
+    return (made.kind, made.format.name) if args.by_format else (made.kind,)
 
 
 def _bad(verdict: Verdict, silent: bool) -> bool:

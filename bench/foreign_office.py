@@ -1,17 +1,13 @@
-"""Word files and workbooks of a document, and PDF files printed by Chromium and LibreOffice."""
+"""Word files and workbooks of a document."""
 
+# ruff: noqa: E501  (markup is not wrapped)
 from __future__ import annotations
 
 import io
 import random
 import re
-import shutil
-import subprocess
-import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
@@ -67,6 +63,7 @@ _CHANGE = 'w:id="7" w:author="a" w:date="2024-01-18T08:00:00Z"'
 _FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 _WRITTEN = {
     "comment": "",
+    "hyphen": "<w:r><w:noBreakHyphen/></w:r>",
     "deleted": f"<w:del {_CHANGE}><w:r><w:delText>{{}}</w:delText></w:r></w:del>",
     "inserted": f"<w:ins {_CHANGE}><w:r><w:t>{{}}</w:t></w:r></w:ins>",
     "formula": _FIELD.format("begin") + "<w:r><w:instrText> =SUM(B12:G12) 7 </w:instrText></w:r>" + _FIELD.format("separate")
@@ -168,7 +165,11 @@ _FONTS = {
 
 
 def _value(cell: Cell) -> Any:
-    runs = [run for run in cell.runs if run.text and (run.look in ("", "gone") or run.look in _FONTS)]
+    runs = [
+        run
+        for run in cell.runs
+        if run.text and (run.look in ("", "gone") or run.look in _FONTS or run.look.startswith("format "))
+    ]
     if any(run.look in _FONTS for run in runs):
         return CellRichText(
             *(TextBlock(_FONTS[run.look], run.text) if run.look else run.text for run in runs)
@@ -228,6 +229,9 @@ def _gone(cell: Cell) -> bool:
 
 def _write_cell(sheet: Any, y: int, x: int, cell: Cell) -> None:
     written = sheet.cell(y, x, _value(cell))
+    formats = [run.look.removeprefix("format ") for run in cell.runs if run.look.startswith("format ")]
+    if formats and isinstance(written.value, int | float):
+        written.number_format = formats[0]
     written.alignment = Alignment(wrap_text=True)
     notes = [run.text for run in cell.runs if run.look == "comment"]
     if notes:
@@ -236,76 +240,3 @@ def _write_cell(sheet: Any, y: int, x: int, cell: Cell) -> None:
         sheet.merge_cells(
             start_row=y, end_row=y + cell.down - 1, start_column=x, end_column=x + cell.across - 1
         )
-
-
-def print_by_chromium(pages: Sequence[bytes]) -> list[bytes]:
-    """Web pages printed to PDF, all by one start of the browser."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        return list(_printed(browser, pages))
-
-
-def _printed(browser: Any, pages: Sequence[bytes]) -> Iterator[bytes]:
-    for page in pages:
-        tab = browser.new_page()
-        tab.set_content(page.decode())
-        yield tab.pdf(format="A4", landscape=len(page) % 2 == 0, margin={"top": "15mm", "bottom": "15mm"})
-        tab.close()
-
-
-def by_office(files: Sequence[bytes], given: str, wanted: str) -> list[bytes]:
-    """Files turned into another format, all by one start of LibreOffice."""
-    with tempfile.TemporaryDirectory() as folder:
-        names = [Path(folder) / f"{number}.{given}" for number in range(len(files))]
-        for name, data in zip(names, files, strict=True):
-            name.write_bytes(data)
-        out = Path(folder) / "out"
-        command = [
-            "soffice",
-            "--headless",
-            f"-env:UserInstallation=file://{folder}/home",
-            "--convert-to",
-            wanted,
-            "--outdir",
-            str(out),
-        ]
-        subprocess.run([*command, *map(str, names)], check=True, capture_output=True, timeout=600)
-        return [(out / name.name).with_suffix(f".{wanted.partition(':')[0]}").read_bytes() for name in names]
-
-
-def print_by_office(files: Sequence[bytes]) -> list[bytes]:
-    """Word files printed to PDF by LibreOffice."""
-    return by_office(files, "docx", "pdf")
-
-
-def text_of_print(files: Sequence[bytes]) -> list[bytes]:
-    """The text that ``pdftotext -layout`` finds in the printed Word files."""
-    command = ["pdftotext", "-layout", "-", "-"]
-    return [
-        subprocess.run(command, input=data, check=True, capture_output=True, timeout=60).stdout
-        for data in print_by_office(files)
-    ]
-
-
-def as_open_document(files: Sequence[bytes]) -> list[bytes]:
-    """Word files as OpenDocument."""
-    return by_office(files, "docx", "odt")
-
-
-def as_old_workbook(files: Sequence[bytes]) -> list[bytes]:
-    """Workbooks of the old binary format."""
-    return by_office(files, "xlsx", "xls")
-
-
-def as_office_page(files: Sequence[bytes]) -> list[bytes]:
-    """Word files saved as web pages."""
-    return by_office(files, "docx", "html")
-
-
-def as_rich_text(files: Sequence[bytes]) -> list[bytes]:
-    """Word files as RTF."""
-    return by_office(files, "docx", "rtf")

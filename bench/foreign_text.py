@@ -27,10 +27,11 @@ def rows_of(grid: Grid, fill: bool) -> list[list[str]]:
 def tabs(grid: Grid, rng: random.Random) -> Iterator[str]:
     """Cells set apart by tabs; what a cell covers is blank, the same words again, or left out."""
     how = rng.choice(("blank", "blank", "again", "left out"))
+    by = rng.choice(("\t", "\t", "\t", " \t", "\t ", "\t\u3000"))
     if how == "left out":
-        yield from ("\t".join(map(seen, line)) for line in grid)
+        yield from (by.join(map(seen, line)) for line in grid)
     else:
-        yield from ("\t".join(row) for row in rows_of(grid, how == "again"))
+        yield from (by.join(row) for row in rows_of(grid, how == "again"))
 
 
 def width(text: str) -> int:

@@ -124,7 +124,7 @@ def as_data(report: Report, prose: bool = False) -> dict[str, Any]:
         "editions": dict(report.editions),
         "cells": [_plain(cell) for cell in report.cells],
         "findings": [_plain(finding) for finding in report.findings],
-        "sections": [{name: value for name, value in _plain(section).items() if name != "blocks"}
+        "sections": [{name: value for name, value in _plain(section).items() if name not in ("blocks", "beside")}
                      for section in report.sections],
     }  # fmt: skip
     return data | _prose_data(report, data["findings"]) if prose else data

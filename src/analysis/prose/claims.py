@@ -36,7 +36,7 @@ _ALL = re.compile(
     r"|处理(?!费))[^,;。]{0,6}"
 )
 _FIGURES = re.compile(r"\d")
-_ON_TIME = re.compile("按[时期]|期限|规定的?时[间限]|法定时|时限|及时|按规定")
+_ON_TIME = re.compile("按[时期]|期限|时效|规定的?时[间限]|法定时|时限|及时|按规定")
 _ABOUT = {
     "request": re.compile("申请"), "remedies": re.compile("复议|诉讼"),
     "accounts": re.compile("新媒体|账号|公众号|微博"),

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.documents import Block, Document
-from analysis.documents import Line as TableLine
 from analysis.reports.sections import Section
 from analysis.text import normalise
 
@@ -18,11 +17,10 @@ _HEAD = re.compile(
     r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}\s*[)）、.．]|[一二三四五六七八九十]{1,2}是"
     r"|第[一二三四五六七八九十]{1,2}[,，、部])"
 )
-_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
+_SENTENCE = re.compile(r"[^。！？!?\n]{0,600}[。！？!?\n]?")  # longer ones are cut, so that time stays linear
 _PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-—]?\d{7,8}|1[3-9]\d{9})(?!\d)")
 _CONTACT = re.compile(r"(?<=联系人[:：])\s*[\u4e00-\u9fff]{2,4}")
 _LEAST_TORN = 12
-_LONG_CELL = 8
 
 
 class Passage(NamedTuple):
@@ -38,10 +36,7 @@ class Passage(NamedTuple):
 
 
 def passages(document: Document, section: Section) -> list[Passage]:
-    """The paragraphs of a section; one that a page or a line end has torn is put together again.
-
-    Lines of two long cells are two columns of prose side by side; their order is not certain, so they are left out.
-    """
+    """The paragraphs of a section; one that a page or a line end has torn is put together again."""
     parts: list[Passage] = []
     for block in _readable(document.blocks[number] for number in section.blocks):
         raw = document.text[block.source.start : block.source.end]
@@ -92,10 +87,7 @@ def sentences(passage: Passage) -> Iterator[tuple[int, str]]:
 
 def _readable(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
-        side_by_side = (
-            isinstance(block, TableLine) and sum(len(cell) >= _LONG_CELL for cell in block.cells) > 1
-        )
-        if not side_by_side and not _PAGE_NUMBER.fullmatch(block.text):
+        if not _PAGE_NUMBER.fullmatch(block.text):
             yield block
 
 

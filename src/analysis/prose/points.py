@@ -45,7 +45,10 @@ _FUTURE = re.compile(r"将|下一步|下步|今后|进一步|要")
 _SPECIFIC = re.compile(
     r"\d+(?:次|期|场|个|条|件|%|月|日|年|名|人)|《[^》]{3,}》|[一二三四两]次|每(?:月|季|周|年)|[按逐](?:月|季)|季度"
 )
-_HEAD = re.compile(r"[^,。;:]{0,30}(?:问题|不足|差距|薄弱环节|措施|情况|方面|打算|方向)[^,。;:]{0,6}:")
+_HEAD = re.compile(
+    r"[^。;:]{0,80}(?:问题|不足|差距|薄弱环节|措施|情况|方面|打算|方向|表现[在为]?|如下|以下)[^,。;:]{0,6}:"
+)
+_EARLY = 14  # a head this near the beginning says what follows, whatever it says of it
 _LEAST = 8
 _NOISE = re.compile(
     r"^[(（]?[一二三四五六七八九]?[)）、.]?\s*(?:存在的?)?(?:主要)?(?:的)?(?:问题|不足|改进|整改)(?:及|和)?[^,。"
@@ -116,9 +119,7 @@ def _kind(piece: _Piece, kind: str) -> str:
     problem, measure = _PROBLEM_HEAD.search(opening), _MEASURE_HEAD.search(opening)
     if problem and not (measure and measure.start() < problem.start()):
         return "problem"
-    if measure and not (
-        _HEDGE.search(piece.text) and "下一步" not in opening and "将" not in opening and kind == "problem"
-    ):
+    if measure and (measure.start() < _EARLY or kind == "measure" or not _HEDGE.search(piece.text)):
         return "measure"
     return kind
 
@@ -154,14 +155,18 @@ def _without_head(piece: _Piece) -> _Piece:
 
 
 def _parts(piece: _Piece, kind: str) -> Iterator[_Piece]:
-    """A stretch without a mark falls apart at ；, each piece with its own hedge or verb; an item stays whole."""
+    """A stretch without a mark falls apart at ；, problems also at ，, each piece with its own hedge or verb."""
     if _ITEM.match(piece.text):
         yield piece
         return
-    own = _HEDGE if kind == "problem" else _PLAN
-    parts = [piece._replace(start=piece.start + m.start(), end=piece.start + m.end())
-             for m in re.finditer("[^;]+;?", piece.text)]  # fmt: skip
-    yield from parts if len(parts) > 1 and all(own.search(part.text) for part in parts) else [piece]
+    own, marks = (_HEDGE, "[^;]+;?|[^,;]+[,;]?") if kind == "problem" else (_PLAN, "[^;]+;?")
+    for mark in marks.split("|"):
+        parts = [piece._replace(start=piece.start + m.start(), end=piece.start + m.end())
+                 for m in re.finditer(mark, piece.text)]  # fmt: skip
+        if len(parts) > 1 and all(own.search(part.text) for part in parts):
+            yield from parts
+            return
+    yield piece
 
 
 def _point(kind: str, order: int, piece: _Piece) -> Point:

@@ -137,7 +137,8 @@ def _lengths_by_head(names: Iterable[str]) -> dict[str, set[int]]:
 
 def _stands_alone(division: Division, following: str) -> bool:
     """Whether 城区 and the like name the district: an organ or one of its townships must follow."""
-    if division.name not in words.BARE_DISTRICTS or words.ORGAN_START.match(following):
+    begins = words.ORGAN_START.match(following) or is_kind(zone_at(following) or "")
+    if division.name not in words.BARE_DISTRICTS or begins:
         return True
     return any(following.startswith(name) for name in townships_of(division.code))
 

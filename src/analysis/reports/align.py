@@ -92,7 +92,9 @@ def _settle(
         filled = [match for match in found if match.figures] or found
         # In a dump with one cell a line a label may have been printed over another row's figures.
         gathered = any(match.candidate.loose for match in filled)
-        best = (not gathered and [match for match in filled if len(match.figures) == width]) or filled
+        most = width if block.table == STATISTICS else max(len(match.figures) for match in filled)
+        whole = [match for match in filled if width <= len(match.figures) <= most]
+        best = (not gathered and whole) or filled
         shared = any(owners[match.candidate.position] > 1 for match in best)
         if _same_figures(best) and not shared:
             matches[number] = best[0]
@@ -123,10 +125,10 @@ def _settle_between(
 ) -> None:
     """Keep, of lines found more than once, those that stand between the rows found before and after them.
 
-    Of two rows of one label (被依法纠错数) each needs the row before it.
+    Of two rows of one label (被依法纠错数) each needs one of the two rows before it.
     """
     for number, found in list(twice.items()):
-        if number in shared and number - 1 not in matches:
+        if number in shared and matches.keys().isdisjoint((number - 1, number - 2)):
             continue
         start = max((m.candidate.position for n, m in matches.items() if n < number), default=-1)
         stop = min((m.candidate.position for n, m in matches.items() if n > number), default=None)

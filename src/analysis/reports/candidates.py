@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,6 +12,12 @@ from analysis.text import BLANK, Reading, fold, read_cell
 
 _LONGEST_LABEL = 120
 _UNITS = frozenset(("件", "条", "次", "篇", "个", "人", "人次", "件次", "万元", "元", "项", "份"))
+# The number of a row behind its label, and what it is the sum of: 主动公开信息数（3）, 总计（=1+2）, 申请总数[12].
+_NUMBER = r"[\d一二三四五六七八九十（）()]+"
+_FORMULA = re.compile(
+    rf"(?<=[\u3400-\u9fff])\s*(?:[（(\[［]\s*(?:\d{{1,2}}\s*)?(?:[=＝]\s*{_NUMBER}(?:\s*[+＋]\s*{_NUMBER})*)?\s*[)）\]］]"
+    rf"|[=＝]\s*{_NUMBER}(?:\s*[+＋]\s*{_NUMBER})+)\s*$"
+)
 _LONG = (Reading("text", words=True), "")
 
 
@@ -103,4 +110,4 @@ def read_words(cell: str) -> tuple[Reading, str | None]:
     if cell in _UNITS:
         return BLANK, None  # a cell with a unit alone stands between a label and its figure
     reading = read_cell(cell)
-    return reading, fold(cell) if reading.words else None
+    return reading, fold(_FORMULA.sub("", cell)) if reading.words else None

@@ -127,6 +127,13 @@ def printed_columns(
     return Columns(() if against else form_columns(block).heads, inferred=True, above=tuple(above))
 
 
+def _words_of(line: Candidate) -> Row:
+    """The words of a line, after a blank if its first cell holds none."""
+    words = [line.cells[cell] for cell, key in line.words if key]
+    corner = bool(line.words) and line.words[0][0] == 0
+    return tuple(words if corner or not words else ["", *words])
+
+
 def _contradicts(block: Block, rows: Sequence[Sequence[Head]]) -> bool:
     """Whether what is left of the heads speaks against the form's order: another order, or a head not the form's."""
     places = [head.reach for head in form_columns(block).heads]
@@ -214,8 +221,11 @@ def read_rows(block: Block, rows: tuple[Row, ...], year: int | None) -> list[lis
     read: list[list[Head]] = []
     texts = _joined(block, rows, year)
     for row in texts:
-        heads = [head for text in row if (head := read_head(block, text, year)) is not None]
-        captions = len(row) == 1 and bool(heads) and heads[0].foreign
+        said = [read_head(block, text, year) for text in row if text]
+        if row and row[0] and len(said) > 1 and said[0] is not None and said[0].foreign:
+            said[0] = None  # words in the corner head the labels
+        heads = [head for head in said if head is not None]
+        captions = len(said) == 1 and bool(heads) and heads[0].foreign
         read.append([] if captions and not _is_between(block, texts, row, year) else heads)
     return [row for row in read if row]
 
@@ -223,7 +233,7 @@ def read_rows(block: Block, rows: tuple[Row, ...], year: int | None) -> list[lis
 def _is_between(block: Block, rows: Sequence[Sequence[str]], row: Sequence[str], year: int | None) -> bool:
     """Whether words on a line of their own, among others such, stand between heads: then they are one, no caption."""
     at = next(n for n, other in enumerate(rows) if other is row)
-    said = [[read_head(block, text, year) for text in other] for other in rows]
+    said = [[read_head(block, text, year) for text in other if text] for other in rows]
     heads = [[head for head in other if head is not None and head.reach] for other in said]
     if any(len(other) > 1 for other in heads):
         return False
@@ -247,9 +257,10 @@ def _joined(block: Block, rows: Sequence[Row], year: int | None) -> list[list[st
         (number, part)
         for number, row in enumerate(rows)
         for text in row
+        if text
         for part in _apart(block, text, year)
     ]
-    joined: list[list[str]] = [[] for _ in rows]
+    joined: list[list[str]] = [[""] if row and not row[0] else [] for row in rows]
     at = 0
     while at < len(words):
         number, text = words[at]
@@ -312,8 +323,7 @@ def _levels_fit(node: _Node) -> bool:
 
 def _tracks_by_results(block: Block, rows: Sequence[Sequence[Head]]) -> tuple[Head, ...] | None:
     """Table 四: the tracks in their order, 行政诉讼 giving way to the two below it, each with its own run of results."""
-    lead = [row[0] for row in rows if row and row[0].foreign][:1]
-    heads = [head for row in rows for n, head in enumerate(row) if not (n == 0 and head.foreign)]
+    heads = [head for row in rows for head in row]
     if any(not head.reach for head in heads):
         return None
     tracks: list[Head] = []
@@ -343,13 +353,13 @@ def _tracks_by_results(block: Block, rows: Sequence[Sequence[Head]]) -> tuple[He
     reaches = [head.reach for head in tracks]
     if len(set(reaches)) != len(reaches):
         return None
-    return _crossed(lead, tracks, results)
+    return _crossed(tracks, results)
 
 
-def _crossed(lead: list[Head], tracks: list[Head], results: list[Head]) -> tuple[Head, ...] | None:
+def _crossed(tracks: list[Head], results: list[Head]) -> tuple[Head, ...] | None:
     if not tracks or not results:
         found = tracks or results
-        return (*lead, *found) if found and len({head.reach for head in found}) == len(found) else None
+        return tuple(found) if found and len({head.reach for head in found}) == len(found) else None
     if any(len({key.row for key in head.reach or ()}) > 1 for head in tracks):
         return None  # 行政诉讼 without the two tracks below it: their heads are lost
     run, left = divmod(len(results), len(tracks))
@@ -361,7 +371,7 @@ def _crossed(lead: list[Head], tracks: list[Head], results: list[Head]) -> tuple
         for track, part in zip(tracks, runs, strict=True)
         for result in part
     ]
-    return (*lead, *crossed)
+    return tuple(crossed)
 
 
 def under(
@@ -402,6 +412,8 @@ def under(
     agree = (
         named and not twice and wanted <= named and all(head is not None and head.foreign for head in filled)
     )
+    if agree and _is_sum_of_others(found):
+        return [head and head._replace(reach=frozenset()) for head in found]
     return found if agree else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.forms import STATISTICS, TABLES, Block, Key, edition
-from analysis.reports.align import Alignment, align
+from analysis.reports.align import align
 from analysis.reports.blocks import BlockFit, fit_rows, fit_tracks, fit_turned, place_rows
 from analysis.reports.by_sums import place_by_sums
 from analysis.reports.candidates import Candidate, kept

@@ -222,7 +222,7 @@ def _by_likeness(block: Block, text: str, keys: list[str]) -> Head | None:
     best: dict[Reach, float] = {}
     for key in keys:
         for name, reach in vocabulary(block).items():
-            if len(key) <= len(name) + 1:
+            if 2 < len(name) >= len(key) - 1:
                 best[reach] = max(best.get(reach, 0.0), likeness((name,), key))
     (first, reach), *others = sorted(
         ((score, reach) for reach, score in best.items()), key=lambda pair: -pair[0]

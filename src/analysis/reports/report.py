@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from analysis.documents import Document, read_document
 from analysis.forms import STATISTICS
 from analysis.regions import Place, resolve
 from analysis.reports.body import body_type
 from analysis.reports.candidates import Candidate, candidates
-from analysis.reports.cells import Cell
+from analysis.reports.cells import Cell, without_doubtful_points
 from analysis.reports.checks import Check, check_findings, checks
 from analysis.reports.clues import clues
 from analysis.reports.display import report_html
@@ -133,7 +132,7 @@ def _report_of(
     fits = fit_tables(lines, year)
     words = account_for(lines, fits)
     sections = find_sections(document, headings, words.blocks)
-    cells = tuple(chain.from_iterable(fit.cells for fit in fits))
+    cells = tuple(without_doubtful_points([cell for fit in fits for cell in fit.cells]))
     done = checks(cells)
     body = given.get("body") or front.body
     kind = body_type(body)

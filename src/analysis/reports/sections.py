@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -29,6 +29,8 @@ _OWN_WORDS = (
     (SECTIONS[4], re.compile(r"五\s*[、.．].{0,14}(?:问题|不足|困难)|五\s*[、.．].{0,10}(?:改进|整改)")),
     (SECTIONS[5], re.compile(r"六\s*[、.．].{0,10}(?:其[他它]|说明|报告的?事项)")),
 )
+_GAP, _HAN = re.compile(r"[ \t\u3000]{3,}"), re.compile("[\u4e00-\u9fff]")
+_LEAST_BESIDE, _LONG_PART = 3, 9
 # What a table of the form opens with, folded: its section's heading stands directly above.
 _OPENS = {
     "proactive": re.compile("第二十条|信息内容|规章|规范性文件"),
@@ -40,11 +42,15 @@ _ADMITS = re.compile(
 )
 
 
+_OWN_FIRST = re.compile(r"一\s*[、.．]\s*\S|[(（]\s*一\s*[)）]\s*.{0,4}主动公开")
+
+
 class Section(NamedTuple):
     """A prose section: its code, heading as printed, running text without tables, and characters in the document.
 
     The characters of the sections follow one another without a gap, from the first heading to the end.
-    ``blocks`` are the numbers of the blocks that hold the running text.
+    ``blocks`` are the numbers of the blocks that hold the running text; ``beside`` is how many lines were left out
+    because two columns of prose stand side by side in them, so that the order of their words is not certain.
     """
 
     section: str
@@ -53,6 +59,7 @@ class Section(NamedTuple):
     start: int
     end: int
     blocks: tuple[int, ...] = ()
+    beside: int = 0
 
 
 class Heading(NamedTuple):
@@ -160,11 +167,11 @@ def _has_table(document: Document, heading: Heading) -> bool:
 
 
 def _own_first(document: Document, stop: int) -> Heading | None:
-    """The body's own 一、 above the headings that were found."""
+    """The body's own 一、 above the headings that were found, or the first sub-head of section 一."""
     for number, block in enumerate(document.blocks[:stop]):
         text = _MARKS.sub("", block.cells[0]) if len(list(filter(None, block.cells))) == 1 else ""
-        if re.match(r"一\s*[、.．]\s*\S", text) and len(text) <= _LONGEST_HEADING:
-            return Heading(number, SECTIONS[0], text, False)
+        if _OWN_FIRST.match(text) and len(text) <= _LONGEST_HEADING:
+            return Heading(number, SECTIONS[0], text, text[0] != "一")
     return None
 
 
@@ -191,18 +198,32 @@ def _section(document: Document, heading: Heading, stop: int, table_blocks: froz
         for number in range(heading.position, stop)
         if number not in table_blocks and (number > heading.position or heading.inline)
     ]
+    beside = [number for number in numbers if _side_by_side(blocks[number])]
+    if len(beside) < _LEAST_BESIDE:
+        beside = []
+    numbers = [number for number in numbers if number not in beside]
     kept = [" ".join(filter(None, blocks[number].cells)).strip() for number in numbers]
     text = "\n".join(filter(None, kept))
     if heading.inline:
         text = text.removeprefix(heading.title).lstrip()
     end = blocks[stop].source.start if stop < len(blocks) else blocks[-1].source.end
-    return Section(
-        heading.form.code, heading.title, text, blocks[heading.position].source.start, end, tuple(numbers)
-    )
+    start = blocks[heading.position].source.start
+    return Section(heading.form.code, heading.title, text, start, end, tuple(numbers), len(beside))
 
 
-def section_findings(sections: Iterable[Section]) -> Iterator[Finding]:
-    """A finding for each section of the form that was not found."""
+def _side_by_side(block: Block) -> bool:
+    """Whether a line holds two stretches of prose far apart."""
+    parts = [part for cell in block.cells for part in _GAP.split(cell.strip()) if part]
+    return len(parts) == 2 and all(len(_HAN.findall(part)) >= _LONG_PART for part in parts)
+
+
+def section_findings(sections: Sequence[Section]) -> Iterator[Finding]:
+    """A finding for each section of the form that was not found, and for lines of two columns."""
+    for section in sections:
+        if section.beside:
+            yield finding(
+                "section_columns", say("section_columns", title=section.title, count=section.beside)
+            )
     found = {section.section for section in sections}
     for form in SECTIONS:
         if form.code not in found:

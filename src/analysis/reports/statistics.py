@@ -76,7 +76,7 @@ def statistics_table(lines: Sequence[Candidate], year: int | None) -> Statistics
     labelled = [line.position for line in lines if label_cells(line)]
     stretches = list(_stretches(lines, labelled)) if labelled else []
     fewest = _FEWEST_UNDER_HEADS if any(stretch.heads for stretch in stretches) else _FEWEST_ROWS
-    if len(labelled) < fewest:
+    if len(labelled) < fewest or 2 * sum(_is_of_tables(lines[at]) for at in labelled) > len(labelled):
         return StatisticsTable(())
     rows: list[_Row] = []
     findings: list[Finding] = []
@@ -91,6 +91,11 @@ def statistics_table(lines: Sequence[Candidate], year: int | None) -> Statistics
     own = {line.block for stretch in stretches for line in lines[stretch.start : stretch.stop]}
     blocks = own.union(*(parts.get(block, ()) for block in own))
     return StatisticsTable(moved, frozenset(blocks), parts, unplaced, tuple(dict.fromkeys(findings)))
+
+
+def _is_of_tables(line: Candidate) -> bool:
+    """Whether a line bears the label of a row of the tables since 2019 (属于国家秘密), as the older ones do too."""
+    return any(block.table != STATISTICS for _, key in line.words for block, _ in exact_lines(key))
 
 
 def _passed(line: Candidate) -> _Row:
@@ -206,7 +211,8 @@ def _labels_first(
     if len(texts) < 2 or fold(texts[-1]) not in words.LABEL_HEADS or fold(texts[0]) in words.LABEL_HEADS:
         return list(rows), list(heads)
     if any(len(line.cells) > 1 for line in heads):
-        turned = [kept(line, (len(line.cells) - 1, *range(len(line.cells) - 1))) for line in (*rows, *heads)]
+        lines = map(_without_places, (*rows, *heads))
+        turned = [kept(line, (len(line.cells) - 1, *range(len(line.cells) - 1))) for line in lines]
         behind = all(line.words and line.words[-1][0] == len(line.cells) - 1 for line in rows if line.figures)
         return (
             (turned[: len(rows)], turned[len(rows) :]) if behind or not any(r.figures for r in rows) else None
@@ -233,7 +239,7 @@ def _turned_pairs(rows: Sequence[Candidate]) -> list[Candidate]:
 def _side_by_side(
     rows: Sequence[Candidate], heads: Sequence[Candidate]
 ) -> list[tuple[list[Candidate], list[Candidate]]]:
-    """The rows and their heads, or those of each part of a table that is set in parts side by side, in the form's order."""
+    """The rows and their heads, of a table set in parts side by side those of each part, in the form's order."""
     labels = [n for n, line in enumerate(heads) if len(line.cells) == 1 and is_head_line(line)]
     if len(labels) > 1:
         turns = [row for n in range(len(labels)) for row in rows[n :: len(labels)]]
@@ -243,15 +249,20 @@ def _side_by_side(
     doubled = [row for row in rows if len(_starts_of_labels(row)) > 1]
     if len(cuts) < 2 and len(doubled) < max(2, len(rows) // 4):
         return [(list(rows), list(heads))]
-    pieces = [_pieces(row, cuts, len(heads[0].cells) if heads else 0) for row in rows]
+    width = len(heads[0].cells) if heads else 0
+    pieces = [_pieces(row, cuts, width) for row in rows]
+    part_heads = [_pieces(line, cuts, width) for line in heads]
     columns = [[piece[n] for piece in pieces if n < len(piece)] for n in range(max(map(len, pieces)))]
-    part_heads = (
-        [_pieces(line, cuts, len(heads[0].cells))[0] for line in heads] if len(cuts) > 1 else list(heads)
-    )
     down, across = [row for column in columns for row in column], [row for piece in pieces for row in piece]
-    if _out_of_order(across) < _out_of_order(down):
-        return [(across, part_heads)]
-    return [(column, part_heads) for column in columns]
+    if _out_of_order(across) < _out_of_order(down) or any(len(head) < len(columns) for head in part_heads):
+        first = [_without_places(head[0]) for head in part_heads]
+        ordered = across if _out_of_order(across) < _out_of_order(down) else down
+        return [([_without_places(row) for row in ordered], first)]
+    return [(column, [head[n] for head in part_heads]) for n, column in enumerate(columns)]
+
+
+def _without_places(line: Candidate) -> Candidate:
+    return line._replace(places=())
 
 
 def _starts_of_labels(line: Candidate) -> list[int]:
@@ -320,11 +331,13 @@ def _columns(
 
 def _forbidden(above: Sequence[Candidate], year: int | None) -> bool:
     """Whether torn heads above a table, its captions apart, say that the figures are not the year's."""
-    pieces = [cell for line in above for cell in line.cells if 0 < len(cell) <= _LONGEST_HEAD]
-    pieces = [
-        "".join(cell.split()) for cell in pieces if not _NAMES_TABLE.search(cell) and "统计表" not in cell
-    ]
-    return any(says_other(piece, year) for piece in pieces)
+    for line in reversed(above):
+        text = "".join("".join(line.cells).split())
+        if len(text) > _LONGEST_HEAD or "统计表" in text or _NAMES_TABLE.search(text) or is_heading(line):
+            return False
+        if says_other(text, year):
+            return True
+    return False
 
 
 def _editions(line: Candidate) -> set[str]:
@@ -352,23 +365,52 @@ def _refusal(
         return say("statistics_period", caption=period)
     if columns.chosen is None:
         return say("statistics_columns", heads=columns.shown or say("no_heads"))
-    first = lines[stretch.start]
+    return say("statistics_above") if _stand_above(lines, stretch) else None
+
+
+def _stand_above(lines: Sequence[Candidate], stretch: _Stretch) -> bool:
+    """Whether each figure stands on the line above its label: one before the first label, none after the last."""
+    labelled = [line for line in lines[stretch.start : stretch.stop] if label_cells(line)]
     above = next((line for line in reversed(lines[: stretch.start]) if set(line.cells) - PLAIN_UNITS), None)
-    if first.loose and not stretch.heads and above is not None and above.loose and not above.words:
-        return say("statistics_above")
-    return None
+    if above is None or stretch.heads or above.gridded or not labelled[0].loose or labelled[-1].figures:
+        return False
+    return above.figures > 0 and all(is_known_head(above.cells[cell]) for cell, _ in above.words)
 
 
 def _without_doubtful(rows: Sequence[_Row]) -> list[_Row]:
-    """The rows, without the figures other than 0 that stand in one cell for several rows, or above a stray figure."""
+    """The rows, with a 0 that stands in one cell for several rows given to each; without any other figure that does.
+
+    Nor does a row keep its figure if lines of text below it hold one more.
+    """
     read = list(rows)
-    for n in range(len(read) - 2, -1, -1):
-        line, below = read[n].line, read[n + 1].line
-        if line.loose and line.figures and line.words and below.loose and below.figures and not below.words:
-            read[n] = read[n]._replace(unplaced=True)
-        if read[n + 1].covered and read[n].line.figures and any(r.value for r in read[n].line.readings[-1:]):
-            read[n] = read[n]._replace(unplaced=True)
+    for n, (row, below) in enumerate(pairwise(rows)):
+        line, stray = row.line, below.line
+        if line.loose and line.figures and line.words and stray.loose and stray.figures and not stray.words:
+            read[n] = row._replace(unplaced=True)
+    for n, row in enumerate(rows):
+        at = next((m for m in range(n - 1, -1, -1) if not rows[m].covered), None) if row.covered else None
+        if at is not None and rows[at].line.figures and _reaches(rows[at].line, row.line):
+            read[at], read[n] = _shared_cell(rows[at], row)
     return read
+
+
+def _reaches(above: Candidate, line: Candidate) -> bool:
+    """Whether the last cell of a row may reach down to another; a format that does not say lets it."""
+    down = above.places[-1].down if above.places else 0
+    return down == 0 or (above.source.row or 0) + down > (line.source.row or 0)
+
+
+def _shared_cell(above: _Row, row: _Row) -> tuple[_Row, _Row]:
+    """The rows that one cell reaches over: both are 0, if it is; else whose the figure is cannot be told."""
+    figure = above.line
+    if figure.readings[-1].value != 0:
+        return above._replace(unplaced=True), row
+    if not (figure.places and figure.places[-1].down and row.line.places):
+        return above, row
+    label = kept(row.line, range(label_cells(row.line)[-1] + 1)) if label_cells(row.line) else row.line
+    cells, readings = (*label.cells, figure.cells[-1]), (*label.readings, figure.readings[-1])
+    places = (*label.places, figure.places[-1])
+    return above, _Row(label._replace(cells=cells, readings=readings, places=places, figures=1))
 
 
 def _row(line: Candidate, columns: Columns, refused: bool, unit: str | None) -> _Row:
@@ -395,7 +437,7 @@ def _row(line: Candidate, columns: Columns, refused: bool, unit: str | None) -> 
 
 
 def _label_cell(line: Candidate, columns: Columns) -> int:
-    """The cell of the label: a known one, else the one as far from the end as the heads say, else the last with words."""
+    """The cell of the label: a known one, else as far from the end as the heads say, else the last with words."""
     if known := label_cells(line):
         return known[-1]
     at = len(line.cells) - len(columns.columns) - 1

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from analysis.reports.body import body_type, plain
 from analysis.regions.reading import read_body
+from analysis.reports.body import body_type, plain
 from analysis.reports.naming import named, surely_named
 from analysis.reports.years import CHINESE_YEAR, MONTH, PART, chinese_year, without_year, years_in
 from analysis.text import fold, tidy

@@ -91,6 +91,8 @@ MEANINGS: dict[str, Words] = {
     "not_annual": Words("报告只涉及半年或季度，不是年度报告。", "The report covers a half or a quarter of a year; it is no annual report."),
     "place_unresolved": Words("从报告中看不出机关所在地。", "The place of the body cannot be told from the report."),
     "section_missing": Words("没有找到某一部分的正文。", "A prose section was not found."),
+    "section_columns": Words("正文排成左右两栏，次序无法确定；这些行不读取。",
+                             "Prose stands in two columns side by side, so its order is not certain; it is not read."),
     "read_by_ocr": Words("页面是图片；文字和数字由文字识别得出。",
                          "Pages were pictures; their words and figures were recognised by OCR."),
     "source_note": Words("文件没有能够全部读出。", "The reader of the file could not read all of it."),
@@ -206,6 +208,9 @@ MESSAGES: dict[str, Words] = {
     "place_unresolved.several": Words("“{body}”可能是{names}；请在 sources.csv 中填写地区代码（region_code）。",
                                       "«{body}» may be {names}; name the place in sources.csv (region_code)."),
     "section_missing": Words("没有找到第{numeral}部分（{zh}）。", "Section {numeral} ({zh}, {en}) was not found."),
+    "section_columns": Words("“{title}”中有{count}行是左右两栏并排的文字，次序无法确定，不读取；请另存为单栏文本。",
+                             "{count} lines of «{title}» hold two columns of prose side by side; their order is not "
+                             "certain, so they are not read. Save the text in one column."),
     "read_by_ocr": Words("页面是图片；识别所得在来源中标明 ocr。",
                          "Pages of the file are pictures; what was recognised is marked ocr in its source."),
     "override": Words("{name} = {value}，由{who}给出。", "{name} = {value}, given by {who}."),
