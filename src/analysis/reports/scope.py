@@ -58,7 +58,10 @@ _SPEAKS = re.compile(
 _FIGURE = re.compile(r"\d|数据|统计|本表|该表|上表|下表|均为|[一二三四五六七八九十两零〇无未]件")
 # The table or row that a sentence is about, in any section, and the sections that hold a table.
 _ABOUT = (
-    ("proactive/normative_docs", re.compile(r"规范性文件[^。；\n]{0,40}(?:\d|数据|统计)|(?:制发|制定|现行有效)[^。；\n]{0,20}规范性文件")),
+    (
+        "proactive/normative_docs",
+        re.compile(r"规范性文件[^。；\n]{0,40}(?:\d|数据|统计)|(?:制发|制定|现行有效)[^。；\n]{0,20}规范性文件"),
+    ),
     ("remedies", re.compile(r"(?:行政复议|行政诉讼)[^。；\n]{0,30}\d+\s*[件起]")),
     ("requests", re.compile(rf"{_COUNTED}[^。；\n]{{0,40}}申请[^。；\n]{{0,20}}\d|申请[^。；\n]{{0,20}}\d+\s*[件条]")),
 )  # fmt: skip
