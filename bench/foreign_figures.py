@@ -1,10 +1,18 @@
-"""Random figures of one report whose sums hold: large and all unlike, small and real, mostly zero, or nothing but zeros."""
+"""Random figures of one report whose sums hold: large and all unlike, small and real, mostly zero, or all zero."""
 
 from __future__ import annotations
 
 import random
 
-from bench.foreign_forms import PROACTIVE, REQUEST_COLUMNS, RESULTS, TABLES_OF, TRACKS, request_rows, statistics_rows
+from bench.foreign_forms import (
+    PROACTIVE,
+    REQUEST_COLUMNS,
+    RESULTS,
+    TABLES_OF,
+    TRACKS,
+    request_rows,
+    statistics_rows,
+)
 
 Key = tuple[str, str, str]  # table, row, column
 Figures = dict[Key, float]
@@ -53,7 +61,9 @@ def _requests(edition: str, numbers: _Numbers) -> Figures:
         figures["new_requests"] = decided + figures["carried_out"] - figures["carried_in"]
         drawn |= {("requests", code, column): value for code, value in figures.items()}
     parts = [column for _, column in REQUEST_COLUMNS[:-1]]
-    return drawn | {("requests", code, "total"): sum(drawn["requests", code, part] for part in parts) for code in codes}
+    return drawn | {
+        ("requests", code, "total"): sum(drawn["requests", code, part] for part in parts) for code in codes
+    }
 
 
 def _remedies(_: str, numbers: _Numbers) -> Figures:
@@ -84,7 +94,9 @@ def _proactive_figure(column: str, numbers: _Numbers) -> float:
 _SUMS_2014 = {
     "req_received": ("req_inperson", "req_fax", "req_net", "req_mail"),
     "closed": ("closed_ontime", "closed_extended"),
-    "denied": ("denied_secret", "denied_trade", "denied_privacy", "denied_security", "denied_notinfo", "denied_otherlaw"),
+    "denied": (
+        "denied_secret", "denied_trade", "denied_privacy", "denied_security", "denied_notinfo", "denied_otherlaw",
+    ),
     "answered": (
         "already_public", "granted", "partial", "denied", "not_this_body", "not_exist", "amend", "other_channel",
     ),

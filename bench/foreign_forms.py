@@ -14,7 +14,12 @@ TABLES_OF = {
     "2014": ("statistics",),
     "2008": ("statistics",),
 }
-YEARS_OF = {"2021": range(2021, 2025), "2019": range(2019, 2021), "2014": range(2014, 2019), "2008": range(2009, 2013)}
+YEARS_OF = {
+    "2021": range(2021, 2025),
+    "2019": range(2019, 2021),
+    "2014": range(2014, 2019),
+    "2008": range(2009, 2013),
+}
 
 _RESULTS = "三、本年度办理结果"
 _DENIED = (
@@ -53,7 +58,9 @@ def _group(head: str, rows: tuple[tuple[str, str], ...]) -> list[Labelled]:
 def request_rows(edition: str) -> list[Labelled]:
     """The rows of table 三 in the form's order."""
     other: list[Labelled] = (
-        _group("（六）其他处理", _OTHER) if edition == "2021" else [((_RESULTS, "（六）其他处理"), "other_handling")]
+        _group("（六）其他处理", _OTHER)
+        if edition == "2021"
+        else [((_RESULTS, "（六）其他处理"), "other_handling")]
     )
     return [
         (("一、本年新收政府信息公开申请数量",), "new_requests"),
@@ -92,8 +99,14 @@ RESULTS: list[tuple[str, str]] = [
     ("总计", "total"),
 ]
 
-Block = tuple[str, str, tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]  # title, corner, rows, columns
-_CHANGES = (("上一年项目数量", "items_prev_year"), ("本年增/减", "items_change"), ("处理决定数量", "decisions"))
+Block = tuple[
+    str, str, tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]
+]  # title, corner, rows, columns
+_CHANGES = (
+    ("上一年项目数量", "items_prev_year"),
+    ("本年增/减", "items_change"),
+    ("处理决定数量", "decisions"),
+)
 PROACTIVE: dict[str, list[Block]] = {
     "2021": [
         (
@@ -102,7 +115,12 @@ PROACTIVE: dict[str, list[Block]] = {
             (("规章", "regulations"), ("行政规范性文件", "normative_docs")),
             (("本年制发件数", "made"), ("本年废止件数", "repealed"), ("现行有效件数", "in_force")),
         ),
-        ("第二十条第（五）项", "信息内容", (("行政许可", "licensing"),), (("本年处理决定数量", "decisions"),)),
+        (
+            "第二十条第（五）项",
+            "信息内容",
+            (("行政许可", "licensing"),),
+            (("本年处理决定数量", "decisions"),),
+        ),
         (
             "第二十条第（六）项",
             "信息内容",
@@ -121,7 +139,11 @@ PROACTIVE: dict[str, list[Block]] = {
             "第二十条第（一）项",
             "信息内容",
             (("规章", "regulations"), ("规范性文件", "normative_docs")),
-            (("本年新制作数量", "new_made"), ("本年新公开数量", "new_published"), ("对外公开总数量", "total_published")),
+            (
+                ("本年新制作数量", "new_made"),
+                ("本年新公开数量", "new_published"),
+                ("对外公开总数量", "total_published"),
+            ),
         ),
         (
             "第二十条第（五）项",
@@ -207,11 +229,14 @@ _S14 = """\
 （二）举办各类培训班数|次|courses
 （三）接受培训人员数|人次|trained"""
 _L08 = """\
-主动公开信息数|条 其中：全文电子化的主动公开信息数|条 公文类信息数|条 新增的行政规范性文件数|条 提供服务类信息数|条 网站专栏页面访问量|人次
-现场接待人数|人次 网上咨询数|次 咨询电话接听数|次 依申请公开信息目录数|条 属于国家秘密的公文类信息数|条 申请总次数|条 当面申请数|条
-传真申请数|条 电子邮件申请数|条 网上申请数|条 信函申请数|条 其它形式申请数|条 对申请的答复总数|条 同意公开答复数|条 同意部分公开答复数|条
-非《规定》所指政府信息数|条 信息不存在数|条 非本机关职权范围数|条 申请内容不明确数|条 重复申请数|条 不予公开答复总数|条 国家秘密|条 商业秘密|条
-个人隐私|条 过程中信息且影响安全稳定|条 危及安全和社会稳定|条 法律法规规定的其他情形|条 行政复议数|件 行政诉讼数|件 行政申诉数|件"""
+主动公开信息数|条 其中：全文电子化的主动公开信息数|条 公文类信息数|条 新增的行政规范性文件数|条
+提供服务类信息数|条 网站专栏页面访问量|人次 现场接待人数|人次 网上咨询数|次 咨询电话接听数|次
+依申请公开信息目录数|条 属于国家秘密的公文类信息数|条 申请总次数|条 当面申请数|条 传真申请数|条
+电子邮件申请数|条 网上申请数|条 信函申请数|条 其它形式申请数|条 对申请的答复总数|条
+同意公开答复数|条 同意部分公开答复数|条 非《规定》所指政府信息数|条 信息不存在数|条
+非本机关职权范围数|条 申请内容不明确数|条 重复申请数|条 不予公开答复总数|条 国家秘密|条 商业秘密|条
+个人隐私|条 过程中信息且影响安全稳定|条 危及安全和社会稳定|条 法律法规规定的其他情形|条
+行政复议数|件 行政诉讼数|件 行政申诉数|件"""
 
 
 def statistics_rows(edition: str) -> list[tuple[str, str, str]]:

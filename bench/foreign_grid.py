@@ -24,8 +24,17 @@ class Run(NamedTuple):
     look: str = ""
 
 
-LOOKS = ("raised", "struck", "hidden", "white", "tiny", "far", "clear")
+LOOKS = (
+    "raised",
+    "struck",
+    "hidden",
+    "white",
+    "tiny",
+    "far",
+    "clear",
+)  # what every format with looks can show
 UNSEEN = frozenset(LOOKS) - {"raised"}
+GONE = UNSEEN | {"gone", "comment", "deleted"}
 
 
 class Cell(NamedTuple):
@@ -39,7 +48,7 @@ class Cell(NamedTuple):
     @property
     def text(self) -> str:
         """What a person sees of it; raised words stand in line."""
-        return "".join(run.text for run in self.runs if run.look not in UNSEEN)
+        return "".join(run.text for run in self.runs if run.look not in GONE)
 
 
 def plain(text: str, down: int = 1, across: int = 1, head: bool = False) -> Cell:
@@ -65,6 +74,9 @@ class Document:
     running: str = ""
     watermark: str = ""
     margin: bool = False  # line numbers in the margin
+    traits: set[str] = field(default_factory=set)  # how a page is made, by name
+    sheets: tuple[str, ...] = ()  # names of the sheets, one for each title
+    ghost: Document | None = None  # another report that the file holds but does not show
 
 
 class Entry(NamedTuple):
@@ -75,7 +87,8 @@ class Entry(NamedTuple):
     column: str = ""
     year: int = 0
     body: str = ""
-    fill: Callable[[Entry], str] | None = None
+    fill: Callable[[Entry], str | Run] | None = None
+    look: str = ""  # of its heads
 
 
 Report = tuple[str, int]  # a body and a year
@@ -85,13 +98,17 @@ Print = Callable[[Key, float | None], tuple[Run, ...]]
 
 @dataclass
 class Truth:
-    """Figures by the report they belong to. ``optional`` reports may be left out; ``foreign`` tables say what they hold more."""
+    """Figures by report. ``optional`` reports may be left out; ``foreign`` tables must say what they hold more."""
 
     reports: dict[Report, dict[Key, float]] = field(default_factory=dict)
     optional: set[Report] = field(default_factory=set)
     foreign: set[str] = field(default_factory=set)
-    denied: set[Key] = field(default_factory=set)  # no value may be read: a row or a column may be empty, for all of them
-    units: dict[Key, str] = field(default_factory=dict)  # in what unit figures are printed, where it is not the form's
+    denied: set[Key] = field(
+        default_factory=set
+    )  # no value may be read: a row or a column may be empty, for all of them
+    units: dict[Key, str] = field(
+        default_factory=dict
+    )  # in what unit figures are printed, where it is not the form's
 
 
 @dataclass
@@ -108,7 +125,9 @@ class Source:
         """What is printed where two entries cross; its figure is noted in the truth."""
         for one, other in ((column, row), (row, column)):
             if one.fill is not None:
-                return (Run(one.fill(other)),)
+                words = one.fill(other)
+                run = words if isinstance(words, Run) else Run(words)
+                return (run._replace(look=row.look or column.look or run.look),)
         report = (row.body or column.body or self.report[0], row.year or column.year or self.report[1])
         key = (self.table, row.row or column.row, row.column or column.column)
         value = self.figures[report].get(key)
@@ -122,21 +141,25 @@ def axis_cells(entries: Sequence[Entry], depth: int, merged: bool) -> list[list[
     levels: list[list[Cell | None]] = [[None] * len(entries) for _ in range(depth)]
     for level in range(depth):
         upto = level + 1
-        for _, group in itertools.groupby(range(len(entries)), lambda at, upto=upto: _shared(entries[at], at, upto, merged)):
+        shared = [_shared(entry, at, upto, merged) for at, entry in enumerate(entries)]
+        for _, group in itertools.groupby(range(len(entries)), shared.__getitem__):
             places = list(group)
             path = entries[places[0]].path
             if level < len(path):
                 down = depth - level if upto == len(path) else 1
-                levels[level][places[0]] = plain(path[level], down, len(places), head=True)
+                look = entries[places[0]].look
+                levels[level][places[0]] = Cell((Run(path[level], look),), down, len(places), head=True)
     return levels
 
 
-def _shared(entry: Entry, at: int, upto: int, merged: bool) -> tuple[Path, int]:
+def _shared(entry: Entry, at: int, upto: int, merged: bool) -> tuple[Path, str, int]:
     """Neighbours with the same heads so far share a cell, but nobody shares the innermost."""
-    return (entry.path[:upto], -1 if merged and len(entry.path) > upto else at)
+    return (entry.path[:upto], entry.look, -1 if merged and len(entry.path) > upto else at)
 
 
-def crosstab(source: Source, rows: Sequence[Entry], columns: Sequence[Entry], corner: str = "", merged: bool = True) -> Grid:
+def crosstab(
+    source: Source, rows: Sequence[Entry], columns: Sequence[Entry], corner: str = "", merged: bool = True
+) -> Grid:
     """The grid of two axes: heads above, labels at the left, a corner cell where both meet."""
     high = max((len(entry.path) for entry in columns), default=0)
     wide = max((len(entry.path) for entry in rows), default=0)
@@ -147,7 +170,9 @@ def crosstab(source: Source, rows: Sequence[Entry], columns: Sequence[Entry], co
         grid[0].insert(0, plain(corner, high, wide, head=True))
     for place, row in enumerate(rows):
         line = [
-            cell._replace(down=cell.across, across=cell.down) for level in labels if (cell := level[place]) is not None
+            cell._replace(down=cell.across, across=cell.down)
+            for level in labels
+            if (cell := level[place]) is not None
         ]
         grid.append(line + [Cell(source.cell(row, column)) for column in columns])
     return grid
@@ -186,7 +211,8 @@ def beside(left: Grid, right: Grid) -> Grid:
     """Two grids side by side; the shorter one ends in blank cells."""
     lines = itertools.zip_longest(left, right)
     return [
-        (a if a is not None else _blank(width_of(left))) + (b if b is not None else _blank(width_of(right))) for a, b in lines
+        (a if a is not None else _blank(width_of(left))) + (b if b is not None else _blank(width_of(right)))
+        for a, b in lines
     ]
 
 

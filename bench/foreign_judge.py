@@ -33,12 +33,15 @@ class Verdict(NamedTuple):
     counts: Counter[str]
     wrong: list[Wrong]
     silent: list[Key]
+    error: str = ""
 
 
 def expected(truth: Truth) -> dict[Report, dict[Key, float]]:
     """The figures that may be read, by report: without those no reader may take, in the form's units."""
     return {
-        report: {key: value for key, figure in cells.items() if (value := _in_unit(truth, key, figure)) is not None}
+        report: {
+            key: value for key, figure in cells.items() if (value := _in_unit(truth, key, figure)) is not None
+        }
         for report, cells in truth.reports.items()
     }
 
@@ -48,7 +51,7 @@ def _in_unit(truth: Truth, key: Key, value: float) -> float | None:
     if patterns & truth.denied:
         return None
     unit = next((truth.units[pattern] for pattern in patterns if pattern in truth.units), "万元")
-    return value * _UNITS[unit] if unit in _UNITS else None
+    return value * _UNITS[unit] if unit in _UNITS else None if value else 0.0  # nought is nought in any unit
 
 
 def judge(path: Path, truth: Truth, main: Report) -> Verdict:
@@ -58,10 +61,16 @@ def judge(path: Path, truth: Truth, main: Report) -> Verdict:
     try:
         reports = _read(path)
     except Exception as error:  # a crash is a result here, and the rest must still be counted
-        word = "refused" if isinstance(error, GongkaiError) else "hung" if isinstance(error, TimeoutError) else "crashed"
+        word = (
+            "refused"
+            if isinstance(error, GongkaiError)
+            else "hung"
+            if isinstance(error, TimeoutError)
+            else "crashed"
+        )
         owed = sum(len(own) for report, own in cells.items() if report not in truth.optional)
         counts.update({word: 1, "cells": owed, "missing": owed, "silent": 0 if word == "refused" else owed})
-        return Verdict(counts, [], [])
+        return Verdict(counts, [], [], repr(error))
     wrong: list[Wrong] = []
     silent: list[Key] = []
     for read, owed_to in _paired(reports, cells, main):
@@ -79,7 +88,12 @@ def judge(path: Path, truth: Truth, main: Report) -> Verdict:
 
 
 def _judge_report(
-    read: Any, own: dict[Key, float], optional: bool, counts: Counter[str], wrong: list[Wrong], silent: list[Key]
+    read: Any,
+    own: dict[Key, float],
+    optional: bool,
+    counts: Counter[str],
+    wrong: list[Wrong],
+    silent: list[Key],
 ) -> None:
     got = _values(read)
     named = _named(read, got)
@@ -111,7 +125,11 @@ def _read(path: Path) -> Sequence[Any]:
 
 
 def _values(report: Any) -> dict[Key, float]:
-    return {tuple(c.key): c.value for c in report.cells if c.value is not None and not c.key.row.startswith("local:")}
+    return {
+        tuple(c.key): c.value
+        for c in report.cells
+        if c.value is not None and not c.key.row.startswith("local:")
+    }
 
 
 def _paired(

@@ -15,7 +15,15 @@ EVERY = NEW + OLD
 SPANS = ("html table", "html grid", "docx", "xlsx", "pdf chromium", "pdf office")
 LOOKING = ("html table", "html grid", "docx", "pdf chromium", "pdf office")
 PAGES = ("text tabs", "text spaces", "text cell a line", "docx", "pdf chromium", "pdf office")
-TEXTS = ("text tabs", "text spaces", "text bars", "text bar cells", "text boxes", "text cell a line", "markdown")
+TEXTS = (
+    "text tabs",
+    "text spaces",
+    "text bars",
+    "text bar cells",
+    "text boxes",
+    "text cell a line",
+    "markdown",
+)
 
 Change = Callable[[Plan, random.Random], None]
 
@@ -35,7 +43,11 @@ KINDS: dict[str, Kind] = {}
 
 
 def kind(
-    name: str, group: str, editions: tuple[str, ...] = EVERY, formats: tuple[str, ...] = (), must: str = "right"
+    name: str,
+    group: str,
+    editions: tuple[str, ...] = EVERY,
+    formats: tuple[str, ...] = (),
+    must: str = "right",
 ) -> Callable[[Change], Change]:
     """Put a change on the list of kinds."""
 

@@ -1,20 +1,27 @@
-"""Kinds of other figures: separators, marks, signs in words, units, notes, breaks, and what is not seen."""
+"""Kinds of other figures: separators, signs in words, units, numerals, breaks."""
 
+# ruff: noqa: E501  (lists of words, in which Chinese characters count double)
 from __future__ import annotations
 
 import random
 from collections.abc import Callable
 
 from bench.foreign_figures import Key
-from bench.foreign_grid import UNSEEN, Cell, Grid, Run, plain
-from bench.foreign_kinds import EVERY, LOOKING, NEW, SPANS, changed_columns, kind, renamed
+from bench.foreign_grid import Run
+from bench.foreign_kinds import (
+    EVERY,
+    NEW,
+    kind,
+)
 from bench.foreign_plan import Plan, figure_text
 
 Figure = Callable[[Key, float], tuple[Run, ...]]
+
+
 MONEY = ("amount_wan", "proc_amount")
 
 
-def _print(plan: Plan, figure: Figure, share: float = 1.0) -> None:
+def print_share(plan: Plan, figure: Figure, share: float = 1.0) -> None:
     """Print figures in another manner; ``share`` of them, the others plainly."""
 
     def printing(key: Key, value: float | None) -> tuple[Run, ...]:
@@ -22,7 +29,7 @@ def _print(plan: Plan, figure: Figure, share: float = 1.0) -> None:
             return (Run(""),)
         return figure(key, value) if plan.rng.random() < share else (Run(figure_text(value)),)
 
-    plan.printing = printing
+    plan.settle("printing", printing)
 
 
 def grouped(value: float, by: str) -> str:
@@ -38,7 +45,12 @@ def _larger(plan: Plan) -> None:
     """Give some counts more digits; sums then no longer hold, so only figures without sums are taken."""
     for figures in plan.figures.values():
         for key, value in figures.items():
-            if key[0] in ("proactive", "statistics") and value and plan.rng.random() < 0.4 and value == int(value):
+            if (
+                key[0] in ("proactive", "statistics")
+                and value
+                and plan.rng.random() < 0.4
+                and value == int(value)
+            ):
                 figures[key] = value * plan.rng.choice((7, 131, 1027))
 
 
@@ -54,50 +66,7 @@ def separators(plan: Plan, rng: random.Random) -> None:
             return (Run(figure_text(value)),)
         return (Run(grouped(value, by)),)
 
-    _print(plan, figure)
-
-
-MARKS = ("①", "②", "¹", "²", "₁", "[1]", "［2］", "*", "**", "※", "（注）", "(注1)", "【1】", "†", "a", "#", "^1", "注", "﹡", "⑴", "❶")
-
-
-@kind("marks at figures", "figures", must="finding")
-def marks(plan: Plan, rng: random.Random) -> None:
-    """A mark of a note behind or before some figures, or raised digits."""
-    mark, behind = rng.choice(MARKS), rng.random() < 0.85
-
-    def figure(key: Key, value: float) -> tuple[Run, ...]:
-        text = figure_text(value)
-        return (Run(text + mark),) if behind else (Run(mark + text),)
-
-    _print(plan, figure, rng.choice((0.1, 0.4)))
-
-
-@kind("raised marks", "figures")
-def raised(plan: Plan, rng: random.Random) -> None:
-    """Raised digits behind figures, labels and heads."""
-    _print(plan, lambda key, value: (Run(figure_text(value)), Run(str(rng.randint(1, 9)), "raised")), rng.choice((0.1, 0.4)))
-
-
-@kind("not seen beside figures", "figures", formats=LOOKING, must="finding")
-def unseen(plan: Plan, rng: random.Random) -> None:
-    """Digits that are hidden, struck out, white or out of sight stand before or behind figures."""
-    look = rng.choice(sorted(UNSEEN))
-
-    def figure(key: Key, value: float) -> tuple[Run, ...]:
-        ghost = Run(str(rng.randint(1, 999)) + rng.choice(("", " ", "\n")), look)
-        runs = (ghost, Run(figure_text(value)))
-        return runs if rng.random() < 0.5 else runs[::-1]
-
-    _print(plan, figure, rng.choice((0.1, 0.5)))
-
-
-@kind("not seen at all", "figures", formats=LOOKING, must="finding")
-def unseen_alone(plan: Plan, rng: random.Random) -> None:
-    """Some cells hold nothing but figures that nobody sees: they are blank."""
-    look = rng.choice(sorted(UNSEEN))
-    blank = {key for key in plan.figures[plan.report] if rng.random() < 0.2}
-    plan.truth.denied |= blank
-    _print(plan, lambda key, value: (Run(figure_text(value), look if key in blank else ""),))
+    print_share(plan, figure)
 
 
 def _signed(rng: random.Random) -> Callable[[float], str]:
@@ -117,7 +86,9 @@ def _signed(rng: random.Random) -> Callable[[float], str]:
 def signs(plan: Plan, rng: random.Random) -> None:
     """The change columns say less and more in words, arrows or brackets."""
     signed = _signed(rng)
-    _print(plan, lambda key, value: (Run(signed(value) if key[2] == "items_change" else figure_text(value)),))
+    print_share(
+        plan, lambda key, value: (Run(signed(value) if key[2] == "items_change" else figure_text(value)),)
+    )
 
 
 @kind("units in heads and captions", "figures")
@@ -131,7 +102,9 @@ def units(plan: Plan, rng: random.Random) -> None:
         if plan.edition == "2019":
             head = rng.choice(("采购总金额（{}）", "采购总金额（单位：{}）", "采购总金额/{}"))
         for part in plan.parts[table]:
-            part.columns = [e._replace(path=(head.format(unit),)) if e.column in MONEY else e for e in part.columns]
+            part.columns = [
+                e._replace(path=(head.format(unit),)) if e.column in MONEY else e for e in part.columns
+            ]
         plan.truth.units |= {("proactive", "", entry.column): unit for entry in money}
         return
     if table == "proactive":
@@ -147,10 +120,35 @@ def cell_units(plan: Plan, rng: random.Random) -> None:
     """Figures with 件, 条, 万元 behind them."""
     blank = rng.choice(("", " ", "\n"))
     unit = rng.choice(("件", "件", "个", "宗"))
-    _print(plan, lambda key, value: (Run(figure_text(value) + blank + ("万元" if _is_money(key) else unit)),), rng.choice((1, 0.3)))
+    print_share(
+        plan,
+        lambda key, value: (Run(figure_text(value) + blank + ("万元" if _is_money(key) else unit)),),
+        rng.choice((1, 0.3)),
+    )
 
 
-ZEROS = ("/", "—", "-", "–", "无", "\\", "不涉及", "——", "０", "零", "〇", "○", "0.0", "0.00", "00", "O", "0件", "o")
+ZEROS = (
+    "/",
+    "—",
+    "-",
+    "–",
+    "无",
+    "\\",
+    "不涉及",
+    "——",
+    "０",
+    "零",
+    "〇",
+    "○",
+    "0.0",
+    "0.00",
+    "00",
+    "O",
+    "0件",
+    "o",
+)
+
+
 _NOUGHTS = ("０", "零", "〇", "○", "0.0", "0.00", "00", "0件", "O", "o")
 
 
@@ -166,10 +164,12 @@ def zero_words(plan: Plan, rng: random.Random) -> None:
     def printing(key: Key, value: float | None) -> tuple[Run, ...]:
         return (Run(word if not value else figure_text(value)),)
 
-    plan.printing = printing
+    plan.settle("printing", printing)
 
 
 _WIDE = str.maketrans("0123456789.-", "０１２３４５６７８９．－")
+
+
 _HAN = "〇一二三四五六七八九"
 
 
@@ -183,7 +183,11 @@ def _han(value: float) -> str:
     for power, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit = int(value) // power % 10
         if digit:
-            text += ("零" if gap and text else "") + (_HAN[digit] if not (power == 10 and digit == 1 and not text) else "") + name
+            text += (
+                ("零" if gap and text else "")
+                + (_HAN[digit] if not (power == 10 and digit == 1 and not text) else "")
+                + name
+            )
         gap = not digit
     return text
 
@@ -210,10 +214,18 @@ def numerals(plan: Plan, rng: random.Random) -> None:
         "arabic": lambda v: "".join(chr(0x660 + int(c)) if c.isdigit() else c for c in figure_text(v)),
     }  # fmt: skip
     say = by[rng.choice(sorted(by))]
-    _print(plan, lambda key, value: (Run(say(value)),), rng.choice((1, 0.3)))
+    print_share(plan, lambda key, value: (Run(say(value)),), rng.choice((1, 0.3)))
 
 
-_FIRST = ("{0}/{1}", "{0}（{1}）", "约{0}", "{0}（含{1}件）", "{0}(上年{1})")  # the first figure or none may be read
+_FIRST = (
+    "{0}/{1}",
+    "{0}（{1}）",
+    "约{0}",
+    "{0}（含{1}件）",
+    "{0}(上年{1})",
+)  # the first figure or none may be read
+
+
 _NEITHER = ("{0}\n{1}", "{0} {1}", "{0}-{1}", "{0}+{1}", "{0}→{1}", "{0};{1}", "{0}、{1}", "{0}:{1}", "{0}~{1}", "{0}×{1}",
             "{0}%", "{0}‰", "{0}e2", "{0}^2", "{0}或{1}", "{0}至{1}", "{0}*{1}", "{0}={1}", "<{0}", ">{0}", "?{0}", "{0}?")  # fmt: skip
 
@@ -227,9 +239,15 @@ def two_figures(plan: Plan, rng: random.Random) -> None:
         plan.truth.denied |= chosen
 
     def figure(key: Key, value: float) -> tuple[Run, ...]:
-        return (Run(pattern.format(figure_text(value), rng.randint(10, 99)) if key in chosen else figure_text(value)),)
+        return (
+            Run(
+                pattern.format(figure_text(value), rng.randint(10, 99))
+                if key in chosen
+                else figure_text(value)
+            ),
+        )
 
-    _print(plan, figure)
+    print_share(plan, figure)
 
 
 @kind("figures broken over lines", "figures", must="finding")
@@ -243,64 +261,7 @@ def broken(plan: Plan, rng: random.Random) -> None:
         at = text.index(".") if "." in text and rng.random() < 0.5 else rng.randrange(1, len(text))
         return (Run(text[:at] + "\n" + text[at:]),)
 
-    _print(plan, figure, rng.choice((0.1, 0.5, 1)))
-
-
-NOTES = ("（单位：件）", "（2）", "（含2021年结转）", "（注：第3季度起统计）", "（见附件2）", "【共8项】", "①", "[3]", "（不含12345热线）", "*", "（第20条）")
-
-
-@kind("notes in labels and heads", "figures")
-def label_notes(plan: Plan, rng: random.Random) -> None:
-    """Numbers inside labels and heads, which are never figures."""
-    where = rng.choice(("rows", "columns", "both"))
-    say: Callable[[str], str] = lambda word: word + rng.choice(NOTES) if rng.random() < 0.3 and word != "单位" else word  # noqa: E731
-    for table in plan.some_tables():
-        if where != "rows":
-            changed_columns(plan, [table], lambda part: [renamed(e, say) for e in part.columns])
-        if where != "columns":
-            for part in plan.parts[table]:
-                part.rows = [e._replace(path=(*e.path[:-1], say(e.path[-1]))) if e.path else e for e in part.rows]
-
-
-@kind("the notes of a whole province", "figures", ("2019",))
-def hubei_notes(plan: Plan, rng: random.Random) -> None:
-    """规章（设区的市…） and 本年增/减（指2020年…，如-8）, as one province prints them."""
-    year = plan.report[1]
-    words = {
-        "规章": "规章（设区的市、自治州人民政府应提供相关数据）",
-        "本年增/减": f"本年增/减（指{year}年增加或减少的事项数，减用负值表示，如-8）",
-        "上一年项目数量": f"上一年项目数量（指{year - 1}年事项数）",
-        "处理决定数量": f"处理决定数量（指{year}年办件量）",
-    }
-    for part in plan.parts["proactive"]:
-        part.columns = [renamed(entry, lambda word: words.get(word, word)) for entry in part.columns]
-        part.rows = [renamed(entry, lambda word: words.get(word, word)) for entry in part.rows]
-
-
-@kind("zeros merged", "figures", formats=SPANS)
-def merged_zeros(plan: Plan, rng: random.Random) -> None:
-    """Neighbouring noughts or blanks of a row share one cell."""
-    word = rng.choice(("0", "0", "/", ""))
-
-    def regrid(table: str, grid: Grid) -> Grid:
-        return [_joined(line, word) for line in grid]
-
-    if word != "0":
-        for figures in plan.figures.values():
-            for key, value in figures.items():
-                figures[key] = value or None
-    plan.regrid = regrid
-
-
-def _joined(line: list[Cell], word: str) -> list[Cell]:
-    joined: list[Cell] = []
-    for cell in line:
-        same = not cell.head and cell.down == 1 and cell.text in ("0", "") and (cell.text == "0") == (word == "0")
-        if same and joined and joined[-1].text == word and not joined[-1].head and len(joined[-1].runs) == 1 and joined[-1].down == 1:
-            joined[-1] = joined[-1]._replace(across=joined[-1].across + cell.across)
-        else:
-            joined.append(plain(word, across=cell.across) if same else cell)
-    return joined
+    print_share(plan, figure, rng.choice((0.1, 0.5, 1)))
 
 
 @kind("wrong totals", "figures", NEW)
@@ -315,5 +276,3 @@ def wrong_totals(plan: Plan, rng: random.Random) -> None:
 @kind("as the form", "figures", EVERY)
 def form_itself(plan: Plan, rng: random.Random) -> None:
     """Nothing is changed; blanks are printed as blanks."""
-
-

@@ -1,5 +1,6 @@
-"""Kinds of other heads: permuted, foreign, missing, misspelt, broken, torn, lost."""
+"""Kinds of other heads: permuted, foreign, missing, lost, twice."""
 
+# ruff: noqa: E501  (lists of words, in which Chinese characters count double)
 from __future__ import annotations
 
 import itertools
@@ -7,12 +8,18 @@ import random
 from collections.abc import Callable
 
 from bench.foreign_grid import Entry, Grid, plain
-from bench.foreign_kinds import EVERY, NEW, changed_columns, form_columns, kind, renamed, shuffled_groups
+from bench.foreign_kinds import (
+    EVERY,
+    NEW,
+    changed_columns,
+    form_columns,
+    kind,
+    shuffled_groups,
+)
 from bench.foreign_plan import Part, Plan
 
 DEPARTMENTS = ("公安局", "教育局", "民政局", "住建局", "人社局", "自然资源局", "卫健委", "财政局", "农业农村局", "司法局",
                "城东街道", "河口镇", "水利局", "审计局", "发改委", "交通局")  # fmt: skip
-_HANS = "不一是了在人有我他这大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学"
 
 
 def _count(rng: random.Random) -> str:
@@ -22,7 +29,10 @@ def _count(rng: random.Random) -> str:
 def foreign_entry(rng: random.Random, year: int) -> Entry:
     """A column or row that no form has."""
     numbers = itertools.count(rng.choice((1, 1, 1, 11, 101)))
-    share: Callable[[], str] = lambda: rng.choice((f"{rng.uniform(0, 90):.1f}%", f"{rng.uniform(-40, 90):.2f}", "0", "—"))  # noqa: E731
+
+    def share() -> str:
+        return rng.choice((f"{rng.uniform(0, 90):.1f}%", f"{rng.uniform(-40, 90):.2f}", "0", "—"))
+
     fills: dict[str, Callable[[], str]] = {
         "备注": lambda: rng.choice(("", "", "详见附件2", "含2021年结转3件", _count(rng))),
         "代码": lambda: f"{next(numbers):02}",
@@ -74,7 +84,8 @@ def permute_flat(plan: Plan, rng: random.Random) -> None:
 
     def change(part: Part) -> list[Entry]:
         flat = [
-            entry._replace(path=(joint.join(entry.path[-2:]) if entry.row else entry.path[-1],)) for entry in part.columns
+            entry._replace(path=(joint.join(entry.path[-2:]) if entry.row else entry.path[-1],))
+            for entry in part.columns
         ]
         return rng.sample(flat, len(flat)) if rng.random() < 0.7 else flat
 
@@ -85,7 +96,9 @@ def permute_flat(plan: Plan, rng: random.Random) -> None:
 def total_first(plan: Plan, rng: random.Random) -> None:
     """总计 in front of what it sums."""
     changed_columns(
-        plan, ["requests", "remedies"], lambda part: sorted(part.columns, key=lambda e: (e.row, e.column != "total"))
+        plan,
+        ["requests", "remedies"],
+        lambda part: sorted(part.columns, key=lambda e: (e.row, e.column != "total")),
     )
 
 
@@ -143,7 +156,9 @@ def some_foreign(plan: Plan, rng: random.Random) -> None:
         part = rng.choice(plan.parts[table])
         for place in rng.sample(range(len(part.columns)), min(rng.randint(1, 3), len(part.columns))):
             if part.columns[place].fill is None:
-                name = rng.choice((*DEPARTMENTS, "小计", "同比", "上年数", "个体工商户", "撤诉", "其中：网上", "累计"))
+                name = rng.choice(
+                    (*DEPARTMENTS, "小计", "同比", "上年数", "个体工商户", "撤诉", "其中：网上", "累计")
+                )
                 path = (*part.columns[place].path[:-1], name)
                 part.columns[place] = Entry(path, fill=lambda other: _count(rng))
 
@@ -152,7 +167,7 @@ def some_foreign(plan: Plan, rng: random.Random) -> None:
 def columns_missing(plan: Plan, rng: random.Random) -> None:
     """Some of the form's columns are not printed."""
     for table in plan.some_tables():
-        part = rng.choice([part for part in plan.parts[table]])
+        part = rng.choice(list(plan.parts[table]))
         keep = max(1, len(part.columns) - rng.randint(1, 3))
         places = sorted(rng.sample(range(len(part.columns)), keep))
         part.columns = [part.columns[place] for place in places]
@@ -168,81 +183,6 @@ def missing_and_foreign(plan: Plan, rng: random.Random) -> None:
         part.columns = _insert(part.columns, foreign_entry(rng, plan.report[1]), rng)
 
 
-def _misspelt(word: str, rng: random.Random) -> str:
-    """One character wrong, lost, doubled or swapped with its neighbour; short words stay."""
-    if len(word) < 4:
-        return word
-    at = rng.randrange(len(word) - 1)
-    return rng.choice(
-        (
-            word[:at] + rng.choice(_HANS) + word[at + 1 :],
-            word[:at] + word[at + 1 :],
-            word[:at] + word[at] + word[at:],
-            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
-        )
-    )
-
-
-@kind("heads misspelt", "heads", must="finding")
-def heads_misspelt(plan: Plan, rng: random.Random) -> None:
-    """A few heads with a slip of the pen, half of the documents permuted too."""
-    permuted = rng.random() < 0.5
-    for table in plan.some_tables():
-        for part in plan.parts[table]:
-            part.columns = [renamed(e, lambda w: _misspelt(w, rng) if rng.random() < 0.3 else w) for e in part.columns]
-            if permuted:
-                part.columns = shuffled_groups(part.columns, rng)
-
-
-def _broken(word: str, rng: random.Random) -> str:
-    if len(word) < 2:
-        return word
-    if rng.random() < 0.3:
-        return rng.choice((" ", "\n", "　")).join(word)
-    at = rng.randrange(1, len(word))
-    return word[:at] + rng.choice(("\n", " ", "　", "\n\n", "-\n", "\u200b")) + word[at:]
-
-
-@kind("heads broken", "heads")
-def heads_broken(plan: Plan, rng: random.Random) -> None:
-    """Heads and labels with line breaks and blanks inside."""
-    permuted = rng.random() < 0.5
-    for table in plan.some_tables():
-        for part in plan.parts[table]:
-            part.columns = [renamed(e, lambda w: _broken(w, rng) if rng.random() < 0.6 else w) for e in part.columns]
-            part.rows = [renamed(e, lambda w: _broken(w, rng) if rng.random() < 0.2 else w) for e in part.rows]
-            if permuted:
-                part.columns = shuffled_groups(part.columns, rng)
-
-
-SHORT = {
-    "商业企业": ("企业", "商业"), "科研机构": ("科研", "科研单位"), "社会公益组织": ("公益组织", "社会公益"),
-    "法律服务机构": ("法律服务", "法律机构"), "总计": ("合计", "共计", "总数"), "自然人": ("个人", "公民"),
-    "法人或其他组织": ("法人", "法人和其他组织", "组织"), "结果维持": ("维持",), "结果纠正": ("纠正",), "其他结果": ("其他",),
-    "尚未审结": ("未审结", "未结"), "未经复议直接起诉": ("直接起诉", "未经复议"), "复议后起诉": ("经复议起诉", "复议后"),
-    "行政复议": ("复议",), "行政诉讼": ("诉讼",), "申请人情况": ("申请人", "申请人类别"),
-    "本年制发件数": ("本年制发数", "制发数", "制发件数"), "本年废止件数": ("废止件数", "本年废止数"),
-    "现行有效件数": ("有效件数", "现行有效数"), "本年处理决定数量": ("处理决定数量", "处理决定数"),
-    "本年新制作数量": ("新制作数", "本年新制作"), "本年新公开数量": ("新公开数", "本年新公开"),
-    "对外公开总数量": ("公开总数", "对外公开总数"), "上一年项目数量": ("上年项目数", "上一年项目数"),
-    "本年增/减": ("本年增减", "增/减", "增减"), "采购项目数量": ("项目数量", "采购项目数"), "采购总金额": ("总金额", "采购金额"),
-    "统计数": ("数量", "数值", "本年", "年度数", "本年数", "合计"),
-}  # fmt: skip
-
-
-@kind("heads abbreviated", "heads", must="finding")
-def heads_abbreviated(plan: Plan, rng: random.Random) -> None:
-    """Shorter or other words of the same meaning, half of the documents permuted."""
-    words = {word: rng.choice((word, *short)) for word, short in SHORT.items()}
-    permuted = rng.random() < 0.5
-
-    def change(part: Part) -> list[Entry]:
-        columns = [renamed(entry, lambda word: words.get(word, word)) for entry in part.columns]
-        return shuffled_groups(columns, rng) if permuted else columns
-
-    changed_columns(plan, plan.some_tables(), change)
-
-
 @kind("upper heads missing", "heads", NEW)
 def upper_missing(plan: Plan, rng: random.Random) -> None:
     """申请人情况, 法人或其他组织 or 行政诉讼 is not printed."""
@@ -250,15 +190,10 @@ def upper_missing(plan: Plan, rng: random.Random) -> None:
     changed_columns(
         plan,
         ["requests", "remedies"],
-        lambda part: [e._replace(path=tuple(word for word in e.path if word not in lost)) for e in part.columns],
+        lambda part: [
+            e._replace(path=tuple(word for word in e.path if word not in lost)) for e in part.columns
+        ],
     )
-
-
-@kind("heads torn", "heads", EVERY, must="finding")
-def heads_torn(plan: Plan, rng: random.Random) -> None:
-    """Only the first letters of each head are left, in the form's order."""
-    length = rng.choice((1, 2, 2, 3))
-    changed_columns(plan, plan.some_tables(), lambda part: [renamed(e, lambda word: word[:length]) for e in part.columns])
 
 
 @kind("heads lost", "heads", EVERY, must="finding")
@@ -269,9 +204,13 @@ def heads_lost(plan: Plan, rng: random.Random) -> None:
         total_first(plan, rng)
 
     def regrid(table: str, grid: Grid) -> Grid:
-        return [line for line in grid if not (len(line) > 1 and all(cell.head for cell in line))] if table in lost else grid
+        return (
+            [line for line in grid if not (len(line) > 1 and all(cell.head for cell in line))]
+            if table in lost
+            else grid
+        )
 
-    plan.regrid = regrid
+    plan.settle("regrid", regrid)
 
 
 @kind("a head twice", "heads", NEW, must="finding")
@@ -281,7 +220,9 @@ def head_twice(plan: Plan, rng: random.Random) -> None:
         plan.truth.foreign.add(table)
         part = max(plan.parts[table], key=lambda part: len(part.columns))
         twin = rng.choice(part.columns)
-        part.columns = _insert(part.columns, Entry(twin.path, fill=lambda other: str(rng.randint(3000, 9000))), rng)
+        part.columns = _insert(
+            part.columns, Entry(twin.path, fill=lambda other: str(rng.randint(3000, 9000))), rng
+        )
         plan.truth.denied.add((table, twin.row, twin.column))
 
 
@@ -297,7 +238,7 @@ def wrong_spans(plan: Plan, rng: random.Random) -> None:
             for line in grid
         ]  # fmt: skip
 
-    plan.regrid = regrid
+    plan.settle("regrid", regrid)
 
 
 @kind("heads repeated as a row of numbers", "heads", NEW)
@@ -314,9 +255,11 @@ def column_numbers(plan: Plan, rng: random.Random) -> None:
         if not high or labels < 0:
             return grid
         numbers = [plain(str(number), head=True) for number in range(1, figures + 1)]
-        return [*grid[:high], [plain(words, across=labels, head=True), *numbers] if labels else numbers, *grid[high:]]
+        return [
+            *grid[:high],
+            [plain(words, across=labels, head=True), *numbers] if labels else numbers,
+            *grid[high:],
+        ]
 
-    plan.regrid = regrid
+    plan.settle("regrid", regrid)
     plan.truth.foreign |= {"requests", "remedies"}
-
-

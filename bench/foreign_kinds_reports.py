@@ -26,7 +26,9 @@ def _year_word(rng: random.Random, year: int, report: int) -> str:
     words = [f"{year}年", f"{year}年度", f"{year}"]
     if year >= report - 1:
         words += [("上年", "本年")[year == report], ("上年数", "本年数")[year == report]]
-    return rng.choice(words[:3]) if report - year > 1 else words[0] if rng.random() < 0.4 else rng.choice(words)
+    return (
+        rng.choice(words[:3]) if report - year > 1 else words[0] if rng.random() < 0.4 else rng.choice(words)
+    )
 
 
 def _said(plan: Plan, tables: Sequence[str]) -> list[str]:
@@ -53,7 +55,9 @@ def years_outer(plan: Plan, rng: random.Random) -> None:
 def years_inner(plan: Plan, rng: random.Random) -> None:
     """The years below each head."""
     years = _years(plan, rng)
-    words = {year: f"{year}年" if rng.random() < 0.6 else _year_word(rng, year, plan.report[1]) for year in years}
+    words = {
+        year: f"{year}年" if rng.random() < 0.6 else _year_word(rng, year, plan.report[1]) for year in years
+    }
     for table in _said(plan, plan.some_tables()):
         for part in plan.parts[table]:
             part.columns = [
@@ -70,7 +74,9 @@ def years_as_values(plan: Plan, rng: random.Random) -> None:
     _said(plan, ["statistics"])
     part = plan.parts["statistics"][0]
     units = [entry for entry in part.columns if entry.fill is not None]
-    part.columns = units + [Entry((_year_word(rng, year, plan.report[1]),), column="value", year=year) for year in years]
+    part.columns = units + [
+        Entry((_year_word(rng, year, plan.report[1]),), column="value", year=year) for year in years
+    ]
 
 
 @kind("cumulative beside the year", "reports", OLD)
@@ -86,7 +92,9 @@ def cumulative(plan: Plan, rng: random.Random) -> None:
         for word in rng.choice((("历年累计",), ("累计数",), ("代码",), ("备注",), ("上年数", "增减"),
                                 ("第一季度", "第二季度", "第三季度", "第四季度"), ("2008年以来累计",), ("上级平均数",)))
     ]  # fmt: skip
-    own = Entry((rng.choice(("本年", "本年数", "本年度", f"{report[1]}年", "年度数", "统计数")),), column="value")
+    own = Entry(
+        (rng.choice(("本年", "本年数", "本年度", f"{report[1]}年", "年度数", "统计数")),), column="value"
+    )
     columns = [own, *more] if rng.random() < 0.5 else [*more, own]
     part.columns = units + columns
     _said(plan, ["statistics"])
@@ -118,18 +126,22 @@ def years_tables(plan: Plan, rng: random.Random) -> None:
     def shape(source: Source, parts: Sequence[Part]) -> list[Block]:
         blocks: list[Block] = []
         for year in years:
-            own = Source(source.table, source.figures, (source.report[0], year), source.printing, source.truth)
+            own = Source(
+                source.table, source.figures, (source.report[0], year), source.printing, source.truth
+            )
             corner = f"{year}年" if how == "corner" else None
             if how == "caption":
                 blocks.append(Paragraph(rng.choice((f"{year}年", f"（{year}年度）", f"{year}年情况如下："))))
             elif how == "table caption":
-                blocks.append(Paragraph(f"表{numbers[year]} {year}年{plan.captions[source.table].split('、')[-1]}", 3))
+                blocks.append(
+                    Paragraph(f"表{numbers[year]} {year}年{plan.captions[source.table].split('、')[-1]}", 3)
+                )
             blocks += whole(own, [Part(p.rows, p.columns, corner or p.corner, p.title) for p in parts])
         return blocks
 
     for table in _said(plan, plan.some_tables()):
         if how != "corner" or table != "remedies":
-            plan.shapes[table] = shape
+            plan.shape(table, shape)
 
 
 @kind("years side by side", "reports", NEW)
@@ -148,7 +160,7 @@ def years_beside(plan: Plan, rng: random.Random) -> None:
         return [beside(*grids)]
 
     if plan.report[1] in years:
-        plan.shapes["requests"] = shape
+        plan.shape("requests", shape)
         _said(plan, ["requests"])
 
 
@@ -191,7 +203,7 @@ def several_tables(plan: Plan, rng: random.Random) -> None:
         return blocks
 
     for table in _said(plan, plan.some_tables()):
-        plan.shapes[table] = shape
+        plan.shape(table, shape)
 
 
 @kind("bodies as columns with their sum", "reports", must="finding")
@@ -209,7 +221,9 @@ def bodies_columns(plan: Plan, rng: random.Random) -> None:
     flat = len(columns) == 1
     heads = [((name,), name) for name in names] + [((rng.choice(("合计", "总计", "全区合计")),), "")]
     part.columns = [
-        entry for path, body in heads for entry in under(path, [c._replace(path=()) if flat else c for c in columns], 0, body)
+        entry
+        for path, body in heads
+        for entry in under(path, [c._replace(path=()) if flat else c for c in columns], 0, body)
     ]
     plan.truth.optional |= set(parts)
     _said(plan, [table])
@@ -219,7 +233,7 @@ def bodies_columns(plan: Plan, rng: random.Random) -> None:
 def bodies_rows(plan: Plan, rng: random.Random) -> None:
     """A summary: a line for each body, a column for each row of the form; its last line is the report's own."""
     names = rng.sample(BELOW, 3)
-    rows = [entry for entry in plan.parts["requests"][0].rows]
+    rows = list(plan.parts["requests"][0].rows)
     parts = [plan.other_report(body=name, manner="small") for name in names]
     figures = plan.figures[plan.report]
     for key in figures:
@@ -254,7 +268,7 @@ def two_drafts(plan: Plan, rng: random.Random) -> None:
         rng.shuffle(two)
         return [*two[0], Paragraph("附表"), *two[1]]
 
-    plan.shapes[table] = shape
+    plan.shape(table, shape)
     for key, value in plan.figures[plan.report].items():
         if key[0] == table and value != plan.figures[draft][key]:
             plan.truth.denied.add(key)

@@ -3,9 +3,9 @@
 usage: python -m bench.foreign_layouts [--documents N] [--seed S] [--kinds a,b] [--formats html,text] [--group heads]
                                        [--show K] [--keep DIR] [--mixed]
 
-``--documents`` is the number of documents of each kind; their formats take turns. Every document has its own seed: to see
-one again give its kind, format and seed with ``--documents 1``. A kind is a change of the form (``bench/foreign_kinds*.py``);
-``--mixed`` joins two or three of them in a document. Printed for each kind, and with ``--by-format`` for each kind and format:
+``--documents`` is the number of documents of each kind; their formats take turns. A kind is a change of the form
+(``bench/foreign_kinds_*.py``); ``--mixed`` joins two or three of them in a document, and ``--documents`` counts
+all. The same arguments draw the same documents. Printed for each kind, or for each of its formats (``--by-format``):
 
     right    share of the printed figures that were read
     missing  figures without a value
@@ -30,18 +30,48 @@ from typing import NamedTuple
 from bench import (  # the kinds put themselves on the list
     foreign_kinds_figures,
     foreign_kinds_heads,
+    foreign_kinds_marks,
+    foreign_kinds_merged,
+    foreign_kinds_orders,
+    foreign_kinds_pages,
     foreign_kinds_reports,
+    foreign_kinds_rows,
     foreign_kinds_shapes,
+    foreign_kinds_sheets,
+    foreign_kinds_traps,
+    foreign_kinds_words,
 )
 from bench.foreign_grid import Document, Report, Truth
 from bench.foreign_html import write_grid, write_table
 from bench.foreign_judge import Verdict, Wrong, judge
 from bench.foreign_kinds import KINDS, Kind
-from bench.foreign_office import print_by_chromium, print_by_office, write_docx, write_xlsx
+from bench.foreign_office import write_docx, write_xlsx
 from bench.foreign_plan import compose, draw_plan
 from bench.foreign_text import TEXT_WRITERS, write_text
+from bench.foreign_tools import (
+    as_office_page,
+    as_old_workbook,
+    as_open_document,
+    as_rich_text,
+    print_by_chromium,
+    print_by_office,
+    text_of_print,
+)
 
-LISTED = (foreign_kinds_heads, foreign_kinds_shapes, foreign_kinds_reports, foreign_kinds_figures)
+LISTED = (
+    foreign_kinds_figures,
+    foreign_kinds_heads,
+    foreign_kinds_marks,
+    foreign_kinds_merged,
+    foreign_kinds_orders,
+    foreign_kinds_pages,
+    foreign_kinds_reports,
+    foreign_kinds_rows,
+    foreign_kinds_shapes,
+    foreign_kinds_sheets,
+    foreign_kinds_traps,
+    foreign_kinds_words,
+)
 Writer = Callable[[Document, random.Random], bytes]
 
 
@@ -63,6 +93,11 @@ FORMATS = [
     Format("xlsx", "xlsx", write_xlsx),
     Format("pdf chromium", "pdf", write_table, print_by_chromium, 1),
     Format("pdf office", "pdf", write_docx, print_by_office, 1),
+    Format("text of a pdf", "txt", write_docx, text_of_print, 1),
+    Format("odt office", "odt", write_docx, as_open_document, 1),
+    Format("rtf office", "rtf", write_docx, as_rich_text, 1),
+    Format("page by office", "html", write_docx, as_office_page, 1),
+    Format("xls office", "xls", write_xlsx, as_old_workbook, 1),
 ]
 
 
@@ -81,7 +116,9 @@ class Made(NamedTuple):
     @property
     def name(self) -> str:
         """The name of its file."""
-        words = f"{self.kind}__{self.format.name}__{self.edition}__{self.seed}".replace(" ", "_").replace(",", "")
+        words = f"{self.kind}__{self.format.name}__{self.edition}__{self.seed}".replace(" ", "_").replace(
+            ",", ""
+        )
         return f"{words}.{self.format.suffix}"
 
 
@@ -99,7 +136,12 @@ def make(kinds: Sequence[Kind], form: Format, seed: str) -> Made:
 
 def drawn(args: argparse.Namespace) -> Iterator[Made]:
     """The documents of a run."""
-    chosen = [kind for kind in KINDS.values() if _meant(kind.name, args.kinds) and _meant(kind.group, args.group)]
+    chosen = [
+        kind
+        for kind in KINDS.values()
+        if _meant(kind.name, args.kinds) and _meant(kind.group, args.group)
+        if not (args.without and _meant(kind.name, args.without))
+    ]
     if args.mixed:
         yield from _mixed(chosen, args)
         return
@@ -116,7 +158,7 @@ def drawn(args: argparse.Namespace) -> Iterator[Made]:
             yield make([kind], turns[number % len(turns)], f"{args.seed}.{number}")
 
 
-_ORDER = ("reports", "heads", "shape", "figures")
+_ORDER = ("heads", "rows", "reports", "shape", "figures", "pages")
 
 
 def _mixed(kinds: Sequence[Kind], args: argparse.Namespace) -> Iterator[Made]:
@@ -126,12 +168,24 @@ def _mixed(kinds: Sequence[Kind], args: argparse.Namespace) -> Iterator[Made]:
     number = 0
     while number < args.documents:
         groups = rng.sample(_ORDER, rng.choice((2, 2, 3)))
-        joined = [rng.choice(own) for g in _ORDER if g in groups and (own := [kind for kind in kinds if kind.group == g])]
-        fitting = [f for f in forms if f.often > 1 and all(not kind.formats or f.name in kind.formats for kind in joined)]
+        joined = [
+            rng.choice(own)
+            for g in _ORDER
+            if g in groups and (own := [kind for kind in kinds if kind.group == g])
+        ]
+        fitting = [
+            f
+            for f in forms
+            if f.often > 1 and all(not kind.formats or f.name in kind.formats for kind in joined)
+        ]
         if not fitting or not set.intersection(*(set(kind.editions) for kind in joined)):
             continue
-        yield make(joined, rng.choice(fitting), f"{args.seed}.{number}")
-        number += 1
+        try:
+            yield make(joined, rng.choice(fitting), f"{args.seed}.{number}")
+        except (LookupError, ValueError):  # kinds that do not go together: one needs what another took away
+            continue
+        finally:
+            number += 1
 
 
 def _meant(name: str, words: str) -> bool:
@@ -145,7 +199,10 @@ def turned(documents: Sequence[Made]) -> Iterator[Made]:
         if form.turn is None:
             yield from own
         else:
-            yield from (made._replace(data=data) for made, data in zip(own, form.turn([made.data for made in own]), strict=True))
+            yield from (
+                made._replace(data=data)
+                for made, data in zip(own, form.turn([made.data for made in own]), strict=True)
+            )
 
 
 def main() -> int:
@@ -158,20 +215,31 @@ def main() -> int:
             path = Path(folder) / f"report.{made.format.suffix}"
             path.write_bytes(made.data)
             verdict = judge(path, made.truth, made.main)
-            row = ("mixed",) if args.mixed else (made.kind, made.format.name) if args.by_format else (made.kind,)
+            row = _row(made, args)
             for name in (row, ("all", made.format.name)):
                 counts[name] += verdict.counts
             if shown < args.show and _bad(verdict, args.silent):
                 shown += _show(made, verdict, args)
-    for name, row in sorted(counts.items(), key=lambda item: (item[0][0] == "all", -item[1]["wrong"], -item[1]["silent"])):
-        print(_line(" × ".join(name), KINDS[name[0]].must if name[0] in KINDS else "", row))
+    for name, own in sorted(
+        counts.items(), key=lambda item: (item[0][0] == "all", -item[1]["wrong"], -item[1]["silent"])
+    ):
+        print(_line(" × ".join(name), KINDS[name[0]].must if name[0] in KINDS else "", own))
     total = sum((row for name, row in counts.items() if name[0] == "all"), Counter[str]())
     print(_line("TOTAL", "", total))
     return 1 if total["wrong"] or total["crashed"] or total["hung"] else 0
 
 
+def _row(made: Made, args: argparse.Namespace) -> tuple[str, ...]:
+    """Under what name a document is counted."""
+    if args.mixed:
+        return ("mixed",)
+    return (made.kind, made.format.name) if args.by_format else (made.kind,)
+
+
 def _bad(verdict: Verdict, silent: bool) -> bool:
-    return bool(verdict.wrong or verdict.counts["crashed"] or verdict.counts["hung"] or (silent and verdict.silent))
+    return bool(
+        verdict.wrong or verdict.counts["crashed"] or verdict.counts["hung"] or (silent and verdict.silent)
+    )
 
 
 def _show(made: Made, verdict: Verdict, args: argparse.Namespace) -> int:
@@ -179,8 +247,10 @@ def _show(made: Made, verdict: Verdict, args: argparse.Namespace) -> int:
     if args.keep:
         args.keep.mkdir(parents=True, exist_ok=True)
         (args.keep / made.name).write_bytes(made.data)
-    lines = [_said(wrong) for wrong in verdict.wrong] + [f"{'/'.join(key)} silent" for key in verdict.silent if args.silent]
-    print(f"{made.name}: {dict(verdict.counts)}", *lines[: args.each], sep="\n   ")
+    lines = [_said(wrong) for wrong in verdict.wrong] + [
+        f"{'/'.join(key)} silent" for key in verdict.silent if args.silent
+    ]
+    print(f"{made.name}: {dict(verdict.counts)} {verdict.error}", *lines[: args.each], sep="\n   ")
     return 1
 
 
@@ -197,10 +267,13 @@ def _line(name: str, must: str, row: Counter[str]) -> str:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--documents", type=int, default=16, help="of each kind; with --mixed all")
     parser.add_argument("--seed", default="0")
     parser.add_argument("--kinds", default="", help="only kinds with one of these words, set apart by commas")
+    parser.add_argument("--without", default="", help="no kinds with one of these words")
     parser.add_argument("--formats", default="", help="only formats with one of these words")
     parser.add_argument("--group", default="", help="heads, shape, reports or figures")
     parser.add_argument("--mixed", action="store_true", help="two or three kinds in each document")

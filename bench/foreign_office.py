@@ -1,25 +1,23 @@
-"""Word files and workbooks of a document, and PDF files printed by Chromium and LibreOffice."""
+"""Word files and workbooks of a document."""
 
+# ruff: noqa: E501  (markup is not wrapped)
 from __future__ import annotations
 
 import io
 import random
 import re
-import shutil
-import subprocess
-import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
 
-from bench.foreign_grid import UNSEEN, Cell, Document, Grid, Paragraph, Run, spread
+from bench.foreign_grid import Cell, Document, Grid, Paragraph, Run, spread
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -55,12 +53,33 @@ _PARTS = {
     )
     + "</w:styles>",
 }
-_BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+
+
+_CHANGE = 'w:id="7" w:author="a" w:date="2024-01-18T08:00:00Z"'
+_FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+_WRITTEN = {
+    "comment": "",
+    "hyphen": "<w:r><w:noBreakHyphen/></w:r>",
+    "deleted": f"<w:del {_CHANGE}><w:r><w:delText>{{}}</w:delText></w:r></w:del>",
+    "inserted": f"<w:ins {_CHANGE}><w:r><w:t>{{}}</w:t></w:r></w:ins>",
+    "formula": _FIELD.format("begin") + "<w:r><w:instrText> =SUM(B12:G12) 7 </w:instrText></w:r>" + _FIELD.format("separate")
+    + "<w:r><w:t>{}</w:t></w:r>" + _FIELD.format("end"),
+}  # fmt: skip
 
 
 def _run(run: Run, styled: bool) -> str:
+    if run.look in _WRITTEN:
+        return _WRITTEN[run.look].format(escape(run.text))
+    if (
+        not run.look and run.text.isdigit() and len(run.text) > 1 and len(run.text) % 2 and styled
+    ):  # as Word splits what is edited
+        return _run(Run(run.text[:1]), styled) + _run(Run(run.text[1:]), not styled)
     look = f'<w:rStyle w:val="k{run.look}"/>' if styled else _LOOKS.get(run.look, "")
-    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if run.look else ''}<w:t xml:space=\"preserve\">{escape(run.text)}</w:t></w:r>"
+    return f'<w:r>{f"<w:rPr>{look}</w:rPr>" if run.look else ""}<w:t xml:space="preserve">{escape(run.text)}</w:t></w:r>'
 
 
 def _paragraphs(cell: Cell, styled: bool) -> str:
@@ -73,7 +92,7 @@ def _paragraphs(cell: Cell, styled: bool) -> str:
     return "".join(f"<w:p>{''.join(_run(run, styled) for run in line)}</w:p>" for line in lines)
 
 
-def _table(grid: Grid, styled: bool) -> str:
+def _table(grid: Grid, styled: bool, traits: set[str]) -> str:
     places = spread(grid)
     lines = []
     for y, line in enumerate(places):
@@ -84,11 +103,24 @@ def _table(grid: Grid, styled: bool) -> str:
             above = y > 0 and places[y - 1][x][0] is cell
             merge = "<w:vMerge/>" if above else '<w:vMerge w:val="restart"/>' if cell.down > 1 else ""
             span = f'<w:gridSpan w:val="{cell.across}"/>' if cell.across > 1 else ""
-            words = "<w:p/>" if above else _paragraphs(cell, styled)
-            cells.append(f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>{span}{merge}</w:tcPr>{words}</w:tc>')
+            dark = "heads white on dark" in traits and cell.head
+            seen = (
+                cell._replace(runs=tuple(run._replace(look="white") for run in cell.runs)) if dark else cell
+            )
+            words = (
+                "<w:p/>"
+                if above
+                else _paragraphs(seen, styled) + "<w:p/>" * ("cells of several paragraphs" in traits)
+            )
+            shade = '<w:shd w:val="clear" w:color="auto" w:fill="003366"/>' * dark
+            cells.append(
+                f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>{span}{merge}{shade}</w:tcPr>{words}</w:tc>'
+            )
         lines.append(f"<w:tr>{''.join(cells)}</w:tr>")
     columns = '<w:gridCol w:w="900"/>' * len(places[0])
-    return f"<w:tbl><w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(lines)}</w:tbl><w:p/>"
+    borders = "" if "no lines between cells" in traits else f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
+    visual = "<w:bidiVisual/>" * ("columns from right to left" in traits)
+    return f"<w:tbl><w:tblPr>{visual}{borders}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(lines)}</w:tbl><w:p/>"
 
 
 def _header(document: Document) -> str:
@@ -96,7 +128,7 @@ def _header(document: Document) -> str:
     if document.watermark:
         shape = (
             '<v:shape id="m" type="#_x0000_t136" style="position:absolute;width:400pt;height:80pt;rotation:315;z-index:-1;'
-            'mso-position-horizontal:center;mso-position-vertical:center;mso-position-horizontal-relative:margin;'
+            "mso-position-horizontal:center;mso-position-vertical:center;mso-position-horizontal-relative:margin;"
             f'mso-position-vertical-relative:margin" fillcolor="silver"><v:textpath string="{escape(document.watermark)}"/></v:shape>'
         )
         mark = f"<w:r><w:pict>{shape}</w:pict></w:r>"
@@ -107,10 +139,13 @@ def write_docx(document: Document, rng: random.Random) -> bytes:
     """A Word file: merged cells, looks as run properties or as character styles, a running head."""
     styled = rng.random() < 0.5
     body = "".join(
-        f"<w:p><w:r><w:t>{escape(block.text)}</w:t></w:r></w:p>" if isinstance(block, Paragraph) else _table(block, styled)
+        f"<w:p><w:r><w:t>{escape(block.text)}</w:t></w:r></w:p>"
+        if isinstance(block, Paragraph)
+        else _table(block, styled, document.traits)
         for block in document.blocks
     )
-    page = '<w:sectPr><w:headerReference w:type="default" r:id="r2"/><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
+    page = '<w:sectPr><w:headerReference w:type="default" r:id="r2"/><w:pgSz w:w="{}" w:h="{}"/></w:sectPr>'
+    page = page.format(*((8391, 11906) if "small pages" in document.traits else (11906, 16838)))
     parts = _PARTS | {
         "word/document.xml": f"<w:document {_W} {_R}><w:body>{body}{page}</w:body></w:document>",
         "word/header1.xml": _header(document),
@@ -130,9 +165,15 @@ _FONTS = {
 
 
 def _value(cell: Cell) -> Any:
-    runs = [run for run in cell.runs if run.text and run.look not in UNSEEN - _FONTS.keys()]
-    if any(run.look for run in runs):
-        return CellRichText(*(TextBlock(_FONTS[run.look], run.text) if run.look else run.text for run in runs))
+    runs = [
+        run
+        for run in cell.runs
+        if run.text and (run.look in ("", "gone") or run.look in _FONTS or run.look.startswith("format "))
+    ]
+    if any(run.look in _FONTS for run in runs):
+        return CellRichText(
+            *(TextBlock(_FONTS[run.look], run.text) if run.look else run.text for run in runs)
+        )
     text = "".join(run.text for run in runs)
     if re.fullmatch(r"-?(0|[1-9]\d{0,8})(\.\d+)?", text):
         return float(text) if "." in text else int(text)
@@ -140,55 +181,62 @@ def _value(cell: Cell) -> Any:
 
 
 def write_xlsx(document: Document, rng: random.Random) -> bytes:
-    """A workbook: everything on one sheet, or a new sheet for each title."""
+    """A workbook: everything on one sheet, or a new sheet for each title; what it does not show is hidden."""
     book = Workbook()
     sheet, row, several = book.active, 1, rng.random() < 0.5
+    names = list(document.sheets)
+    if names:
+        several, sheet.title = True, names.pop(0)
     for number, block in enumerate(document.blocks):
-        if isinstance(block, Paragraph):
-            if several and block.level == 1 and number:
-                sheet, row = book.create_sheet(), 1
-            sheet.cell(row, 1, block.text)
-            row += 1
-            continue
-        for y, line in enumerate(spread(block)):
-            for x, (cell, starts) in enumerate(line):
-                if not starts:
-                    continue
-                sheet.cell(row + y, x + 1, _value(cell)).alignment = Alignment(wrap_text=True)
-                if cell.down > 1 or cell.across > 1:
-                    sheet.merge_cells(
-                        start_row=row + y, end_row=row + y + cell.down - 1, start_column=x + 1, end_column=x + cell.across
-                    )
-        row += len(block) + 1
+        if several and isinstance(block, Paragraph) and block.level == 1 and number:
+            sheet, row = book.create_sheet(names.pop(0) if names else None), 1
+        row = _write_block(sheet, row, block)
+    if document.ghost is not None:
+        sheet, row = book.create_sheet(index=rng.choice((0, 1))), 1
+        sheet.sheet_state = "hidden"
+        for block in document.ghost.blocks:
+            row = _write_block(sheet, row, block)
+        book.active = 1 if book.worksheets[0] is sheet else 0
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
 
 
-def print_by_chromium(pages: Sequence[bytes]) -> list[bytes]:
-    """Web pages printed to PDF, all by one start of the browser."""
-    from playwright.sync_api import sync_playwright
+def _write_block(sheet: Any, row: int, block: Paragraph | Grid) -> int:
+    """Write a block from a row on; the row below it."""
+    if isinstance(block, Paragraph):
+        sheet.cell(row, 1, block.text)
+        return row + 1
+    places = spread(block)
+    for y, line in enumerate(places):
+        for x, (cell, starts) in enumerate(line):
+            if starts:
+                _write_cell(sheet, row + y, x + 1, cell)
+        if (
+            all(_gone(cell) for cell, _ in line[-1:])
+            and sum(_gone(cell) for cell, _ in line) > len(line) // 2
+        ):
+            sheet.row_dimensions[row + y].hidden = True
+    for x in range(len(places[0])):
+        if all(_gone(line[x][0]) for line in places[-3:]) and not _gone(places[-1][0][0]):
+            sheet.column_dimensions[get_column_letter(x + 1)].hidden = True
+    return row + len(block) + 1
 
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
-        return list(_printed(browser, pages))
+
+def _gone(cell: Cell) -> bool:
+    return bool(cell.runs) and all(run.look == "gone" for run in cell.runs)
 
 
-def _printed(browser: Any, pages: Sequence[bytes]) -> Iterator[bytes]:
-    for page in pages:
-        tab = browser.new_page()
-        tab.set_content(page.decode())
-        yield tab.pdf(format="A4", landscape=len(page) % 2 == 0, margin={"top": "15mm", "bottom": "15mm"})
-        tab.close()
-
-
-def print_by_office(files: Sequence[bytes]) -> list[bytes]:
-    """Word files printed to PDF, all by one start of LibreOffice."""
-    with tempfile.TemporaryDirectory() as folder:
-        names = [Path(folder) / f"{number}.docx" for number in range(len(files))]
-        for name, data in zip(names, files, strict=True):
-            name.write_bytes(data)
-        command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/home", "--convert-to", "pdf", "--outdir", folder]
-        subprocess.run([*command, *map(str, names)], check=True, capture_output=True, timeout=600)
-        return [name.with_suffix(".pdf").read_bytes() for name in names]
-
+def _write_cell(sheet: Any, y: int, x: int, cell: Cell) -> None:
+    written = sheet.cell(y, x, _value(cell))
+    formats = [run.look.removeprefix("format ") for run in cell.runs if run.look.startswith("format ")]
+    if formats and isinstance(written.value, int | float):
+        written.number_format = formats[0]
+    written.alignment = Alignment(wrap_text=True)
+    notes = [run.text for run in cell.runs if run.look == "comment"]
+    if notes:
+        written.comment = Comment("".join(notes), "")
+    if cell.down > 1 or cell.across > 1:
+        sheet.merge_cells(
+            start_row=y, end_row=y + cell.down - 1, start_column=x, end_column=x + cell.across - 1
+        )

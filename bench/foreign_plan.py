@@ -17,10 +17,34 @@ from bench.foreign_forms import (
     request_rows,
     statistics_rows,
 )
-from bench.foreign_grid import Blanked, Document, Entry, Grid, Paragraph, Report, Run, Source, Truth, crosstab, plain, widened, width_of
+from bench.foreign_grid import (
+    Blanked,
+    Document,
+    Entry,
+    Grid,
+    Paragraph,
+    Report,
+    Run,
+    Source,
+    Truth,
+    crosstab,
+    plain,
+    widened,
+    width_of,
+)
 
 Block = Paragraph | Grid
-BODIES = ("东河县", "南山区", "安平市", "西岭县", "青石县", "云溪区", "石桥镇人民政府", "河口乡人民政府", "柳林街道办事处")
+BODIES = (
+    "东河县",
+    "南山区",
+    "安平市",
+    "西岭县",
+    "青石县",
+    "云溪区",
+    "石桥镇人民政府",
+    "河口乡人民政府",
+    "柳林街道办事处",
+)
 CAPTIONS = {
     "proactive": "二、主动公开政府信息情况",
     "requests": "三、收到和处理政府信息公开申请情况",
@@ -62,6 +86,20 @@ class Plan:
     regrid: Callable[[str, Grid], Grid] = lambda table, grid: grid
     finish: Callable[[Document], None] = lambda document: None
     title: str = ""
+    settled: set[str] = field(default_factory=set)
+
+    def settle(self, name: str, value: object) -> None:
+        """Set what only one kind may set; raises ``ValueError`` where another kind did."""
+        if name in self.settled:
+            raise ValueError(f"{name} is settled already")
+        self.settled.add(name)
+        setattr(self, name, value)
+
+    def shape(self, table: str, shape: Shape) -> None:
+        """Give a table its shape; raises ``ValueError`` where another kind did."""
+        if table in self.shapes:
+            raise ValueError(f"{table} has its shape already")
+        self.shapes[table] = shape
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -131,13 +169,15 @@ def _proactive_parts(edition: str) -> list[Part]:
 
 def _statistics_part(edition: str) -> Part:
     listed = statistics_rows(edition)
-    units = {label: unit for label, unit, _ in listed}
+    units = {code: unit for _, unit, code in listed}
     rows = [
         Entry((label,), row=code) if code else Entry((label,), fill=lambda other: "")
         for label, _unit, code in listed
     ]
-    unit = Entry(("单位",), fill=lambda other: units.get(other.path[0], ""))
-    return Part(rows, [unit, Entry(("统计数",), column="value")], "统计指标" if edition == "2014" else "指标名称")
+    unit = Entry(("单位",), fill=lambda other: units.get(other.row, ""))
+    return Part(
+        rows, [unit, Entry(("统计数",), column="value")], "统计指标" if edition == "2014" else "指标名称"
+    )
 
 
 def whole(source: Source, parts: Sequence[Part]) -> list[Block]:

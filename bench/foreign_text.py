@@ -6,7 +6,7 @@ import random
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
-from bench.foreign_grid import UNSEEN, Cell, Document, Grid, Paragraph, spread
+from bench.foreign_grid import GONE, Cell, Document, Grid, Paragraph, spread
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 Lines = Callable[[Grid, random.Random], Iterator[str]]
@@ -14,7 +14,7 @@ Lines = Callable[[Grid, random.Random], Iterator[str]]
 
 def seen(cell: Cell) -> str:
     """A cell in a line of text: what is seen, raised digits as raised characters."""
-    runs = (run for run in cell.runs if run.look not in UNSEEN)
+    runs = (run for run in cell.runs if run.look not in GONE)
     text = "".join(run.text.translate(_RAISED) if run.look == "raised" else run.text for run in runs)
     return " ".join(text.split("\n"))
 
@@ -25,9 +25,13 @@ def rows_of(grid: Grid, fill: bool) -> list[list[str]]:
 
 
 def tabs(grid: Grid, rng: random.Random) -> Iterator[str]:
-    """Cells set apart by tabs."""
-    for row in rows_of(grid, rng.random() < 0.3):
-        yield "\t".join(row)
+    """Cells set apart by tabs; what a cell covers is blank, the same words again, or left out."""
+    how = rng.choice(("blank", "blank", "again", "left out"))
+    by = rng.choice(("\t", "\t", "\t", " \t", "\t ", "\t\u3000"))
+    if how == "left out":
+        yield from (by.join(map(seen, line)) for line in grid)
+    else:
+        yield from (by.join(row) for row in rows_of(grid, how == "again"))
 
 
 def width(text: str) -> int:
@@ -57,7 +61,17 @@ def spaces(grid: Grid, rng: random.Random) -> Iterator[str]:
     columns = range(len(places[0]))
     most = rng.choice((16, 30, 200))
     rooms = [
-        min(max(max((width(seen(line[x][0])) for line in places if line[x][1] and line[x][0].across == 1), default=4), 4), most) + 2
+        min(
+            max(
+                max(
+                    (width(seen(line[x][0])) for line in places if line[x][1] and line[x][0].across == 1),
+                    default=4,
+                ),
+                4,
+            ),
+            most,
+        )
+        + 2
         for x in columns
     ]
     side = rng.choice(("left", "middle", "right"))
@@ -70,7 +84,8 @@ def spaces(grid: Grid, rng: random.Random) -> Iterator[str]:
                 cells.append((room, _wrapped(seen(cell), room - 2) if starts else [""]))
         for number in range(max(len(texts) for _, texts in cells)):
             yield "".join(
-                _pad(texts[number] if number < len(texts) else "", room - 2, side) + "  " for room, texts in cells
+                _pad(texts[number] if number < len(texts) else "", room - 2, side) + "  "
+                for room, texts in cells
             ).rstrip()
 
 
@@ -127,11 +142,23 @@ def one_a_line(grid: Grid, rng: random.Random) -> Iterator[str]:
                 yield ""
 
 
+def commas(grid: Grid, rng: random.Random) -> Iterator[str]:
+    """Values set apart by commas, quoted where they hold one."""
+    for row in rows_of(grid, rng.random() < 0.3):
+        yield ",".join(f'"{text}"' if set(text) & set(',"\n') else text for text in row)
+
+
 def write_text(lines: Lines) -> Callable[[Document, random.Random], bytes]:
     """A writer of text files whose tables are written by ``lines``."""
 
     def write(document: Document, rng: random.Random) -> bytes:
-        return "\n".join(_document_lines(document, lines, rng)).encode("gb18030" if rng.random() < 0.05 else "utf-8")
+        written = list(_document_lines(document, lines, rng))
+        if document.margin:
+            written = [f"{number:>4}  {line}" for number, line in enumerate(written, 1)]
+        text = rng.choice(("\n", "\n", "\n", "\r\n", "\r")).join(written)
+        return text.encode(
+            rng.choices(("utf-8", "utf-8-sig", "gb18030", "utf-16"), (90, 4, 3, 3))[0], "replace"
+        )
 
     return write
 
@@ -158,5 +185,6 @@ TEXT_WRITERS: Sequence[tuple[str, Lines]] = (
     ("text bar cells", bar_cells),
     ("text boxes", boxes),
     ("text cell a line", one_a_line),
+    ("csv", commas),
     ("markdown", markdown),
 )

@@ -19,9 +19,11 @@ from analysis.measures import (
     change,
     compare,
     kitagawa,
+    means,
     newcombe,
     segments,
     turnover,
+    wilson,
 )  # fmt: skip
 from analysis.measures.decomposition import components
 
@@ -274,3 +276,33 @@ def test_turnover_by_hand() -> None:
     assert found.loc[2023, "value"] == pytest.approx(20)
     assert pd.isna(found.loc[2022, "value"])
     assert found.loc[2022, "reason"] == "made or repealed is not known"
+
+
+def test_means_of_three_years_stay_within_a_form_and_need_every_year() -> None:
+    rows = [("a", "review_corr", year, edition, k, n) for year, edition, k, n in (
+        (2019, "2019", 1, 4), (2020, "2019", 0, 2), (2021, "2021", 1, 4), (2022, "2021", 2, 2),
+        (2023, "2021", 0, 6))]  # fmt: skip
+    counts = [("a", "req_new", year, "2021", k, None) for year, k in ((2021, 10), (2022, 20), (2023, 60))]
+    found = means(facts_of(*rows, *counts)).set_index(["indicator", "year"])
+    share = found.loc[("review_corr", 2023)]
+    assert share["value"] == pytest.approx(100 * 3 / 12)  # all cases together, not the mean of three shares
+    assert (share["year_from"], share["numerator"], share["n"]) == (2021, 3, 12)
+    assert [share["low"], share["high"]] == pytest.approx([100 * float(end) for end in wilson(3, 12)])
+    assert found.loc[("req_new", 2023), "value"] == 30
+    assert pd.isna(found.loc[("req_new", 2023), "low"])
+    lost = found.drop(index=[("review_corr", 2023), ("req_new", 2023)])
+    assert lost["value"].isna().all()
+    assert set(lost["reason"]) == {"fewer than 3 years with a value in a row within one form and law"}
+    gap = facts_of(*(("a", "req_new", year, "2021", 5, None) for year in (2021, 2023, 2024)))
+    assert means(gap)["value"].isna().all()
+    twice = facts_of(*(("a", "req_new", year, "2021", 5, None) for year in (2021, 2022, 2022, 2023)))
+    assert means(twice)["value"].isna().all()
+    assert means(facts_of(*counts), years=2)["value"].dropna().tolist() == [15, 40]
+
+
+def test_what_is_in_doubt_of_one_year_is_in_doubt_of_the_change_and_the_mean() -> None:
+    facts = facts_of(*(("a", "req_new", year, "2021", 5 * year, None) for year in (2021, 2022, 2023)))
+    facts["doubt"] = pd.array(["V301 requests/*/total: 1 ≠ 2", None, "ocr"], dtype="string")
+    both = "V301 requests/*/total: 1 ≠ 2; ocr"
+    assert change(facts)["doubt"].tolist() == ["V301 requests/*/total: 1 ≠ 2", "ocr"]
+    assert means(facts)["doubt"].tolist()[-1] == both

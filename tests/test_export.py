@@ -12,7 +12,13 @@ import pytest
 
 from analysis.errors import GongkaiError, StoreError, UnknownNameError
 from analysis.frames import tidy
-from analysis.frames.dictionary import STATUS_MEANINGS, cell_dictionary, dictionary, dictionary_markdown
+from analysis.frames.dictionary import (
+    ALL_FRAMES,
+    STATUS_MEANINGS,
+    cell_dictionary,
+    dictionary,
+    dictionary_markdown,
+)
 from analysis.frames.export import CELL_CHARACTERS, WHO, export, safe_text, wide
 from analysis.frames.schema import FRAMES, STATUSES
 from analysis.reports import read_report
@@ -137,7 +143,7 @@ def test_wrong_calls(frames: tidy.Frames, tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_the_dictionary_knows_every_column_status_and_cell(frames: tidy.Frames) -> None:
-    assert len(dictionary()) == sum(len(frame.columns) for frame in FRAMES.values())
+    assert len(dictionary()) == sum(len(frame.columns) for frame in ALL_FRAMES.values())
     assert tuple(STATUS_MEANINGS) == STATUSES
     known = cell_dictionary()
     assert not known.duplicated(["table", "row", "column"]).any()

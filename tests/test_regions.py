@@ -441,7 +441,11 @@ def test_what_is_certain_is_told_of_an_unresolved_place() -> None:
         ([("title", "鼓楼区教育局"), ("superior", "南京市"), ("site", "福州市人民政府")], None),
         ([("title", "鼓楼区教育局"), ("signature", "南京市鼓楼区教育局")], "320106"),
         ([("title", "忠仁镇人民政府"), ("superior", "绥滨县")], "230422102"),
-        ([("title", "忠仁镇人民政府"), ("superior", "鹤岗市")], None),
+        ([("title", "忠仁镇人民政府"), ("superior", "鹤岗市")], "230422102"),
+        ([("title", "忠仁镇人民政府"), ("superior", "哈尔滨市")], None),
+        ([("title", "胡市镇人民政府"), ("url", "www.tianmen.gov.cn")], "429006119"),
+        ([("title", "胡市镇人民政府"), ("opening", "湖北省天门市胡市镇")], "429006119"),
+        ([("title", "胡市镇人民政府"), ("opening", "我镇学习天门市经验")], None),
         ([("title", "鹤岗市忠仁镇人民政府"), ("site", "绥滨县人民政府")], "230422102"),
         ([("title", "北京街道办事处"), ("superior", "北京市")], None),
         ([("title", "鼓楼区华大街道办事处"), ("superior", "福州市")], "350102007"),
@@ -464,7 +468,7 @@ def test_what_is_certain_is_told_of_an_unresolved_place() -> None:
         (
             [
                 ("title", "政府办公室2023年"),
-                ("opening", "现公布长治市潞州区人民政府办公室2023年政府信息公开工作年度报告"),
+                ("preamble", "长治市潞州区人民政府办公室"),
             ],
             "140403",
         ),

@@ -16,6 +16,7 @@ _VERBS = {
     "ingest": "analysis.frames.store",
     "load": "analysis.frames.loading",
     "sql": "analysis.frames.query",
+    "prose_of": "analysis.frames.prose",
     "export": "analysis.frames.export",
     "compute": "analysis.measures",
     "compare": "analysis.measures",
@@ -33,6 +34,7 @@ _MODULES = (
     "frames",
     "measures",
     "pages",
+    "prose",
     "regions",
     "reports",
 )
@@ -44,6 +46,7 @@ if TYPE_CHECKING:  # the same names, for type checkers and editors
     from analysis.explorer import explore as explore
     from analysis.frames.export import export as export
     from analysis.frames.loading import load as load
+    from analysis.frames.prose import prose_of as prose_of
     from analysis.frames.query import sql as sql
     from analysis.frames.store import ingest as ingest
     from analysis.frames.tidy import Frames as Frames

@@ -12,6 +12,7 @@ from analysis.batch.render import shell
 from analysis.batch.words import words_in
 from analysis.frames.places import UNRESOLVED, Region, regions_of
 from analysis.frames.schema import SEVERITIES
+from analysis.frames.sources import placing_row
 from analysis.frames.tidy import Frames
 from analysis.frames.which import asked_reports, counts, is_of, readable, regions_present
 from analysis.measures import compute, pool
@@ -145,6 +146,7 @@ def _report_rows(frames: Frames, reports: pd.DataFrame, lang: str) -> list[dict[
             "body": _text(report["body"]) or _text(report["title"]) or report["path"],
             "year": _text(report["year"]),
             "place": place_words(report, lang),
+            "place_row": placing_row(str(report["path"])) if pd.isna(report["region_code"]) else None,
             "counts": report["is_chosen"],
             "scope": report["scope"],
             "path": report["path"],

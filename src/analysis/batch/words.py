@@ -29,6 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "info": ("条说明", "notes"),
     "none": ("无", "none"),
     "unresolved": ("地区未能确定", "place not resolved"),
+    "place_row": ("在 sources.csv 中加一行：", "add a row to sources.csv:"),
     "failed": ("未能生成页面", "no page"),
     "executed": ("运行记录", "executed notebook"),
     "not_made": ("页面尚未生成", "page not made yet"),

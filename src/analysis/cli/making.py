@@ -148,7 +148,8 @@ def card(report: str, raw_dir: Path, data_dir: Path, out: Path | None, lang: str
     "--out", "out_dir", type=FOLDER, default=Path("export"), show_default=True, help="Folder for the files."
 )
 @click.option("--format", "formats", multiple=True, type=click.Choice(["csv", "xlsx"]), help="Default: both.")
-def export(data_dir: Path, out_dir: Path, formats: tuple[str, ...]) -> None:
+@click.option("--prose", is_flag=True, help="Also figures, claims, problems and measures of the prose.")
+def export(data_dir: Path, out_dir: Path, formats: tuple[str, ...], prose: bool) -> None:
     """Write the tidy data as CSV files and an Excel workbook, with a data dictionary.
 
     \b
@@ -157,8 +158,11 @@ def export(data_dir: Path, out_dir: Path, formats: tuple[str, ...]) -> None:
     """
     from analysis.frames import export as exporting
     from analysis.frames import store
+    from analysis.frames.prose import prose_of
 
-    for path in exporting.export(store.load(data_dir), out_dir, formats or exporting.FORMATS):
+    frames = store.load(data_dir)
+    said = prose_of(frames) if prose else None
+    for path in exporting.export(frames, out_dir, formats or exporting.FORMATS, said):
         click.echo(str(path))
 
 

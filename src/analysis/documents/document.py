@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -73,7 +73,8 @@ class CellPlace(NamedTuple):
     across the table, in whatever the format has: columns of a grid (a cell over two columns is 2 wide), points of a
     page, characters of a line of text (a Chinese character is 2 wide). They can be compared between lines of one table
     (``Source.table``), or between neighbouring lines of text. ``box`` is left, top, right and bottom in points on the
-    page ``Source.page``, where the format has pages.
+    page ``Source.page``, where the format has pages. ``down`` is over how many rows the cell reaches, or 0 where the
+    format does not say.
     """
 
     start: int
@@ -81,6 +82,42 @@ class CellPlace(NamedTuple):
     left: float
     right: float
     box: tuple[float, float, float, float] | None = None
+    down: int = 0
+
+
+def places_in(
+    cells: Iterable[str], start: int, edges: Iterable[tuple[float, float]]
+) -> tuple[CellPlace, ...]:
+    """The places of cells that are set apart by one character each from ``start`` on, by their left and right edges.
+
+    >>> places_in(("规章", "7"), 10, ((0, 1), (1, 2)))[1]
+    CellPlace(start=13, end=14, left=1, right=2, box=None)
+    """
+    places = []
+    for text, (left, right) in zip(cells, edges, strict=True):
+        end = start + len(text)
+        places.append(CellPlace(start, end, left, right))
+        start = end + 1
+    return tuple(places)
+
+
+def cut_cells(text: str, start: int, mark: str) -> tuple[tuple[str, ...], tuple[CellPlace, ...]]:
+    """The cells of a printed line that ``mark`` sets apart, and their places: the number of the cell is its column.
+
+    ``start`` is where the line stands in the text of the document.
+
+    >>> cells, places = cut_cells("规章| 7", 10, "|")
+    >>> cells, places[1]
+    (('规章', '7'), CellPlace(start=14, end=15, left=1, right=2, box=None))
+    """
+    cells, places = [], []
+    for number, field_ in enumerate(text.split(mark)):
+        cell = field_.strip()
+        begin = start + (len(field_) - len(field_.lstrip()) if len(cell) < len(field_) else 0)
+        cells.append(cell)
+        places.append(CellPlace(begin, begin + len(cell), number, number + 1))
+        start += len(field_) + 1
+    return tuple(cells), tuple(places)
 
 
 class Line(NamedTuple):

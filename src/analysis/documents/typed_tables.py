@@ -48,5 +48,9 @@ def _told(text: str, paragraphs: Sequence[Block]) -> Sequence[Block]:
 
 def _shifted(blocks: Iterable[Block], by: int) -> Iterator[Block]:
     for block in blocks:
-        source = block.source
-        yield block._replace(source=source._replace(start=source.start + by, end=source.end + by))
+        source = block.source._replace(start=block.source.start + by, end=block.source.end + by)
+        if isinstance(block, Paragraph):
+            yield block._replace(source=source)
+            continue
+        places = tuple(p._replace(start=p.start + by, end=p.end + by) for p in block.places)
+        yield block._replace(source=source, places=places)

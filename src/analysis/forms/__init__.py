@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 
 from analysis.forms.edition_2008 import EDITION_2008
 from analysis.forms.edition_2014 import EDITION_2014, STATISTICS
 from analysis.forms.edition_2019 import EDITION_2019
 from analysis.forms.edition_2021 import EDITION_2021
+from analysis.forms.groups import SHORT, rows_in
 from analysis.forms.identities import identities, identities_in, identities_of
 from analysis.forms.model import Block, Column, Edition, FormLine, Group, Identity, Key, Row
 from analysis.forms.sections import SECTIONS, SectionForm
@@ -42,22 +44,26 @@ def labels(key: Key) -> tuple[str, str, str, str, str]:
     raise KeyError(str(key))
 
 
-# Amounts of money are no counts, nor is the change of a number of items, which has a sign.
-_MONEY, _NO_COUNTS = ("元", "万元", "亿元", ""), ("items_change", "amount_wan", "proc_amount")
+_MONEY, _SIGNED = ("元", "万元", "亿元", ""), ("items_change",)
 
 
-def is_count(column: str, unit: str | None) -> bool:
-    """Whether a cell counts something, so that its figure is whole and not below 0.
+def is_count(key: Key, unit: str | None = None) -> bool:
+    """Whether a cell counts something, so that its figure is whole and not below 0; money and changes do not.
 
-    >>> is_count("decisions", "件"), is_count("amount_wan", "万元"), is_count("items_change", "项")
-    (True, False, False)
+    ``unit`` is that of the figure, for rows that places added to a form.
+
+    >>> is_count(Key("proactive", "licensing", "decisions")), is_count(Key("proactive", "admin_fees", "amount_wan"))
+    (True, False)
     """
-    return column not in _NO_COUNTS and isinstance(unit, str) and unit not in _MONEY
+    with suppress(KeyError):
+        unit = labels(key)[4]
+    return key.column not in _SIGNED and isinstance(unit, str) and unit not in _MONEY
 
 
 __all__ = [
     "EDITIONS",
     "SECTIONS",
+    "SHORT",
     "STATISTICS",
     "TABLES",
     "Block",
@@ -75,4 +81,5 @@ __all__ = [
     "identities_of",
     "is_count",
     "labels",
+    "rows_in",
 ]

@@ -79,6 +79,7 @@ class Block:
     words: tuple[str, ...] = ()
     one_line: bool = False
     groups: tuple[Group, ...] = ()
+    turned: bool = False
 
     @cached_property
     def units(self) -> dict[Key, str]:

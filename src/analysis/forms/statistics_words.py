@@ -56,23 +56,26 @@ PART_OF_YEAR = "|".join(
         r"第?[一二三四1-4]、?(?:[一二三四1-4]、?)?季度|季报|季度报|[上下]半年|半年[度报]|前[一二三]季度|月报(?!送)|月度",
         r"前(?:[1-9]|1[01]|[一二三四五六七八九十])个?月",
         rf"(?<!\d)(?:0?[1-9]|1[0-2])月?(?:份)?{_TO}(?:0?[1-9]|1[01])月",
+        rf"\d{{1,2}}月\d{{1,2}}日{_TO}(?:20\d\d年)?(?:0?[1-9]|1[01])月\d{{1,2}}日",
         rf"[一二三四五六七八九十]+月?{_TO}(?!十二){_MONTH}",
     )
 )
+# In the head of a column.
+MONTH = r"(?<!\d)(?:0?[1-9]|1[0-2])月|[一二三四五六七八九十]月"
 WHOLE_YEAR = rf"(?<!\d)0?1月?(?:1日)?(?:份)?{_TO}(?:20\d\d年)?12月(?:31日)?(?:份)?|一月?{_TO}十二月"
 # Who the figures of a table or column are of, where one report prints several.
 OWN_TABLE = r"本级|本机关|本单位|本部门|机关本身|自身"
 TOTAL_TABLE = r"汇总|合计|总计|全市|全县|全区|全省|全系统|各级|所属|下属|下级"
-BODY_AT_END = (
-    "(?:局|委|会|办|室|厅|镇|乡|街道|部门|单位|政府|机关|级|中心|院|处|科|村|社区|园区|开发区|公司)$"
-)
 COUNT_UNITS = frozenset(
     _names("件 条 次 篇 个 人 人次 件次 项 份 宗 起 名 家 处 场 场次 期 批 批次 位 部 次数 户 则 册 张 页")
 )
 MONEY_UNITS = frozenset(("元", "万元"))
+# A unit as printed, such as 百件, and as a note behind a head, a caption or a label.
+UNIT = rf"[百千万亿]{{0,2}}(?:{'|'.join(sorted(COUNT_UNITS | MONEY_UNITS, key=len, reverse=True))})"
+UNIT_NOTE = rf"(?:[（(]\s*(?:单位|计量单位)?\s*[:：]?|单位\s*[:：])\s*(?P<unit>{UNIT})\s*[)）]?\s*$"
 # Two labels that differ by one of these do not mean the same, however like they are.
 TURNING_WORDS = _names(
     "未 不 非 无 没 撤销 撤回 取消 减免 免收 免除 减收 退还 败诉 胜诉 驳回 逾期 超期 延期 按时 部分 "
-    "仅 应 拟 待 上年 去年 累计 历年 占比 比例 比重 率 同比 平均 人均 增长 增加 减少 季度 半年 月均 "
+    "下属 下级 所属 仅 应 拟 待 上年 去年 累计 历年 占比 比例 比重 率 同比 平均 人均 增长 增加 减少 季度 半年 月均 "
     "预算 计划"
 )

@@ -11,7 +11,8 @@ import pandas as pd
 
 from analysis.errors import GongkaiError, StoreError, UnknownNameError
 from analysis.forms import Key, labels
-from analysis.frames.dictionary import cell_dictionary, dictionary, dictionary_markdown
+from analysis.frames.dictionary import cell_dictionary, dictionary, dictionary_markdown, prose_dictionary
+from analysis.frames.prose import Prose
 from analysis.frames.tidy import Frames
 
 if TYPE_CHECKING:
@@ -30,11 +31,13 @@ SHEET_ROWS, CELL_CHARACTERS = 1_048_576, 32_767
 WIDEST, NARROWEST = 60, 8
 
 
-def export(frames: Frames, out_dir: str | Path, formats: Iterable[str] = FORMATS) -> list[Path]:
+def export(
+    frames: Frames, out_dir: str | Path, formats: Iterable[str] = FORMATS, prose: Prose | None = None
+) -> list[Path]:
     """Write the frames, a wide table (a row a report, a column a cell) and the dictionaries; says what.
 
     In CSV (UTF-8 with a mark, so that Excel shows Chinese) a text that a spreadsheet would take for a formula
-    gets an apostrophe in front; plain numbers do not. Raises ``UnknownNameError`` for another format and
+    gets an apostrophe in front; plain numbers do not. ``prose`` adds mentions, points and their codes. Raises ``UnknownNameError`` for another format and
     ``StoreError`` if the folder cannot be written.
     """
     chosen = list(dict.fromkeys(formats))
@@ -45,6 +48,8 @@ def export(frames: Frames, out_dir: str | Path, formats: Iterable[str] = FORMATS
         )
     out = Path(out_dir)
     tables = _tables(frames)
+    if prose is not None:
+        tables |= {**prose._asdict(), "prose_codes": prose_dictionary()}
     try:
         out.mkdir(parents=True, exist_ok=True)
         written = _write_csv(tables, out) if "csv" in chosen else []

@@ -31,7 +31,7 @@ def report_rows(report: Report, name: str) -> Rows:
 
     Raises ``ValueError`` if two cells or two sections of the report have the same key.
     """
-    key = report.document.sha256[:ID_LENGTH] + (f"-{report.part}" if report.part > 1 else "")
+    key = report_key(report)
     cells = [
         (key, *c.key, c.edition, c.value, c.raw, c.status, c.unit, _text(c.source)) for c in report.cells
     ]
@@ -40,6 +40,11 @@ def report_rows(report: Report, name: str) -> Rows:
     if len({row[:4] for row in cells}) < len(cells) or len({row[:2] for row in sections}) < len(sections):
         raise ValueError("two cells or two sections of the report have the same key")
     return Rows([_report_row(report, key, name)], cells, findings, sections)
+
+
+def report_key(report: Report) -> str:
+    """The ``report_id`` of a report."""
+    return report.document.sha256[:ID_LENGTH] + (f"-{report.part}" if report.part > 1 else "")
 
 
 def finding_row(key: str, n: int, found: Finding) -> Row:

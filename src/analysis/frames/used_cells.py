@@ -13,9 +13,10 @@ from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.errors import ComparisonError, GongkaiError, UnknownNameError
-from analysis.forms import EDITIONS, Identity, identities, is_count
+from analysis.forms import EDITIONS, Identity, Key, identities, is_count
 from analysis.frames.arrow import TEXT
 from analysis.frames.grid import JOINT, WITH_VALUE, Floats, Grid, grid
 from analysis.reports.checks import Check, single_change
@@ -74,8 +75,8 @@ def used(frames: HasCells | pd.DataFrame, cells: Cells | None = None) -> pd.Data
     >>> cells = pd.DataFrame(rows, columns=names)
     >>> used(cells)["doubt"][0]
     'V401 remedies/review/*: 1 + 2 = 3 ≠ 4'
-    >>> used(cells, "strict")["value"].isna().all()
-    np.True_
+    >>> bool(used(cells, "strict")["value"].isna().all())
+    True
     """
     if cells is not None and cells not in CELLS:
         raise UnknownNameError(f"{cells!r} is no choice of cells; give one of: {', '.join(CELLS)}.")
@@ -105,7 +106,7 @@ def _decided(table: pd.DataFrame, chosen: str, findings: pd.DataFrame | None) ->
     for place, row in _rows(table, wanted, mends).items():
         doubts[place] = [f"mended {place[1]}: {values[row]:.15g} → {mends[place]:.15g}"]
         values[row] = mends[place]
-    status[~_could_be(table, values) & np.isin(status, WITH_VALUE)] = NOT_A_COUNT
+    status[_no_counts(table, values) & np.isin(status, WITH_VALUE)] = NOT_A_COUNT
     values = np.where(np.isin(status, WITH_VALUE), values, np.nan)
     return table.assign(
         value=pd.Series(pd.arrays.FloatingArray(values, np.isnan(values)), index=table.index),
@@ -168,14 +169,17 @@ def agreement(table: Grid) -> Agreement:
 
 def arithmetic(found: Broken, table: Grid) -> str:
     """A broken rule as it stands in ``doubt``: its code, its cells, and both sums, 0 left out."""
-    names = zip(*found.rule.keys, strict=True)
-    place = "/".join(parts[0] if len(set(parts)) == 1 else "*" for parts in names)
     sides = []
     for keys, total in ((found.rule.left, found.left), (found.rule.right, found.right)):
         terms = [float(table.column(str(key))[found.at]) for key in keys]
         shown = [f"{term:.15g}" for term in terms if term]
         sides.append(" + ".join(shown) + f" = {total:.15g}" if len(shown) > 1 else f"{total:.15g}")
-    return f"{found.rule.code} {place}: {sides[0]} ≠ {sides[1]}"
+    return f"{found.rule.code} {place_of(found.rule)}: {sides[0]} ≠ {sides[1]}"
+
+
+def place_of(rule: Identity) -> str:
+    """What the cells of a rule have in common, ``*`` for what they do not: ``requests/*/total``."""
+    return "/".join(parts[0] if len(set(parts)) == 1 else "*" for parts in zip(*rule.keys, strict=True))
 
 
 def _mends(table: Grid, broken: Sequence[Broken]) -> Iterator[tuple[tuple[int, str], float]]:
@@ -220,16 +224,13 @@ def _rows(table: pd.DataFrame, wanted: Grid, places: Iterable[tuple[int, str]]) 
     return {place: lookup[place] for place in chosen if place in lookup}
 
 
-def _could_be(table: pd.DataFrame, values: Floats) -> np.ndarray:
-    """Where a value may be what its cell asks for: a count is 0 or more and whole."""
-    kinds = table[["column", "unit"]].drop_duplicates()
-    signed = [pair for pair in kinds.itertuples(index=False, name=None) if not is_count(*pair)]
-    other = np.zeros(len(table), dtype=bool)
-    for column, unit in signed:
-        same = table["unit"].isna() if pd.isna(unit) else table["unit"] == unit
-        other |= ((table["column"] == column) & same).to_numpy(dtype=bool, na_value=False)
+def _no_counts(table: pd.DataFrame, values: Floats) -> NDArray[np.bool_]:
+    """Where a value cannot be what its cell asks for: a count is whole and not below 0."""
     with np.errstate(invalid="ignore"):
-        return np.asarray(other | np.isnan(values) | ((values >= 0) & (np.mod(values, 1) == 0)))
+        odd = (values < 0) | (np.mod(values, 1) > 0)
+    some = table.loc[odd, ["table", "row", "column", "unit"]].astype(object)
+    odd[odd] = [is_count(Key(*key), unit) for *key, unit in some.itertuples(index=False, name=None)]
+    return odd
 
 
 def _column(
@@ -245,7 +246,8 @@ def _column(
         scanned = table["source"].astype(TEXT).str.startswith("ocr").fillna(False) & table["value"].notna()
         for at in np.flatnonzero(scanned):
             words[at] = JOINT.join(filter(None, (words[at], "ocr")))
-    return pd.Series(words, index=table.index, dtype=TEXT)
+    column: pd.Series = pd.Series(words, index=table.index, dtype=TEXT)
+    return column
 
 
 def _unsure(table: pd.DataFrame, findings: pd.DataFrame | None) -> Iterator[tuple[int, str]]:

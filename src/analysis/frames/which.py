@@ -88,6 +88,8 @@ def of_reports(frames: Frames, reports: pd.DataFrame) -> Frames:
 
 def readable(reports: pd.DataFrame) -> pd.Series:
     """Whether each file could be read; no report that could not is ever asked for."""
+    if "format" not in reports:
+        return pd.Series(True, index=reports.index)
     return (reports["format"] != "unreadable").fillna(False).astype(bool)
 
 

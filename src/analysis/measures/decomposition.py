@@ -66,6 +66,11 @@ def kitagawa(
     ``indicator, year_from, year, rate_from, rate, change, within, mix, n_units, n_left_out, break, status, reason``.
     Raises :class:`ComparisonError` if the indicator is no such rate, or if a new form or law lies between
     the years and ``allow_breaks`` is not given; :class:`UnknownNameError` for an unknown code or column.
+
+    >>> from analysis.charts.example import years
+    >>> parts, total, left_out = kitagawa(years(30).assign(region_code="0"), "disclosure_rate", 2023, 2024)
+    >>> total[["change", "within", "mix", "n_units"]].astype(float).round(2).values.tolist()
+    [[-7.43, -5.36, -2.07, 30.0]]
     """
     if find(code).kind not in KINDS:
         raise ComparisonError(f"{code} is no share or incidence, so it has no parts; give one that is.")

@@ -154,6 +154,10 @@ def funnel(
     not to say that it is chance; NA where there is no verdict), ``flag_reason`` (fewer than ``min_units`` units) and
     ``overdispersion``. Shares and counts per exposure only; a stratum of one unit has none.
     Raises :class:`UnknownNameError` for an unknown way or column.
+
+    >>> from analysis.charts.example import places
+    >>> funnel(places(60))["flag"].value_counts(dropna=False).sort_index().to_dict()
+    {'in': 56, <NA>: 4}
     """
     if overdispersion not in WAYS:
         raise UnknownNameError(f"{overdispersion!r} is not a way; give one of: {', '.join(WAYS)}.")
@@ -236,6 +240,10 @@ def flag_fdr(
 
     All rows of a stratum are one family of tests; NA where ``p`` is NA. Source: Benjamini and Hochberg (1995),
     Journal of the Royal Statistical Society B 57, 289-300.
+
+    >>> import pandas as pd
+    >>> flag_fdr(pd.DataFrame({"p": [0.001, 0.04, 0.5]}))["flagged"].tolist()
+    [True, False, False]
     """
     from scipy.stats import false_discovery_control
 
@@ -257,6 +265,19 @@ def funnel_limits(
 
     Takes what :func:`funnel` gave; columns: those of ``strata``, ``n``, ``centre``, ``low_95``, ``high_95``,
     ``low_998``, ``high_998`` in the indicator's unit. Sizes are spaced evenly on a log scale.
+
+    >>> from analysis.charts.example import places
+    >>> funnel_limits(funnel(places(60)), points=3)[["n", "low_95", "high_95"]].round(1)
+            n  low_95  high_95
+    0     3.0     0.0    100.0
+    1    44.0    18.5     96.1
+    2   634.0    21.1     93.5
+    3     5.0    16.2    100.0
+    4    49.0    31.7    100.0
+    5   480.0    33.7    100.0
+    6    11.0    17.6     84.8
+    7   152.0    33.4     69.1
+    8  2096.0    35.1     67.4
     """
     need(funnelled, [*strata, "centre", "phi", "tau2", "overdispersion"])
     parts = []

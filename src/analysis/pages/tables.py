@@ -84,7 +84,8 @@ def definition(code: str, lang: str) -> str:
         formula = f"({formula}) / ({_spelled(item.denominator, lang)})"
     if item.minus:
         formula += f" − ({_spelled(item.minus[0], lang)}) / ({_spelled(item.minus[1], lang)})"
-    caveat = f" [{item.caveat}]" if item.caveat and lang == "en" else ""
+    said = item.caveat.zh if lang == "zh" else item.caveat.en
+    caveat = f" [{said}]" if said else ""
     return f"{item.label(lang)} {code} = {formula}{caveat}"
 
 

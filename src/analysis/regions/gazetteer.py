@@ -33,7 +33,8 @@ class Division(NamedTuple):
     """One division in one stretch of years.
 
     ``level`` is national (all of China), province, prefecture, county, township or zone (a development zone);
-    ``parent`` is the code one level up that has a government (for the districts of a municipality: the municipality). The years are
+    ``parent`` is the code one level up that has a government (for the districts of a municipality: the municipality).
+    The years are
     those at whose end the division was listed; ``None`` is open or not known. ``system`` is ``mca`` (civil
     affairs codes) or ``nbs`` (units that only the statistics office has). Codes have six digits, nine for a
     township.

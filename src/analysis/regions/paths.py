@@ -20,6 +20,8 @@ from analysis.regions.gazetteer import (
 from analysis.regions.zones import is_kind, is_scenic, zone_at
 
 _LONGEST = 16
+# 国家矿山安全监察局|山西|局, 中国人民银行|济南|分行
+_OF_THE_CENTRE = ("国家", "中国人民银行")
 _TOWNSHIP_END = re.compile("镇|乡|街道?|苏木|地区|办事处")
 
 
@@ -43,7 +45,7 @@ def paths_in(key: str, so_far: Path) -> Iterator[Path]:
         yield from paths_in(key, path)
         if division.rank in (1, 2) and not short and (government := words.OF_GOVERNMENT.match(key, end)):
             yield from _parts_of_government(key, path, government.end())
-        if not short or _may_be_short(division, so_far.units, key[end:]):
+        if not short or _may_be_short(division, key, end):
             yield path
 
 
@@ -54,11 +56,13 @@ def _parts_of_government(key: str, so_far: Path, at: int) -> Iterator[Path]:
             yield Path((*so_far.units, division), (*so_far.ends, end), so_far.short)
 
 
-def _may_be_short(division: Division, above: tuple[Division, ...], rest: str) -> bool:
+def _may_be_short(division: Division, key: str, end: int) -> bool:
     """Whether what follows shows that a name without its kind is the place (晋城|教育局, 昆山|经济技术开发区)."""
-    organ = words.organ_of(rest)
-    if words.SEAT.fullmatch(organ):
-        return division.level != "zone"
+    organ = words.organ_of(key[end:])
+    if words.SEAT.fullmatch(organ) or (
+        key.startswith(_OF_THE_CENTRE) and words.SEAT_OF_SYSTEM.fullmatch(organ)
+    ):
+        return True
     if words.NOT_GOVERNMENT.search(organ) or words.WORKS.search(organ):
         return False
     if zone := zone_at(organ):
@@ -72,7 +76,7 @@ def _may_name_zone(division: Division, zone: str) -> bool:
         return True
     if division.rank > 1 and not division.parent.endswith("0000"):
         return division.name.endswith("市") and is_scenic(zone)
-    return division.name[-1] != "区" and zone[0] not in "湾山湖江河海岛港洲"
+    return (division.rank < 2 or division.name[-1] != "区") and zone[0] not in "湾陵路街"
 
 
 def _units_at(key: str, at: int, above: tuple[Division, ...]) -> Iterator[tuple[Division, int, bool]]:
@@ -133,7 +137,8 @@ def _lengths_by_head(names: Iterable[str]) -> dict[str, set[int]]:
 
 def _stands_alone(division: Division, following: str) -> bool:
     """Whether 城区 and the like name the district: an organ or one of its townships must follow."""
-    if division.name not in words.BARE_DISTRICTS or words.ORGAN_START.match(following):
+    begins = words.ORGAN_START.match(following) or is_kind(zone_at(following) or "")
+    if division.name not in words.BARE_DISTRICTS or begins:
         return True
     return any(following.startswith(name) for name in townships_of(division.code))
 

@@ -45,8 +45,9 @@ class Place(NamedTuple):
     """The place of a body.
 
     ``code`` is None if the place is not certain; the names then hold what is certain, and ``candidates``
-    what it may be. ``level`` is national (all of China), province, prefecture, county, township or zone;
-    a zone at the level of a county has its name under ``county``. ``confidence`` is 0 for an unresolved place and 1 for one that the
+    what it may be. ``level`` is national (with 全国 as province), province, prefecture, county, township or zone;
+    a zone at the level of a county has its name under ``county``. ``confidence`` is 0 for an unresolved place and 1 for
+    one that the
     user gave; between them it orders places, it is no probability. ``part`` is the name of the township or zone inside
     the place that reports, where that is not in the list of divisions: the figures are not those of the whole place.
     """
@@ -65,9 +66,7 @@ class Place(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names from the province down, with that of the part; 全国 for a national body."""
-        if self.level == "national":
-            return ("全国",)
+        """The names from the province down, with that of the part."""
         return tuple(filter(None, (self.province, self.prefecture, self.county, self.township, self.part)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,10 +22,12 @@ from analysis.regions.gazetteer import (
 from analysis.regions.names import simplified
 from analysis.regions.national import is_national
 from analysis.regions.paths import Path, fits_below, paths_in
-from analysis.regions.zones import is_kind, listed_zone, zone_at
+from analysis.regions.zones import listed_zone, zone_at
 from analysis.text import fold
 
 _LONGEST = 16
+# A district and a zone that are one (黄岛区（西海岸新区）).
+_ALIAS = re.compile("(?<=[县区市])[(（][^()（）]*(?:开发区|新区|高新区|经开区|园区|示范区)[)）]")
 
 
 class Claim(NamedTuple):
@@ -47,22 +50,20 @@ class Claim(NamedTuple):
 @lru_cache(maxsize=4096)
 def read_body(text: str, year: int | None) -> Claim | None:
     """The claim that a title or the name of a body makes, or None if it does not begin with a place."""
-    key = simplified(fold(text))
+    key = simplified(fold(_ALIAS.sub("", text)))
     first = words.NOISE.match(key)
     if is_national(key[first.end() if first else 0 :]):
         return Claim((NATION,), None, words.organ_of(key[first.end() if first else 0 :]), "", False)
     start = _skip(key)
     if zone := listed_zone(key[start:]):
-        code, name = zone
-        place = lookup(code, year) or lookup(code)
-        return place and Claim((place,), "zone", name, words.organ_of(key[start:]), False, name)
+        return _in_listed_zone(*zone, key[start:], year)
     paths = list(paths_in(key, Path((), (start,), False)))
     if not paths:
         return _bare_township(key[start:], year)
     end = max(path.end for path in paths)
     fit, paths = _fitting([path for path in paths if path.end == end], year)
     if all(_is_branch(key, path) for path in paths):
-        return _branch(key, start, paths)
+        return _branch(key, start, paths, fit > 1)
     places = latest(path.units[-1] for path in paths)
     rest = key[end:].removeprefix("办事处") if places[0].rank == 3 else key[end:]
     organ = _without(words.organ_of(rest), key, paths[0])
@@ -71,6 +72,17 @@ def read_body(text: str, year: int | None) -> Claim | None:
     if claim.below in (None, "zone", "township"):
         return _settled(claim, key, paths, year)
     return claim
+
+
+def _in_listed_zone(code: str, name: str, key: str, year: int | None) -> Claim | None:
+    """The claim of a zone of the list, or of a county that is named in it (河北雄安新区雄县)."""
+    place = lookup(code, year) or lookup(code)
+    rest = key[key.index(name) + len(name) :]
+    inner = read_body(rest, year)
+    if place is None or (inner and all(below(unit, code) for unit in inner.candidates)):
+        return inner
+    problem = "county" if words.lower_unit(words.organ_of(rest)) == "county" else "zone"
+    return Claim((place,), problem, name, words.organ_of(key), False, name if problem == "zone" else None)
 
 
 def _settled(claim: Claim, key: str, paths: Sequence[Path], year: int | None) -> Claim:
@@ -84,10 +96,15 @@ def _settled(claim: Claim, key: str, paths: Sequence[Path], year: int | None) ->
         return claim._replace(below="bare")
     if len(places) > 1 and (uppers := _common_prefecture(paths)):
         return claim._replace(candidates=uppers, below="township", part=paths[0].units[-1].name)
-    if claim.below == "zone" and short and len(paths[0].units) == 1 and places[0].name.endswith("区"):
+    if claim.below == "zone" and short and len(paths[0].units) == 1 and _may_be_elsewhere(places[0]):
         return claim._replace(below="bare", part=zone_at(claim.organ))
     part = (zone_at(claim.organ) or claim.organ) if claim.below == "zone" else words.township_in(claim.organ)
     return claim._replace(candidates=places, part=part if claim.below else None)
+
+
+def _may_be_elsewhere(place: Division) -> bool:
+    """Whether a zone called by a short name may lie elsewhere: many lakes and towns share those of districts (东湖)."""
+    return place.name.endswith("区") and len(place.name) < 4
 
 
 def _largest(places: tuple[Division, ...]) -> tuple[Division, ...]:
@@ -118,13 +135,13 @@ def _two_bodies(claim: Claim, year: int | None) -> Claim | None:
     )
 
 
-def _branch(key: str, start: int, paths: Sequence[Path]) -> Claim:
+def _branch(key: str, start: int, paths: Sequence[Path], ended: bool) -> Claim:
     """The claim of a name in which a short name follows another."""
     organ = words.organ_of(key[paths[0].end :])
     upper, last = paths[0].ends[-2:]
     uppers, lowers = (latest(path.units[n] for path in paths) for n in (-2, -1))
     zone = zone_at(organ)
-    if zone and is_kind(zone) and uppers[0].rank == 0 and len(_largest(lowers)) == 1:
+    if zone and not ended and uppers[0].rank == 0 and len(_largest(lowers)) == 1:
         return Claim(_largest(lowers), "zone", key[start:last], organ, False, zone)
     problem, part = ("zone", key[upper:last] + zone) if zone else ("branch", None)
     return Claim(uppers, problem, key[start:upper], organ, False, part)
@@ -197,14 +214,17 @@ def _of_next_year(paths: list[Path], kept: list[Path], year: int | None) -> list
 
 
 def _problem(organ: str, places: tuple[Division, ...]) -> str | None:
-    if not organ or words.SEAT.fullmatch(organ):
+    if not organ or words.SEAT.fullmatch(organ) or words.SEAT_OF_SYSTEM.fullmatch(organ):
         return None
     if _other_place(organ):
         return "two"
     if words.BRANCH.search(organ):
         return "branch"
     if zone := zone_at(organ):
-        return "county" if organ[len(zone) :].startswith(("人民政府", "政府")) else "zone"
+        if organ[len(zone) :].startswith(("人民政府", "政府")):
+            return "county"
+        whole = places[0].rank or places[0].name[-1] == "市" or words.OF_A_ZONE.match(organ, len(zone))
+        return "zone" if whole else "part"
     if not words.ORGAN_START.match(organ) and any(_names_part(organ, place) for place in places):
         return "part"
     if places[0].rank < 2 and words.NOT_GOVERNMENT.search(organ) and not words.OWN_INSTITUTION.match(organ):

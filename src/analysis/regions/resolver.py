@@ -141,8 +141,8 @@ def _place(finding: Finding, year: int | None) -> Place:
 
 def _slot(division: Division) -> str:
     """The name field that a division fills."""
-    if division.rank == 3:
-        return "township"
+    if division.rank in (-1, 3):
+        return "province" if division.rank < 0 else "township"
     return "county" if division.level == "zone" else division.level
 
 

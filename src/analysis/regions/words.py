@@ -11,7 +11,7 @@ NOISE = re.compile(
 SYSTEMS = re.compile(
     r"(?:中华人民共和国)?(?:国家税务总局|国家统计局|国家金融监督管理总局|中国银行保险监督管理委员会|中国银保监会"
     r"|中国银行业监督管理委员会|中国银监会|中国保险监督管理委员会|中国保监会|中国证券监督管理委员会|中国证监会|国家外汇管理局"
-    r"|中国人民银行|国家矿山安全监察局|国家煤矿安全监察局|国家能源局|国家邮政局|中国气象局|中国地震局|国家烟草专卖局|财政部"
+    r"|中国人民银行|国家矿山安全监察局|国家煤矿安全监察局|国家能源局|国家邮政局|国家粮食和物资储备局|中国民用航空局?|中国气象局|中国地震局|国家烟草专卖局|财政部"
     r"|中国共产党|中共|中国共产主义青年团|共青团|中国人民政治协商会议|政协|新疆生产建设兵团(?:第[一二三四五六七八九十]+师)?"
     r"|第[一二三四五六七八九十]+师(?=[^师]{2,5}市)|中华人民共和国(?=.{2,8}(?:海关|海事)))"
 )
@@ -22,6 +22,7 @@ TITLE_END = re.compile(
 
 # Organs of systems that are led from the centre, called after the city where they have their seat.
 SEAT = re.compile("海关(?:关区)?|海事[局处]|税务系统")
+SEAT_OF_SYSTEM = re.compile("局|分行|(?:中心)?支行")
 
 # An office elsewhere says nothing of where its government is (淮安市人民政府驻上海办事处).
 ELSEWHERE = re.compile(r"驻[^驻]{2,8}?(?:办事处|联络处|办公室)")
@@ -33,10 +34,11 @@ _ORGANS = (
     "|交通|水利|水务|农业|农牧|农村|畜牧|林业|林草|园林|商务|粮食|文化|文旅|文体|文广|旅游|体育|卫生|卫健|退役|应急|安全生产"
     "|安监|审计|外事|国有资产|国资|市场|市监|工商|质量技术|质监|食品药品|药品|药监|广播|广电|新闻|统计|医疗保障|医保|信访|乡村振兴"
     "|扶贫|金融|地方金融|大数据|数据|政务|行政审批|行政服务|档案|气象|地震|税务|国家税务|地方税务|国税|地税|烟草|邮政管理|调查总?队"
-    "|监管分?局|银保监|银监|保监|证监|公共资源|供销|残疾人|残联|妇女|妇联|共青团|团委|总工会|工会|科协|红十字|史志|地方志|投资促进|招商|口岸|人防|人民防空"
+    "|监管(?:分?局|办)|银保监|银监|保监|证监|公共资源|供销|残疾人|残联|妇女|妇联|共青团|团委|总工会|工会|科协|红十字|史志|地方志|投资促进|招商|口岸|人防|人民防空"
     "|消防|公路|海洋|渔业|侨务|移民|人民检察院|人民法院|检察院|法院|老干部|组织部|宣传部|统战部|政法委|第[一二三四五六七八九十]"
 )
 ORGAN_START = re.compile(rf"$|\d|二[〇○零]|(?:{_ORGANS})")
+OF_A_ZONE = re.compile(rf"$|管理?委|管理局|开发建设|党工委|工委|(?:{_ORGANS})")
 # A bare short name before one of these is the name of a school or a firm, not a place.
 GOVERNMENT_END = re.compile(r"(?:政府|局|委|委员会|厅|办公[室厅]|调查队|[总支大]队|法院|检察院)$")
 # Units that a province runs and names after a town or a river.
@@ -104,7 +106,8 @@ def word_goes_on(name: str, following: str) -> bool:
 
 def lower_unit(organ: str) -> str | None:
     """The level of a unit that an organ's name still holds (某某镇人民政府), or None."""
-    found = _LOWER_GOVERNMENT.search(organ) or LOWER.search(_NOT_LOWER.sub("", organ))
+    first = LOWER.search(_NOT_LOWER.sub("", organ))
+    found = first if first and first[0] in "县市区旗" else _LOWER_GOVERNMENT.search(organ) or first
     if found is None and not ORGAN_START.match(organ):
         found = _UNKNOWN_UNIT.match(organ)
     if found is None:

@@ -8,11 +8,11 @@ counts only if no other row of the block is nearly as like.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.forms import Block
+from analysis.forms import STATISTICS, Block
 from analysis.reports.candidates import Candidate
 from analysis.reports.exact import Match, joined_labels, match_line
 from analysis.reports.likeness import (
@@ -20,6 +20,7 @@ from analysis.reports.likeness import (
     is_form_print,
     is_group,
     is_turned,
+    is_whole_label,
     likeness,
     rival_spellings,
 )
@@ -43,13 +44,34 @@ def align(
     ``hits`` are its exact ones; ``labelled`` are the lines that bear the exact label of some line of a form, and so
     are not looked at for likeness.
     """
-    matches, twice = _settle(block, hits)
-    matches = _in_order(matches)
-    _settle_between(matches, twice)
+    settled, twice = _settle(block, hits)
+    if _printed_twice(hits, twice):
+        twice |= {n: tuple(hits[n]) for n in settled if len(hits[n]) > 1 and not all(m.figures for m in hits[n])}
+        settled = {n: match for n, match in settled.items() if n not in twice}
+        matches = _in_order(settled)
+    else:
+        matches = _in_order(settled)
+        _settle_between(matches, twice, _shared(hits))
     for gap in _gaps(matches, len(block.lines), len(lines)):
         rows = [row for row in gap.rows if row not in hits]
         matches.update(_align_gap(block, lines, gap._replace(rows=rows), labelled))
-    return Alignment(_drop_unsupported(matches, lines, len(block.lines)), twice)
+    matches = _drop_unsupported(matches, lines, len(block.lines))
+    return Alignment(matches | _out_of_order(block, settled, matches), twice)
+
+
+def _out_of_order(block: Block, settled: dict[int, Match], matches: dict[int, Match]) -> dict[int, Match]:
+    """Lines of a table of one figure a row that stand among the others, under their whole labels, in another order."""
+    if block.table != STATISTICS or not matches:
+        return {}
+    positions = [match.candidate.position for match in matches.values()]
+    return {
+        row: match
+        for row, match in settled.items()
+        if row not in matches
+        and min(positions) < match.candidate.position < max(positions)
+        and match.candidate.position not in positions
+        and is_whole_label(match.candidate.label)
+    }
 
 
 def _settle(
@@ -70,7 +92,7 @@ def _settle(
         filled = [match for match in found if match.figures] or found
         # In a dump with one cell a line a label may have been printed over another row's figures.
         gathered = any(match.candidate.loose for match in filled)
-        best = (not gathered and [match for match in filled if len(match.figures) == width]) or filled
+        best = (not gathered and [match for match in filled if len(match.figures) >= width]) or filled
         shared = any(owners[match.candidate.position] > 1 for match in best)
         if _same_figures(best) and not shared:
             matches[number] = best[0]
@@ -83,9 +105,29 @@ def _same_figures(matches: Sequence[Match]) -> bool:
     return len({tuple(value.raw for value in match.figures) for match in matches}) == 1
 
 
-def _settle_between(matches: dict[int, Match], twice: dict[int, tuple[Match, ...]]) -> None:
-    """Keep, of lines found more than once, those that stand between the rows found before and after them."""
+def _printed_twice(hits: dict[int, list[Match]], twice: dict[int, tuple[Match, ...]]) -> bool:
+    """Whether most lines stand in the document more than once, and some with other figures: the whole table does."""
+    owners = Counter([match.candidate.position for found in hits.values() for match in found])
+    again = [n for n, found in hits.items() if len(found) > 1 and owners[found[0].candidate.position] == 1]
+    return len(again) > len(hits) // 2 and not twice.keys().isdisjoint(again)
+
+
+def _shared(hits: dict[int, list[Match]]) -> set[int]:
+    """The rows whose label is that of another row of the block too."""
+    owners = Counter([match.candidate.position for found in hits.values() for match in found])
+    return {n for n, found in hits.items() if any(owners[match.candidate.position] > 1 for match in found)}
+
+
+def _settle_between(
+    matches: dict[int, Match], twice: dict[int, tuple[Match, ...]], shared: Collection[int]
+) -> None:
+    """Keep, of lines found more than once, those that stand between the rows found before and after them.
+
+    Of two rows of one label (被依法纠错数) each needs one of the two rows before it.
+    """
     for number, found in list(twice.items()):
+        if number in shared and matches.keys().isdisjoint((number - 1, number - 2)):
+            continue
         start = max((m.candidate.position for n, m in matches.items() if n < number), default=-1)
         stop = min((m.candidate.position for n, m in matches.items() if n > number), default=None)
         between = [

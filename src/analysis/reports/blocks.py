@@ -9,18 +9,18 @@ from analysis.forms import Block, Key
 from analysis.reports.align import Alignment, join_split_rows
 from analysis.reports.candidates import Candidate
 from analysis.reports.columns import Columns, form_columns, head_lines, key_under, printed_columns, under
+from analysis.reports.crossed import CrossedLine, track_lines, turned_lines
 from analysis.reports.exact import Match
-from analysis.reports.heads import Head
-from analysis.reports.place import Placed, is_plain, place_lines
-from analysis.reports.remedies import TrackLine, track_lines
+from analysis.reports.heads import Head, turned
+from analysis.reports.place import Placed, place_lines
 
 
 class BlockFit(NamedTuple):
     """One block as found.
 
     By line number: its alignment; the placed figures (None: not placed); the heads of its printed columns; and the
-    cells of the form that these columns are (None: a column that is not the form's). Lines of table 四 are numbered as
-    found. ``columns`` are the heads of the block as a whole.
+    cells of the form that these columns are (None: a column that is not the form's). ``crossed`` lines, whose cells do
+    not follow from a label alone, are numbered as found. ``columns`` are the heads of the block as a whole.
     """
 
     block: Block
@@ -29,11 +29,12 @@ class BlockFit(NamedTuple):
     heads: dict[int, tuple[Head | None, ...]]
     keys: dict[int, tuple[Key | None, ...]]
     columns: Columns
+    crossed: bool = False
 
     @property
     def complete(self) -> bool:
         """Whether every cell of the form is found and placed."""
-        return self.n_placed == len(self.block.lines) and len(self.cells_placed) == len(self.block.units)
+        return None not in self.placed.values() and len(self.cells_placed) == len(self.block.units)
 
     @property
     def as_printed(self) -> bool:
@@ -47,8 +48,8 @@ class BlockFit(NamedTuple):
 
     @property
     def n_placed(self) -> int:
-        """How many lines are placed."""
-        return sum(placed is not None for placed in self.placed.values())
+        """How many lines are placed, with a column of the form at least."""
+        return sum(placed is not None and any(self.keys[n]) for n, placed in self.placed.items())
 
     @property
     def cells_placed(self) -> set[Key]:
@@ -92,66 +93,64 @@ def fit_tracks(
     block: Block, lines: Sequence[Candidate], labelled: Collection[int], year: int | None
 ) -> BlockFit:
     """Put the figures of table 四 under, or beside, its tracks and results."""
-    found = track_lines(block, lines, labelled, year)
-    parts = [_fit_track(block, number, line, year) for number, line in enumerate(found)]
+    return _fit_crossed(block, track_lines(block, lines, labelled, year), year)
+
+
+def fit_turned(block: Block, lines: Sequence[Candidate], year: int | None) -> BlockFit:
+    """Put the figures of a block under its rows, where these are printed as columns."""
+    return _fit_crossed(block, turned_lines(block, lines, year), year, turned(block))
+
+
+def _fit_crossed(
+    block: Block, found: Sequence[CrossedLine], year: int | None, over: Block | None = None
+) -> BlockFit:
+    parts = [
+        _placed(block, Alignment({n: line.match}, {}), line.columns, {n: line.cells}, year, over)
+        for n, line in enumerate(found)
+    ]
     alignment = Alignment({n: line.match for n, line in enumerate(found)}, {})
     fit = BlockFit(block, alignment, {}, {}, {}, found[0].columns if found else form_columns(block))
     for part in parts:
         fit.placed.update(part.placed)
         fit.heads.update(part.heads)
         fit.keys.update(part.keys)
-    return _without_repeats(fit)
-
-
-def _fit_track(block: Block, number: int, line: TrackLine, year: int | None) -> BlockFit:
-    alignment = Alignment({number: line.match}, {})
-    return _placed(block, alignment, line.columns, {number: line.cells}, year)
+    return _without_repeats(fit._replace(crossed=True))
 
 
 def _placed(
-    block: Block, alignment: Alignment, columns: Columns, cells: Mapping[int, Sequence[Key]], year: int | None
+    block: Block,
+    alignment: Alignment,
+    columns: Columns,
+    cells: Mapping[int, Sequence[Key]],
+    year: int | None,
+    over: Block | None = None,
 ) -> BlockFit:
     fit = BlockFit(block, alignment, {}, {}, {}, columns)
+    usual = not columns.inferred and columns.heads == form_columns(block).heads
     by_order: dict[int, Match] = {}
-    plain = columns.heads and not columns.inferred
     for number, match in alignment.matches.items():
-        line = match.candidate
-        if not (
-            plain
-            and is_plain(match, len(columns.heads))
-            and len(match.figures) == len(line.cells) - match.label_cell - 1
-        ):
-            heads = None if line.joined else under(line, match.label_cell + 1, columns.above, block, year)
-            if heads is not None and _agrees(match, heads, cells[number]):
-                fit.heads[number] = tuple(heads)
-                values = line.values(match.label_cell)
-                blank = len(match.figures) < len(values)
-                fit.placed[number] = Placed(values, blank, blank)
-                continue
-        by_order[number] = match
         fit.heads[number] = columns.heads
+        line = match.candidate
+        values = line.values(match.label_cell)
+        heads = None
+        if not line.joined and not (usual and len(match.figures) == len(values) == len(columns.heads)):
+            heads = under(line, match.label_cell + 1, columns.above, over or block, cells[number], year)
+        if heads is None:
+            by_order[number] = match
+            continue
+        blank = len(match.figures) < len(values)
+        fit.heads[number], fit.placed[number] = tuple(heads), Placed(values, blank, blank)
     if columns.heads:
         fit.placed.update(place_lines(dict.fromkeys(by_order, len(columns.heads)), by_order))
     else:
         fit.placed.update(dict.fromkeys(by_order))
-    for number, over in fit.heads.items():
-        fit.keys[number] = tuple(key_under(head, cells[number]) for head in over)
+    for number, found in fit.heads.items():
+        fit.keys[number] = tuple(key_under(head, cells[number]) for head in found)
     return fit
 
 
-def _agrees(match: Match, heads: Sequence[Head | None], cells: Sequence[Key]) -> bool:
-    """Whether each figure of a line has heads of its own above it that name one cell, or are not the form's."""
-    values = match.candidate.values(match.label_cell)
-    keys = [key_under(head, cells) for head in heads]
-    named = [key for key in keys if key is not None]
-    return len(set(named)) == len(named) > 0 and all(
-        value.blank or key is not None or (head is not None and head.foreign)
-        for value, key, head in zip(values, keys, heads, strict=True)
-    )
-
-
 def _without_repeats(fit: BlockFit) -> BlockFit:
-    """Table 四 found more than once: the first line that is whole, if all whole ones are equal; else none of them."""
+    """Lines found more than once: the first line that is whole, if all whole ones are equal; else none of them."""
     whole = {
         n
         for n, placed in fit.placed.items()
@@ -159,7 +158,7 @@ def _without_repeats(fit: BlockFit) -> BlockFit:
     }
     drop: set[int] = set()
     twice: dict[int, tuple[Match, ...]] = {}
-    for n, match in fit.alignment.matches.items():
+    for n, _match in fit.alignment.matches.items():
         same = [
             m for m in fit.alignment.matches if m not in drop and set(fit.keys[m]) & set(fit.keys[n]) - {None}
         ]

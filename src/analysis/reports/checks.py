@@ -12,7 +12,6 @@ from analysis.reports.findings import Finding, finding
 from analysis.words import Words
 from analysis.words.findings import say
 
-
 _MONEY = ("元", "万元")
 
 

@@ -6,6 +6,7 @@ order of the lowest heads decides, level by level: a head that stands over other
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -15,12 +16,14 @@ from analysis.documents import CellPlace
 from analysis.forms import SECTIONS, Block, Key
 from analysis.reports.candidates import Candidate
 from analysis.reports.exact import Match
-from analysis.reports.heads import Head, Reach, read_head, vocabulary
+from analysis.reports.heads import YEAR, Head, Reach, read_head, vocabulary
 from analysis.text import fold
 
 _FARTHEST_HEAD = 40
 _MOST_PIECES = 4
 _MOST_BESIDE = 0.25  # of the narrower cell: edges that touch are no overlap
+_NUMBERS = re.compile("行次|行号|序号|编号|编码|代码|年度|年份")
+_REMARKS = re.compile("备注|说明|注$")
 Row = tuple[str, ...]
 
 
@@ -34,15 +37,6 @@ class Columns(NamedTuple):
     heads: tuple[Head, ...]
     inferred: bool = False
     above: tuple[Candidate, ...] = ()
-
-    @property
-    def left_out(self) -> list[str]:
-        """The heads, as printed, of columns that are not the form's."""
-        return [head.text for head in self.heads if head.reach is not None and not _one_column(head.reach)]
-
-    def keys(self, cells: Sequence[Key]) -> tuple[Key | None, ...]:
-        """The cell of the form under each printed column, for a row with these cells."""
-        return tuple(key_under(head, cells) for head in self.heads)
 
 
 def key_under(head: Head | None, cells: Sequence[Key]) -> Key | None:
@@ -86,7 +80,7 @@ def head_lines(
             continue
         found.append(line)
         known = known or any(head.reach for _, head in heads_in(block, line, year))
-    return found[::-1] if known else []
+    return found[::-1] if known else [line for line in found[::-1] if len(line.words) > 1]
 
 
 def is_heading(line: Candidate) -> bool:
@@ -126,9 +120,18 @@ def printed_columns(
     }
     for heads in _variants(leaves or ()):
         if heads and len(heads) in counts and all(head.reach is not None for head in heads):
-            return _without_sum_of_others(Columns(heads, above=tuple(above)))
+            if _is_sum_of_others(heads):
+                heads = tuple(head._replace(reach=frozenset()) for head in heads)
+            return Columns(heads, above=tuple(above))
     against = _contradicts(block, [leaves] if leaves else read_rows(block, rows, year))
     return Columns(() if against else form_columns(block).heads, inferred=True, above=tuple(above))
+
+
+def _words_of(line: Candidate) -> Row:
+    """The words of a line, after a blank if its first cell holds none."""
+    words = [line.cells[cell] for cell, key in line.words if key]
+    corner = bool(line.words) and line.words[0][0] == 0
+    return tuple(words if corner or not words else ["", *words])
 
 
 def _contradicts(block: Block, rows: Sequence[Sequence[Head]]) -> bool:
@@ -141,7 +144,7 @@ def _contradicts(block: Block, rows: Sequence[Sequence[Head]]) -> bool:
     for row in rows:
         order: list[int] = []
         for head in row:
-            if head.foreign and len(row) > 1:
+            if head.foreign:
                 return True
             if head.reach is None:
                 order = []
@@ -154,33 +157,44 @@ def _contradicts(block: Block, rows: Sequence[Sequence[Head]]) -> bool:
 
 
 def _variants(leaves: tuple[Head, ...]) -> Iterator[tuple[Head, ...]]:
-    """The heads; without foreign ones before the first, or after the last of the form's, which may hold no figures."""
-    own = [n for n, head in enumerate(leaves) if not head.foreign]
+    """The heads; without those left of the labels, which number rows; without a last one for remarks, often blank."""
+    start = next((n for n, head in enumerate(leaves) if not (head.foreign and _NUMBERS.search(head.text))), 0)
+    stop = len(leaves) - bool(leaves and leaves[-1].foreign and _REMARKS.search(leaves[-1].text))
     yield leaves
-    if own:
-        yield leaves[own[0] :]
-        yield leaves[: own[-1] + 1]
-        yield leaves[own[0] : own[-1] + 1]
+    yield leaves[start:]
+    yield leaves[:stop]
+    yield leaves[start:stop]
 
 
-def _without_sum_of_others(columns: Columns) -> Columns:
-    """A total beside nothing but foreign columns is their total, and not the form's."""
-    own = [head for head in columns.heads if head.reach and _one_column(head.reach)]
-    names = {key.column for head in own for key in head.reach or ()}
-    if names == {"total"} and any(head.foreign for head in columns.heads):
-        return columns._replace(heads=tuple(head._replace(reach=frozenset()) for head in columns.heads))
-    return columns
+def _is_sum_of_others(heads: Sequence[Head | None]) -> bool:
+    """Whether the only column of the form is a total beside foreign ones: then it is their total, and not the form's."""
+    said = [head for head in heads if head is not None and head.reach is not None]
+    names = {
+        key.column for head in said for key in head.reach or () if _one_column(head.reach or frozenset())
+    }
+    return names == {"total"} and any(head.foreign for head in said)
 
 
 @lru_cache(maxsize=5_000)
 def leaf_order(block: Block, rows: tuple[Row, ...], year: int | None) -> tuple[Head, ...] | None:
     """The lowest heads from left to right; None if the levels do not fit into each other."""
     read = read_rows(block, rows, year)
+    every = frozenset(block.units)
+    if any(head.reach == every for row in read for head in row) and any(
+        head.foreign for row in read for head in row
+    ):
+        years = [head for row in read for head in row if YEAR.fullmatch(fold(head.text))]
+        if len(years) > 1:
+            return None  # columns of two years: which head stands over which is told by their places alone
     if block.one_line:
         return _tracks_by_results(block, read)
     nodes = [_Node(head, line) for line, row in enumerate(read) for head in row]
+    groups = [head.reach for row in read for head in row if head.reach and not _one_column(head.reach)]
+    if any(node.head.foreign for node in nodes) and groups:
+        if len(set(groups)) < len(groups) or all(len(row) == 1 for row in read):
+            return None  # a head that is not the form's, and nothing says on which level it stands
     root = _Node(Head("", frozenset(block.units)), -1)
-    for node, before in zip(nodes, [None, *nodes], strict=False):
+    for node, _before in zip(nodes, [None, *nodes], strict=False):
         if node.head.foreign or node.head.reach is None:
             continue
         over = [
@@ -204,17 +218,49 @@ def leaf_order(block: Block, rows: tuple[Row, ...], year: int | None) -> tuple[H
 @lru_cache(maxsize=5_000)
 def read_rows(block: Block, rows: tuple[Row, ...], year: int | None) -> list[list[Head]]:
     """What each line of heads says; a line with one word that is not the form's is a caption."""
-    read = [
-        [head for text in row if (head := read_head(block, text, year)) is not None]
-        for row in _joined(block, rows, year)
-    ]
-    return [row for row in read if len(row) > 1 or any(not head.foreign for head in row) or len(read) == 1]
+    read: list[list[Head]] = []
+    texts = _joined(block, rows, year)
+    for row in texts:
+        said = [read_head(block, text, year) for text in row if text]
+        if row and row[0] and len(said) > 1 and said[0] is not None and said[0].foreign:
+            said[0] = None  # words in the corner head the labels
+        heads = [head for head in said if head is not None]
+        captions = len(said) == 1 and bool(heads) and heads[0].foreign
+        read.append([] if captions and not _is_between(block, texts, row, year) else heads)
+    return [row for row in read if row]
+
+
+def _is_between(block: Block, rows: Sequence[Sequence[str]], row: Sequence[str], year: int | None) -> bool:
+    """Whether words on a line of their own, among others such, stand between heads: then they are one, no caption."""
+    at = next(n for n, other in enumerate(rows) if other is row)
+    said = [[read_head(block, text, year) for text in other if text] for other in rows]
+    heads = [[head for head in other if head is not None and head.reach] for other in said]
+    if any(len(other) > 1 for other in heads):
+        return False
+    corner = any(head is None or not head.foreign for other in said[:at] for head in other)
+    return corner and (at == len(rows) - 1 or any(heads[at:]))
+
+
+def _apart(block: Block, text: str, year: int | None) -> list[str]:
+    """Whole heads that were run together into one cell, each by itself."""
+    whole = read_head(block, text, year)
+    parts = text.split()
+    if len(parts) == 1 or whole is None or whole.reach:
+        return [text]
+    heads = [read_head(block, part, year) for part in parts]
+    return parts if all(head is not None and head.reach and head.sure for head in heads) else [text]
 
 
 def _joined(block: Block, rows: Sequence[Row], year: int | None) -> list[list[str]]:
     """The words of each line, with heads that were broken over lines put together again."""
-    words = [(number, text) for number, row in enumerate(rows) for text in row]
-    joined: list[list[str]] = [[] for _ in rows]
+    words = [
+        (number, part)
+        for number, row in enumerate(rows)
+        for text in row
+        if text
+        for part in _apart(block, text, year)
+    ]
+    joined: list[list[str]] = [[""] if row and not row[0] else [] for row in rows]
     at = 0
     while at < len(words):
         number, text = words[at]
@@ -247,6 +293,9 @@ def _put_beside(nodes: list[_Node], at: int, root: _Node) -> None:
     after = next(
         (other for other in nodes[at + 1 :] if other.line == node.line and other.parent is not None), None
     )
+    if before is None and after is None:  # one word a line
+        before = nodes[at - 1] if at else None
+        after = next((other for other in nodes[at + 1 :] if other.parent is not None), None)
     near = before or after
     parent = (near.parent if near is not None else None) or root
     place = (
@@ -274,8 +323,7 @@ def _levels_fit(node: _Node) -> bool:
 
 def _tracks_by_results(block: Block, rows: Sequence[Sequence[Head]]) -> tuple[Head, ...] | None:
     """Table 四: the tracks in their order, 行政诉讼 giving way to the two below it, each with its own run of results."""
-    lead = [row[0] for row in rows if row and row[0].foreign][:1]
-    heads = [head for row in rows for n, head in enumerate(row) if not (n == 0 and head.foreign)]
+    heads = [head for row in rows for head in row]
     if any(not head.reach for head in heads):
         return None
     tracks: list[Head] = []
@@ -305,13 +353,13 @@ def _tracks_by_results(block: Block, rows: Sequence[Sequence[Head]]) -> tuple[He
     reaches = [head.reach for head in tracks]
     if len(set(reaches)) != len(reaches):
         return None
-    return _crossed(lead, tracks, results)
+    return _crossed(tracks, results)
 
 
-def _crossed(lead: list[Head], tracks: list[Head], results: list[Head]) -> tuple[Head, ...] | None:
+def _crossed(tracks: list[Head], results: list[Head]) -> tuple[Head, ...] | None:
     if not tracks or not results:
         found = tracks or results
-        return (*lead, *found) if found and len({head.reach for head in found}) == len(found) else None
+        return tuple(found) if found and len({head.reach for head in found}) == len(found) else None
     if any(len({key.row for key in head.reach or ()}) > 1 for head in tracks):
         return None  # 行政诉讼 without the two tracks below it: their heads are lost
     run, left = divmod(len(results), len(tracks))
@@ -323,16 +371,22 @@ def _crossed(lead: list[Head], tracks: list[Head], results: list[Head]) -> tuple
         for track, part in zip(tracks, runs, strict=True)
         for result in part
     ]
-    return (*lead, *crossed)
+    return tuple(crossed)
 
 
 def under(
-    line: Candidate, start: int, above: Sequence[Candidate], block: Block, year: int | None
+    line: Candidate,
+    start: int,
+    above: Sequence[Candidate],
+    block: Block,
+    cells: Sequence[Key],
+    year: int | None,
 ) -> list[Head | None] | None:
-    """For each cell of a line from ``start`` on, what the heads above it say together; None without comparable edges.
+    """For each cell of a line from ``start`` on, what the heads above it say together.
 
-    The edges are those of one table in a format that draws or marks up its cells. A cell below two heads of one level
-    is of neither.
+    The edges are those of one table in a format that draws or marks up its cells. None without such edges, or where
+    they disagree: the line ends elsewhere than its heads, a figure stands under no head or under two, or a column of
+    the form has no cell in the line.
     """
     table = line.source.table
     near = [head for head in above if head.source.table == table and head.places]
@@ -342,11 +396,29 @@ def under(
         (head.places[cell], said) for head in near for cell, said in heads_in(block, head, year)
         if not (said.foreign and len(head.words) == 1)
     ]  # fmt: skip
-    if not stacks:
+    last = line.places[-1]
+    end = max((place.right for place, _ in stacks), default=0.0)
+    if not stacks or abs(end - last.right) > _MOST_BESIDE * (last.right - last.left):
         return None
-    return [
-        _together([said for place, said in stacks if _overlap(place, cell)]) for cell in line.places[start:]
-    ]
+    found = [_over(place, stacks) for place in line.places[start:]]
+    keys = [key_under(head, cells) for head in found]
+    named = set(keys) - {None}
+    wanted = {key_under(_over(place, stacks), cells) for place, _ in stacks} - {None}
+    filled = [
+        head for head, key, reading in zip(found, keys, line.readings[start:], strict=True)
+        if key is None and reading.status != "blank"
+    ]  # fmt: skip
+    twice = len(named) < len(keys) - keys.count(None)
+    agree = (
+        named and not twice and wanted <= named and all(head is not None and head.foreign for head in filled)
+    )
+    if agree and _is_sum_of_others(found):
+        return [head and head._replace(reach=frozenset()) for head in found]
+    return found if agree else None
+
+
+def _over(cell: CellPlace, stacks: Sequence[tuple[CellPlace, Head]]) -> Head | None:
+    return _together([said for place, said in stacks if _overlap(place, cell)])
 
 
 def _together(stack: Sequence[Head]) -> Head | None:

@@ -128,8 +128,8 @@ def _first_match(fit: BlockFit) -> Match | None:
 def _heads_printed(fit: BlockFit, lines: Sequence[Candidate]) -> float:
     """Mean likeness of the block's heads to the words printed between its first line and the figures above."""
     first = _first_match(fit)
-    if first is None:
-        return 0.0
+    if first is None or fit.crossed:
+        return float(first is not None)  # crossed lines are found by their heads alone
     keys = words_above(first, lines)
     heads = _head_keys(fit.block)
     return sum([_most_like(head, keys) for head in heads]) / len(heads)

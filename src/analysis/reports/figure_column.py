@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from rapidfuzz.fuzz import ratio
+
 from analysis.documents import CellPlace
 from analysis.forms import statistics_words as words
 from analysis.reports.candidates import Candidate
@@ -16,23 +18,26 @@ from analysis.text import fold, normalise
 
 LABEL, UNIT, CODE, YEAR, OTHER, NEVER, BLANK_HEAD = "label", "unit", "code", "year", "other", "never", "blank"
 _WHOLE_YEAR, _PART_OF_YEAR = re.compile(words.WHOLE_YEAR), re.compile(words.PART_OF_YEAR)
-_BODY = re.compile(words.BODY_AT_END)
+_LATIN = re.compile(r"[A-Za-z][A-Za-z ().,/'&-]*")
+_MONTH = re.compile(words.MONTH)
+_UNIT_NOTE = re.compile(words.UNIT_NOTE)
 _FOUR_DIGITS = re.compile(r"20[0-4]\d")
 _YEAR_WORDS = re.compile(r"20[0-4]\d(?:年度|年)?|[二两][〇零○O0][一二三四五六七八九〇零○]{2}年度?|度")
 _NUMBERING = re.compile(r"[甲乙丙丁戊]|[(（]?\d{1,2}[)）]?")
 # How much a head says that its figures are the year's; 0 says most.
-_OF_THE_YEAR, _YEAR_HEAD, _FIGURE, _TOTAL, _OWN, _RUNNING, _BARE = range(7)
-_UNKNOWN = 9
-_USUAL = frozenset("统计指标项目名称计量单位统计数")
+_OF_THE_YEAR, _YEAR_HEAD, _FIGURE, _TOTAL, _OWN, _LIKE, _RUNNING, _BARE, _UNKNOWN = range(9)
+_LEAST_LIKENESS = 60
+_USUAL = frozenset("统计指标项目名称计量单位本年度数")
 _MOST_STRAYS, _FEWEST_NUMBERED = 0.1, 4
 
 
 class Head(NamedTuple):
-    """A printed head, or a head and those above it: its kind, and among heads of figures its rank."""
+    """A printed head, or a head and those above it: its kind, among heads of figures its rank, the unit printed in it."""
 
     text: str
     kind: str
     rank: int = _UNKNOWN
+    unit: str | None = None
 
 
 class Column(NamedTuple):
@@ -81,13 +86,20 @@ class Columns(NamedTuple):
         return [c.head.text for n, c in enumerate(self.columns) if n != self.chosen and c.head.kind in kinds]
 
     @property
+    def unit(self) -> str | None:
+        """The unit printed in the head of the chosen column."""
+        return self.columns[self.chosen].head.unit if self.chosen is not None else None
+
+    @property
     def shown(self) -> str:
         """The head of the chosen column; without one, all heads of figures."""
         return self.columns[self.chosen].head.text if self.chosen is not None else "、".join(self.left_out)
 
     def over(self, place: CellPlace) -> int | None:
         """The column that a cell stands in most."""
-        shared = [(min(c.right, place.right) - max(c.left, place.left), -n) for n, c in enumerate(self.columns)]
+        shared = [
+            (min(c.right, place.right) - max(c.left, place.left), -n) for n, c in enumerate(self.columns)
+        ]
         most, number = max(shared, default=(0.0, 0))
         return -number if most > 0 else None
 
@@ -129,7 +141,15 @@ def read_head(text: str, year: int | None) -> Head:
     ('year', 'never', 'other')
     """
     text = " ".join(text.split())
-    key = fold(_without_unit(text))
+    noted = _UNIT_NOTE.search(text)
+    plain = text[: noted.start()] if noted else text
+    plain = _LATIN.sub("", plain) or plain
+    head = _without_note(text, plain, fold(plain), year)
+    return head._replace(unit=noted["unit"]) if noted else head
+
+
+def _without_note(text: str, plain: str, key: str, year: int | None) -> Head:
+    """What a head says whose unit in brackets (统计数（件）) is taken off."""
     if not key:
         return Head(text, BLANK_HEAD)
     for names, kind in ((words.LABEL_HEADS, LABEL), (words.UNIT_HEADS, UNIT), (words.CODE_HEADS, CODE)):
@@ -137,15 +157,10 @@ def read_head(text: str, year: int | None) -> Head:
             return Head(text, kind)
     if key in words.YEAR_TOTALS | words.BARE_TOTALS:
         return Head(text, YEAR, _RUNNING if key in words.YEAR_TOTALS else _BARE)
-    if is_part_of_year(text) or any(word in key for word in words.NOT_THE_YEAR):
+    printed = _WHOLE_YEAR.sub("", "".join(normalise(plain).split()))
+    if is_part_of_year(plain) or _MONTH.search(printed) or any(word in key for word in words.NOT_THE_YEAR):
         return Head(text, NEVER)
-    return _of_year(text, _WHOLE_YEAR.sub("", "".join(normalise(text).split())), year) or _named(text, key)
-
-
-def _without_unit(text: str) -> str:
-    """A head without the unit in brackets: 统计数（件）."""
-    units = "|".join(sorted(words.COUNT_UNITS | words.MONEY_UNITS, key=len, reverse=True))
-    return re.sub(rf"[（(](?:单位[:：]?)?(?:{units})[)）]$", "", text)
+    return _of_year(text, printed, year) or _named(text, key)
 
 
 def _of_year(text: str, printed: str, year: int | None) -> Head | None:
@@ -164,7 +179,8 @@ def _named(text: str, key: str) -> Head:
                         (_OWN, words.OWN_HEADS)):  # fmt: skip
         if key in names:
             return Head(text, YEAR, rank)
-    return Head(text, OTHER)
+    like = _USUAL.issuperset(key) or max(ratio(name, key) for name in words.FIGURE_HEADS) >= _LEAST_LIKENESS
+    return Head(text, YEAR, _LIKE) if like else Head(text, OTHER)
 
 
 def is_known_head(text: str) -> bool:
@@ -175,18 +191,29 @@ def is_known_head(text: str) -> bool:
 def says_nothing(heads: Sequence[Candidate], year: int | None) -> bool:
     """Whether lines of heads name nothing but labels, units and the year's figures, or are torn pieces of these."""
     heads_read = [read_head(cell, year) for line in heads for cell in line.cells]
-    return all(h.kind in (LABEL, UNIT, YEAR, BLANK_HEAD) or _USUAL.issuperset(fold(h.text)) for h in heads_read)
+    return all(
+        h.kind in (LABEL, UNIT, YEAR, BLANK_HEAD) or _USUAL.issuperset(fold(h.text)) for h in heads_read
+    )
+
+
+def says_other(text: str, year: int | None) -> bool:
+    """Whether a piece of a head holds a month, another year than the report's, or words like 上年 and 累计."""
+    others = {*years_in(text), *map(int, _FOUR_DIGITS.findall(text))} - {year}
+    of_other = year is not None and bool(others)
+    return of_other or _MONTH.search(text) is not None or any(word in text for word in words.NOT_THE_YEAR)
 
 
 def is_head_line(line: Candidate) -> bool:
     """Whether a line holds the head of the labels, alone or with others."""
-    return any(key in words.LABEL_HEADS for _, key in line.words)
+    return any(read_head(line.cells[cell], None).kind == LABEL for cell, _ in line.words)
 
 
 def is_numbering(line: Candidate) -> bool:
     """Whether a line only numbers the columns: 甲, 乙, 1, 2."""
     filled = [normalise(cell) for cell in line.cells if cell]
-    return bool(filled) and any(cell in "甲乙丙" for cell in filled) and all(map(_NUMBERING.fullmatch, filled))
+    return (
+        bool(filled) and any(cell in "甲乙丙" for cell in filled) and all(map(_NUMBERING.fullmatch, filled))
+    )
 
 
 def columns_under(heads: Sequence[Candidate], year: int | None, bare_totals: bool) -> Columns:
@@ -194,19 +221,31 @@ def columns_under(heads: Sequence[Candidate], year: int | None, bare_totals: boo
 
     ``bare_totals``: 累计 alone heads the year's figures where no other column does.
     """
-    placed = bool(heads) and all(line.places for line in heads if len(line.cells) > 1) and len(heads[0].cells) > 1
+    placed = (
+        bool(heads) and all(line.places for line in heads if len(line.cells) > 1) and len(heads[0].cells) > 1
+    )
     columns = _placed(heads, year) if placed else _in_order(heads, year)
     return Columns(columns, _chosen([column.head for column in columns], bare_totals), placed)
 
 
 def _placed(heads: Sequence[Candidate], year: int | None) -> tuple[Column, ...]:
     """The lowest heads with those above them, by their edges."""
-    cells = [(level, line.cells[n], place) for level, line in enumerate(heads) for n, place in enumerate(line.places)]
-    start = max((place.right for _, text, place in cells if read_head(text, year).kind == LABEL), default=-1.0)
+    cells = [
+        (level, line.cells[n], place)
+        for level, line in enumerate(heads)
+        for n, place in enumerate(line.places)
+    ]
+    start = max(
+        (place.right for _, text, place in cells if read_head(text, year).kind == LABEL), default=-1.0
+    )
     right = [(level, text, place) for level, text, place in cells if place.left >= start - 1e-6 or start < 0]
     found: list[Column] = []
     for level, text, place in right:
-        covers = [t for n, t, p in right if n > level and p.left >= place.left - 1e-6 and p.right <= place.right + 1e-6]
+        covers = [
+            t
+            for n, t, p in right
+            if n > level and p.left >= place.left - 1e-6 and p.right <= place.right + 1e-6
+        ]
         if any(covers):
             continue
         above = [t for n, t, p in right if n < level and p.left < place.right and place.left < p.right]
@@ -216,24 +255,58 @@ def _placed(heads: Sequence[Candidate], year: int | None) -> tuple[Column, ...]:
 
 def _in_order(heads: Sequence[Candidate], year: int | None) -> tuple[Column, ...]:
     """The heads in print order, level by level: heads over others give way to an equal share of those below them."""
-    levels = [[cell for cell in line.cells if cell] if len(heads) > 1 else list(line.cells) for line in heads]
-    if all(len(level) == 1 for level in levels):  # one cell a line
-        levels = [[level[0] for level in levels]]
-    top = list(levels[0]) if levels else []
-    at = max((n for n, text in enumerate(top) if read_head(text, year).kind == LABEL), default=-1)
-    stacks = [[text] for text in top[at + 1 :]]
+    rows = [line.cells for line in heads]
+    if not rows:
+        return ()
+    if all(len(row) == 1 for row in rows):  # one cell a line
+        rows = [tuple(row[0] for row in rows)]
+    grid = len({len(row) for row in rows}) == 1 and all(
+        not row[0] or row[0] == rows[0][0] or read_head(row[0], year).kind == LABEL for row in rows
+    )
+    stacks = _by_number(rows, year) if grid else _by_share(rows, year)
+    at = max((n for n, stack in enumerate(stacks) if read_head(stack[0], year).kind == LABEL), default=-1)
+    if at < 0 and stacks and _is_corner([stack[0] for stack in stacks]):
+        at = 0
+    return tuple(Column(_stack([text for text in stack if text], year)) for stack in stacks[at + 1 :])
+
+
+def _is_corner(texts: Sequence[str]) -> bool:
+    """Whether the first of several heads is not that of a column: blank, or the only year above units and figures."""
+    first, *others = texts
+    heads = [read_head(text, None) for text in others]
+    of_figures = any(head.kind == UNIT or head.rank == _FIGURE for head in heads)
+    return bool(others) and (
+        not first or (bool(years_in(first)) and of_figures and not any(map(years_in, others)))
+    )
+
+
+def _by_number(rows: Sequence[Sequence[str]], year: int | None) -> list[list[str]]:
+    """The heads of rows that are equally long: a blank beside a head over several is that head's too."""
+    filled = [list(row) for row in rows]
+    for level, row in enumerate(filled[:-1]):
+        for n in range(1, len(row)):
+            if not row[n] and any(below[n] for below in filled[level + 1 :]) and _may_span(row[n - 1], year):
+                row[n] = row[n - 1]
+    return [list(dict.fromkeys(stack)) for stack in zip(*filled, strict=True)]
+
+
+def _may_span(text: str, year: int | None) -> bool:
+    return read_head(text, year).kind not in (LABEL, UNIT, CODE, BLANK_HEAD)
+
+
+def _by_share(rows: Sequence[Sequence[str]], year: int | None) -> list[list[str]]:
+    """The heads of rows of unequal length; none if those below cannot be shared out."""
+    levels = [[text for text in row if text] for row in rows]
+    stacks = [[text] for text in levels[0]]
     for level in levels[1:]:
-        over = [stack for stack in stacks if read_head(stack[-1], year).kind not in (UNIT, CODE)]
-        if not over or len(level) % len(over) or _USUAL.issuperset(fold("".join(level))):
-            return ()
+        over = [stack for stack in stacks if _may_span(stack[-1], year)]
+        torn = _USUAL.issuperset(fold("".join(level))) and not all(map(is_known_head, level))
+        if not over or len(level) % len(over) or torn:
+            return []
         share = len(level) // len(over)
-        below = [level[n * share : (n + 1) * share] for n in range(len(over))]
-        stacks = [
-            [*stack, text]
-            for stack in stacks
-            for text in (below[over.index(stack)] if stack in over else [""])
-        ]
-    return tuple(Column(_stack([text for text in stack if text], year)) for stack in stacks)
+        below = {id(stack): level[n * share : (n + 1) * share] for n, stack in enumerate(over)}
+        stacks = [[*stack, text] for stack in stacks for text in below.get(id(stack), [""])]
+    return stacks
 
 
 def _stack(texts: Sequence[str], year: int | None) -> Head:
@@ -242,7 +315,8 @@ def _stack(texts: Sequence[str], year: int | None) -> Head:
     shown = " ".join(head.text for head in heads if head.text)
     kinds = {head.kind for head in heads}
     kind = next((kind for kind in (NEVER, OTHER, UNIT, CODE) if kind in kinds), heads[-1].kind)
-    return Head(shown, kind, heads[-1].rank if kind == YEAR else _UNKNOWN)
+    unit = next((head.unit for head in reversed(heads) if head.unit), None)
+    return Head(shown, kind, heads[-1].rank if kind == YEAR else _UNKNOWN, unit)
 
 
 def _chosen(heads: Sequence[Head], bare_totals: bool) -> int | None:
@@ -256,8 +330,5 @@ def _chosen(heads: Sequence[Head], bare_totals: bool) -> int | None:
         return None
     if found:
         return found[0] if len(found) == 1 else None
-    unknown = [n for n, head in enumerate(heads) if head.kind == OTHER]
     blank = [n for n, head in enumerate(heads) if head.kind == BLANK_HEAD]
-    if len(unknown) == 1 and not _BODY.search(fold(heads[unknown[0]].text)):
-        return unknown[0]
     return blank[0] if len(blank) == 1 and not figures else None

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.forms import STATISTICS, TABLES, Block, Key, edition
-from analysis.reports.align import Alignment, align
-from analysis.reports.blocks import BlockFit, fit_rows, fit_tracks, place_rows
+from analysis.reports.align import align
+from analysis.reports.blocks import BlockFit, fit_rows, fit_tracks, fit_turned, place_rows
 from analysis.reports.by_sums import place_by_sums
-from analysis.reports.candidates import Candidate
+from analysis.reports.candidates import Candidate, kept
 from analysis.reports.cells import Cell, absent_cell, read_placed
 from analysis.reports.columns import form_columns, is_heading
 from analysis.reports.editions import choose_edition, editions_by_year, is_settled
@@ -18,9 +18,10 @@ from analysis.reports.findings import Finding
 from analysis.reports.local_rows import local_rows
 from analysis.reports.positions import confirmed
 from analysis.reports.sanity import believed
-from analysis.reports.statistics import statistics_table
+from analysis.reports.shapes import normal_form
+from analysis.reports.statistics import StatisticsTable, statistics_table
 from analysis.reports.units import captions, printed_unit
-from analysis.reports.unread import block_findings, table_missing
+from analysis.reports.unread import block_findings, other_years_left_out, table_missing
 
 
 class TableFit(NamedTuple):
@@ -36,7 +37,7 @@ class TableFit(NamedTuple):
     @property
     def read(self) -> bool:
         """Whether any of its lines was found and placed."""
-        return any(placed is not None for block in self.blocks for placed in block.placed.values())
+        return any(block.n_placed for block in self.blocks)
 
 
 def fit_tables(lines: Sequence[Candidate], year: int | None) -> list[TableFit]:
@@ -45,21 +46,35 @@ def fit_tables(lines: Sequence[Candidate], year: int | None) -> list[TableFit]:
     A report is on the three tables in force since 2019 or on the statistics table of the years before: what is not
     found of the one kind is not missed where the other is.
     """
-    hits = exact_hits(lines)
+    old = statistics_table(lines, year)
+    others = [kept(line, ()) if line.block in old.rows else line for line in lines] if old.rows else lines
+    printed, other_years = normal_form(others, year)
+    hits = exact_hits(printed)
     labelled = _labelled(hits, False)
-    fits = [_fit_table(table, lines, hits, labelled, year) for table in TABLES if table != STATISTICS]
-    fits.append(_fit_statistics(lines, year))
-    kinds = {fit.table == STATISTICS for fit in fits if fit.read}
+    fits = [_fit_table(table, printed, hits, labelled, year) for table in TABLES if table != STATISTICS]
+    fits = [_in_blocks(fit, printed, other_years) for fit in fits]
+    fits.append(_fit_statistics(old, year))
+    kinds = {fit.table == STATISTICS for fit in fits if fit.read or (fit.table == STATISTICS and fit.edition)}
     return [fit for fit in fits if fit.read or not kinds or (fit.table == STATISTICS) in kinds]
 
 
-def _fit_statistics(lines: Sequence[Candidate], year: int | None) -> TableFit:
+def _fit_statistics(old: StatisticsTable, year: int | None) -> TableFit:
     """Read the statistics table, each row brought to its one figure."""
-    old = statistics_table(lines, year)
     hits = exact_hits(old.lines)
     fit = _fit_table(STATISTICS, old.lines, hits, _labelled(hits, True), year, old.unplaced)
-    used = frozenset(old.lines[position].block for position in fit.used)
+    blocks = {old.lines[position].block for position in fit.used}
+    used = frozenset(blocks.union(*(old.parts.get(block, ()) for block in blocks)))
     return fit._replace(used=used, findings=(*old.findings, *fit.findings))
+
+
+def _in_blocks(fit: TableFit, lines: Sequence[Candidate], other_years: Sequence[Candidate]) -> TableFit:
+    """A fit whose used lines are numbered as the blocks of the document, with the lines of other years among them."""
+    used = {lines[position].block for position in fit.used}
+    inside = [line for line in other_years if used and min(used) <= line.block <= max(used)]
+    if not inside:
+        return fit._replace(used=frozenset(used))
+    used.update(line.block for line in inside)
+    return fit._replace(used=frozenset(used), findings=(*fit.findings, other_years_left_out(fit.table, inside)))
 
 
 def _fit_table(
@@ -84,9 +99,12 @@ def _fit_table(
     for fit in chosen:
         cells += _block_cells(fit, units)
         notes += block_findings(fit, units)
-    cells, more = confirmed(cells, chosen)
-    cells, placed = place_by_sums(cells, chosen)
-    cells, doubts = believed(cells, chosen)
+    cells, doubts = believed(cells, chosen) if any(fit.columns.inferred for fit in chosen) else (cells, [])
+    if not doubts:
+        cells, more = confirmed(cells, chosen)
+        cells, placed = place_by_sums(cells, chosen)
+        cells, doubts = believed(cells, chosen)
+        doubts = [*more, *placed, *doubts]
     editions = {fit.block.edition for fit in chosen if fit.alignment.matches}
     found = "+".join(sorted(editions)) or None
     used = _used(chosen)
@@ -96,7 +114,7 @@ def _fit_table(
     elif table == STATISTICS:
         local = local_rows(lines, used, unplaced, found)
         cells, used = [*cells, *(cell for _, cell in local)], used.union(position for position, _ in local)
-    return TableFit(table, found, tuple(cells), (*notes, *more, *placed, *doubts), used, chosen)
+    return TableFit(table, found, tuple(cells), (*notes, *doubts), used, chosen)
 
 
 def _labelled(hits: Hits, statistics: bool) -> frozenset[int]:
@@ -125,10 +143,15 @@ def _fit_block(
     found = align(block, lines, hits.get(block, {}), labelled)
     if block.table == STATISTICS:
         fit = place_rows(block, lines, found, form_columns(block), year)
-        fit.placed.update({n: None for n, match in found.matches.items() if match.candidate.position in unplaced})
+        fit.placed.update(
+            {n: None for n, match in found.matches.items() if match.candidate.position in unplaced}
+        )
         return fit
     fit = fit_rows(block, lines, found, labelled, year)
-    if block.table == "proactive":
+    if fit.n_placed <= len(block.lines) // 2:
+        across = fit_turned(block, lines, year)
+        fit = max(fit, across, key=lambda found: len(found.cells_placed))
+    if block.table == "proactive" and not fit.crossed:
         for number, match in fit.alignment.matches.items():
             at = match.candidate.position
             if match.candidate.loose and any(
@@ -151,9 +174,11 @@ def _captions(fits: Sequence[BlockFit], lines: Sequence[Candidate]) -> list[str]
     found = [match.candidate.position for fit in fits for match in fit.alignment.matches.values()]
     above: list[str] = []
     for line in reversed(lines[: min(found, default=0)]):
-        if line.figures or is_heading(line):
+        if line.figures:
             break
         above += [cell for cell in line.cells if len(line.words) == 1]
+        if is_heading(line):
+            break
     return captions(above)
 
 
@@ -172,7 +197,7 @@ def _block_cells(fit: BlockFit, units: Sequence[str]) -> list[Cell]:
     for number in [*fit.alignment.twice, *(n for n in fit.placed if fit.placed[n] is None)]:
         there = fit.alignment.matches.get(number)
         shown = "\t".join(there.candidate.cells) if there else None
-        for key in fit.block.lines[number].keys if number < len(fit.block.lines) else ():
+        for key in () if fit.crossed else fit.block.lines[number].keys:
             read.setdefault(key, absent_cell(key, fit.block, "unresolved", shown))
     return [read.get(key) or absent_cell(key, fit.block, "missing") for key in fit.block.units]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.documents import Block, Document
@@ -64,7 +64,7 @@ def front_matter(document: Document, first_section: int, last_section: int) -> F
         *document.blocks[: min(_FIRST, first_section)],
         *document.blocks[max(_FIRST, first_section - _NEAREST) : first_section],
     ]
-    before = [" ".join(filter(None, block.cells)) for block in head]
+    before = [_line(block) for block in head]
     opening = [block.cells[0] for block in document.blocks[first_section:][:_OPENING]]
     facts = facts_in(head)
     stated = stated_years("\n".join([*before, *opening]))
@@ -97,7 +97,9 @@ def _part_of_a_year(title: Title | None, before: Sequence[str], opening: Sequenc
     """The half or quarter that the report is of: its title says it, or a heading and a period where no title has a year."""
     if title and (title.years or part_of_a_year(title.text)):
         return part_of_a_year(title.text)
-    heads = [line for line in before if len(line) <= _LONGEST_LINE and "信息公开" in line and "。" not in line]
+    heads = [
+        line for line in before if len(line) <= _LONGEST_LINE and "信息公开" in line and "。" not in line
+    ]
     return next(filter(None, map(part_of_a_year, heads)), None) or stated_part("\n".join([*before, *opening]))
 
 
@@ -116,10 +118,26 @@ def _date_below(before: Sequence[str]) -> str:
     return ""
 
 
+def _line(block: Block) -> str:
+    """A block as one line; of a row such as 名称 | …报告 the cell that is a title."""
+    titles = [cell for cell in block.cells if len(block.cells) > 1 and names_report(cell)]
+    return titles[0] if len(titles) == 1 else " ".join(filter(None, block.cells))
+
+
 def is_title(block: Block) -> bool:
     """Whether a block is a line that names a report on disclosure and its year."""
-    line = " ".join(filter(None, block.cells))
+    line = _line(block)
     return len(line) <= _LONGEST_LINE and names_report(line) and bool(years_in(unmarked(line)))
+
+
+def opening_of(blocks: Sequence[Block], title: int) -> int:
+    """Where the head of a report begins: at its title, or above it with the name of the body or a year that it lacks."""
+    found = find_title([_line(block) for block in blocks[max(0, title - 2) : title + 1]], None, ())
+    above = [unmarked(_line(block)) for block in blocks[max(0, title - 2) : title]]
+    joined = 0
+    while found and joined < len(above) and found.text.startswith("".join(above[len(above) - joined - 1 :])):
+        joined += 1
+    return title - joined
 
 
 def _signature(last: Sequence[str]) -> tuple[str | None, str | None]:

@@ -17,7 +17,9 @@ _NOT_IN_NAMES = re.compile(
     "|根据|按照|依照|依据|有关|要求|规定|编制(?!委员会|办|管理)|公布|发布(?!中心)|以下|如下|特此|情况|报告"
     "|信息公开(?!办|工作办|领导)|年度|季度"
 )
-_LAWS = re.compile("(?:条例|办法|规定|通知|意见|细则|要点|方案|格式|规程|守则|宪法|许可法|处罚法|复议法|诉讼法)$")
+_LAWS = re.compile(
+    "(?:条例|办法|规定|通知|意见|细则|要点|方案|格式|规程|守则|宪法|许可法|处罚法|复议法|诉讼法)$"
+)
 _MEDIA = re.compile(
     "(?:日报|晚报|晨报|周报|报社|新闻社|新华社|电视台|广播台|电台|融媒体中心|媒体中心|网|网站|门户|网络|平台|公众号|客户端|原创|转载|本站)$"
 )
@@ -39,7 +41,12 @@ def named(text: str | None) -> str | None:
         name = name.strip("()（）")
         if name.count("(") + name.count("（") > name.count(")") + name.count("）"):
             name += ")"
-    if len(name) > _LONGEST + 20 or not _TWO_HAN.search(name) or _NOT_IN_NAMES.search(name) or _LAWS.search(name):
+    if (
+        len(name) > _LONGEST + 20
+        or not _TWO_HAN.search(name)
+        or _NOT_IN_NAMES.search(name)
+        or _LAWS.search(name)
+    ):
         return None
     return name
 

@@ -35,7 +35,7 @@ def place_lines(widths: Mapping[int, int], matches: Mapping[int, Match]) -> dict
     As many figures as columns: in order. A line exactly as wide as its complete neighbours: by position, blanks
     kept. Anything else: not placed.
     """
-    if all(is_plain(match, widths[row]) for row, match in matches.items()):
+    if all(_is_plain(match, widths[row]) for row, match in matches.items()):
         return {row: Placed(match.figures) for row, match in matches.items()}
     layouts = _layouts(widths, matches)
     placed = {row: _place(widths[row], match, layouts) for row, match in matches.items()}
@@ -46,7 +46,7 @@ def place_lines(widths: Mapping[int, int], matches: Mapping[int, Match]) -> dict
     return _mark_shared_blanks(matches, placed)
 
 
-def is_plain(match: Match, width: int) -> bool:
+def _is_plain(match: Match, width: int) -> bool:
     """Whether a line has as many figures as columns, and nothing else among them that counts."""
     line = match.candidate
     after = len(line.cells) - match.label_cell - 1

@@ -52,5 +52,8 @@ def _makers(sentences: Iterable[str]) -> Iterator[str]:
     for sentence in sentences:
         if not _OF_THE_REPORT.search(sentence):
             continue
-        found = [*_BY.finditer(sentence), *(m for part in _CLAUSE.split(sentence) if (m := _MAKES.match(part)))]
+        found = [
+            *_BY.finditer(sentence),
+            *(m for part in _CLAUSE.split(sentence) if (m := _MAKES.match(part))),
+        ]
         yield from filter(None, (surely_named(match["body"]) for match in found))

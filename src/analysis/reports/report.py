@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from analysis.documents import Document, read_document
 from analysis.forms import STATISTICS
 from analysis.regions import Place, resolve
 from analysis.reports.body import body_type
 from analysis.reports.candidates import Candidate, candidates
-from analysis.reports.cells import Cell
+from analysis.reports.cells import Cell, without_doubtful_points
 from analysis.reports.checks import Check, check_findings, checks
 from analysis.reports.clues import clues
 from analysis.reports.display import report_html
@@ -29,7 +28,7 @@ from analysis.reports.sections import (
     find_sections,
     section_findings,
 )
-from analysis.reports.several import split_reports
+from analysis.reports.several import of_one_year, split_reports
 from analysis.words import Words
 from analysis.words.findings import say
 
@@ -129,15 +128,17 @@ def _report_of(
     headings = find_headings(document)
     front = front_matter(document, *_bounds(document, headings))
     year = int(given["year"]) if "year" in given else front.year
+    lines, other_tables = of_one_year(lines, year, given.get("body") or front.body)
     fits = fit_tables(lines, year)
     words = account_for(lines, fits)
     sections = find_sections(document, headings, words.blocks)
-    cells = tuple(chain.from_iterable(fit.cells for fit in fits))
+    cells = tuple(without_doubtful_points([cell for fit in fits for cell in fit.cells]))
     done = checks(cells)
     body = given.get("body") or front.body
     kind = body_type(body)
     opening = "\n".join(" ".join(block.cells) for block in document.blocks[:_OPENING_BLOCKS])
-    hints = clues(document, front, body, opening, given.get("region_code"), given.get("url"))
+    code, url = given.get("region_code"), given.get("url")
+    hints = clues(document, front, body, opening, code, url, alone=n_parts == 1)
     place = resolve(tuple(hints), year)
     scope = _scope(given, kind, front, sections, opening)
     if place.part and scope.scope == "government_aggregate":
@@ -148,6 +149,7 @@ def _report_of(
         *_about_document(document, given, part, n_parts),
         *_about_front(front, year, place, body),
         *_about_editions(editions, year),
+        *other_tables,
         *(found for fit in fits for found in fit.findings),
         *check_findings(cells, done),
         *_about_cells(cells, kind, place),

@@ -87,7 +87,7 @@ def scope_of(kind: str | None, title: str | None, prose: str) -> Scope:
         against = _quote(_NOT_SUMMED, sentences) or (None if whole else _quote(_OWN_REQUESTS, counting))
         return Scope("unknown" if against else "government_aggregate", _join(title, against or whole))
     whole_system = _OF_A_SYSTEM.search(title or "")
-    if kind == "vertical_system" and (system := whole_system and title or _quote(_SYSTEM, sentences)):
+    if kind == "vertical_system" and (system := (whole_system and title) or _quote(_SYSTEM, sentences)):
         return Scope("system_aggregate", _join(title, system))
     if kind in _OWN_TYPES:
         all_bodies = _quote(_ALL_BODIES, counting) if kind in _MAY_STAND_FOR_PLACE else None

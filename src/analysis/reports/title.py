@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from analysis.reports.body import body_type, plain
 from analysis.regions.reading import read_body
+from analysis.reports.body import body_type, plain
 from analysis.reports.naming import named, surely_named
-from analysis.reports.years import CHINESE_YEAR, MONTH, chinese_year, without_year, years_in
+from analysis.reports.years import CHINESE_YEAR, MONTH, PART, chinese_year, without_year, years_in
 from analysis.text import fold, tidy
 
 _YEAR_ALONE = re.compile(rf"[(（\[【]?\s*(20[0-4]\d|{CHINESE_YEAR})\s*年度?(?:报告|年报)?\s*[)）\]】]?")
@@ -20,10 +20,11 @@ REPORT = re.compile(
 )
 _FIELD = re.compile(r"(?!附件|图解|图说)\w{2,8}\s*[:：]")
 _SENTENCE = re.compile("[。；;！？]")
+_PROSE = re.compile("(?:现将|现就|现公布|现予|特此|特将|兹将|根据|按照|依据|依照|为了?|本报告)")
 _WORDS_BEFORE = re.compile(
     r"^(?:图解\s*[:：]|图说\s*[:：]|附件?\s*\d*\s*[:：.、]?|关于(?:公布|发布|印发|公开)?|公布|发布|转发)\s*"
 )
-_DAY = re.compile(r"[\[(（【]?20\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?[\])）】]?")
+_DAY = re.compile(r"[\[(（【]?20\d\d\s*(?:([-./])\s*\d{1,2}\s*\1\s*\d{1,2}|年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)[\])）】]?")
 _NAME_BEHIND = re.compile(
     r"\s*[(（—－\-]+\s*(?P<name>[\u3400-\u9fff]{2,38}[府局委厅室会处院校心社队])[)）]?\s*"
 )
@@ -31,7 +32,9 @@ _WORDS_AFTER = re.compile(r"(?:关于(?:报送|公布|发布|印发|做好|公�
 _NAME = re.compile(r"[\u3400-\u9fff（）()·、 ]+")
 _YEAR = rf"(?:20[0-4]\d|{CHINESE_YEAR})"
 _DATE = rf"{_YEAR}\s*年\s*{MONTH}(?:\s*\d{{1,2}}\s*日)?"
-_BEFORE_YEAR = re.compile(rf"{_DATE}|{_YEAR}\s*年度?(?!\s*{MONTH})|20[0-4]\d年?度?$|{_YEAR}年?\s*[-—－~～至]|\b\d\d年度?")
+_BEFORE_YEAR = re.compile(
+    rf"{_DATE}|{_YEAR}\s*年度?(?!\s*{MONTH})|20[0-4]\d年?度?$|{_YEAR}年?\s*[-—－~～至]|\b\d\d年度?"
+)
 _MARKUP = re.compile(r"\*\*|__|^[#*\s]+|[#*\s]+$")
 LONGEST_TITLE = 80
 _LONGEST_NAME = 40
@@ -57,7 +60,7 @@ def names_report(line: str) -> bool:
     if "公" not in line or "信" not in line or "。" in line or "；" in line:
         return False
     text = unmarked(line)
-    if len(text) > LONGEST_TITLE or _SENTENCE.search(text) or _FIELD.match(text) or ">" in text:
+    if len(text) > LONGEST_TITLE or _SENTENCE.search(text) or _FIELD.match(text) or _PROSE.match(text) or ">" in text:
         return False
     return REPORT.search(fold(text)) is not None
 
@@ -131,7 +134,8 @@ def body_in(title: str) -> str | None:
     words = plain(title)
     report = REPORT.search(words)
     head = without_year(_DAY.sub("", title[: report.start()] if report else title))
-    name = next(filter(None, map(_name_in, _BEFORE_YEAR.split(head))), None)
+    parts = (part for piece in _BEFORE_YEAR.split(head) for part in PART.split(piece))
+    name = next(filter(None, map(_name_in, parts)), None)
     behind = _NAME_BEHIND.fullmatch(title, report.end()) if report and name is None else None
     return surely_named(behind["name"]) if behind else name
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from analysis.text import normalise
 
 MONEY = {"元": 1.0, "万元": 1e4}
-_COUNTS = frozenset("件 件数 件次 条 项 份 次 宗 起 个 例 篇 人 人次 家".split())
+_COUNTS = frozenset(
+    ["件", "件数", "件次", "条", "项", "份", "次", "宗", "起", "个", "例", "篇", "人", "人次", "家"]
+)
 _NAME = r"[十百千万亿]*(?:件次|件数|人次|美元|人民币|件|元|条|项|份|次|宗|起|个|例|篇|人|家|卷|页|户)"
 _UNITS = re.compile(
     rf"单位[:：为]?\s*(?P<said>{_NAME}(?:\s*[/、,，或和]\s*{_NAME})*)|[（(\[]\s*(?P<bracket>{_NAME})\s*[）)\]]"
@@ -53,7 +55,7 @@ def is_convertible(form: str, unit: str) -> bool:
 
 def captions(texts: Iterable[str]) -> list[str]:
     """The lines above a table that name a unit."""
-    return [text for text in texts if len(text) <= 60 and "单位" in text]
+    return [text for text in texts if len(text) <= 60 and units_in(text)]
 
 
 def _is_money(unit: str) -> bool:

@@ -21,6 +21,12 @@ def table_missing(table: str, lines: Sequence[Candidate]) -> Finding:
     return finding("table_missing", say("table_missing", numeral=numeral, zh=zh, en=en), table=table)
 
 
+def other_years_left_out(table: str, lines: Sequence[Candidate]) -> Finding:
+    """A finding on rows that bear another year than the report's."""
+    said = say("rows_of_other_years", count=len(lines), text=" ".join(filter(None, lines[0].cells))[:60])
+    return finding("columns_unusual", said, table=table, source=str(lines[0].source))
+
+
 def block_findings(fit: BlockFit, units: Sequence[str]) -> list[Finding]:
     """What is to be said of a block that was found: its columns, its units, its lines."""
     if not fit.alignment.matches and not fit.alignment.twice:
@@ -34,10 +40,11 @@ def block_findings(fit: BlockFit, units: Sequence[str]) -> list[Finding]:
 
 def _columns(fit: BlockFit) -> Iterator[Finding]:
     table, block = fit.block.table, fit.block
+    item = block.name if table == "proactive" else say("table_name", numeral=block.name)
     expected = "、".join(dict.fromkeys(column.zh for column in block.columns))
     printed = " ".join(text for line in fit.columns.above for text in line.cells if text)[:120]
     if not fit.columns.heads and not fit.n_placed:
-        said = say("columns_unresolved", item=block.name, heads=printed, expected=expected)
+        said = say("columns_unresolved", item=item, heads=printed, expected=expected)
         rows = () if table == "requests" else tuple(row.code for row in block.rows)
         yield finding("columns_unresolved", said, table=table, rows=rows)
         return
@@ -49,13 +56,13 @@ def _columns(fit: BlockFit) -> Iterator[Finding]:
     }
     if named:
         shown = "、".join(sorted(named))
-        yield finding("columns_unusual", say("columns_unusual", item=block.name, heads=shown), table=table)
+        yield finding("columns_unusual", say("columns_unusual", item=item, heads=shown), table=table)
     placed = fit.cells_placed
     if not placed:
         return
     for column in block.columns:
         if column.code not in {key.column for key in placed}:
-            said = say("column_missing", head=column.zh, item=block.name)
+            said = say("column_missing", head=column.zh, item=item)
             yield finding("column_missing", said, table=table, column=column.code)
 
 
@@ -95,7 +102,7 @@ def _lines(fit: BlockFit) -> Iterator[Finding]:
 
 def _expected(fit: BlockFit) -> Iterator[tuple[int, str, str | None]]:
     """The lines of a block: number, label and row."""
-    if not fit.block.one_line:
+    if not fit.crossed:
         for number, line in enumerate(fit.block.lines):
             yield number, line.label, fit.block.rows[number].code
         return

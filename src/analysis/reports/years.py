@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from analysis.forms import statistics_words as words
 from analysis.text import chinese_number, normalise
 
 CHINESE_YEAR = r"[二两][〇零○ОO0][一二三四五六七八九〇零○]{2}"
@@ -21,17 +22,17 @@ _AT_HEAD = re.compile(
     r"^[\[(（【《\s]*(?:(20[0-4]\d)(?=\s*[\u3400-\u9fff]{2})(?!\s*[年至])"
     rf"|(?:([012]\d)年度?(?!\s*{MONTH})|(0[89])(?=[\u3400-\u9fff]{{1,8}}[省市县区州盟旗局厅委])(?![年月日届级号个条中第])))"
 )
-_PART = re.compile(
-    r"[上下]半年|半年度|半年报|(?:第?[一二三四1-4]|[前后][两二三])个?季度"
-    r"|(?<!\d)(?:0?[1-9]|1[0-2])月?[-—－~～至](?:0?[1-9]|1[01])月|(?<![\d年])(?:0?[1-9]|1[0-2])月份"
-)
+PART = re.compile(words.PART_OF_YEAR)
+_WHOLE = re.compile(words.WHOLE_YEAR)
 _DAY = r"[月./-](?:0?1|一)日?(?:起|开始)?[,，]?"
 _PERIOD = re.compile(
-    rf"(?P<term>统计(?:期限|时间|时段|区间|周期|年度|范围)|起止|期限|报告期|统计|数据(?![^。；]{{0,8}}(?:统计|期限|起止)))[^。；]{{0,24}}?(?<!\d)(?:(?P<first>{_ANY})[年./-](?:0?[15]|[一五]){_DAY}"
+    rf"(?P<term>统计(?:期限|时间|时段|区间|周期|年度|范围)|起止|期限|报告期|(?:统计|数据)(?![^。；]{{0,8}}(?:统计|期限|起止)))[^。；]{{0,24}}?(?<!\d)(?:(?P<first>{_ANY})[年./-](?:0?[15]|[一五]){_DAY}"
     rf"(?:(?:至|到|[-—－~～]+)(?:(?P<last>{_ANY})[年./-]|同年|当年)?(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[月./-])?"
     rf"|截[至止]到?(?P<end>{_ANY})[年./-](?:12|十二)[月./-](?:31|三十一))"
 )
-_MAY_STATE = re.compile("统.{0,2}计|起.{0,2}[止⽌]|期.{0,2}限|数.{0,2}据|报.{0,2}告.{0,2}期")  # also before the text is normalised
+_MAY_STATE = re.compile(
+    "统.{0,2}计|起.{0,2}[止⽌]|期.{0,2}限|数.{0,2}据|报.{0,2}告.{0,2}期"
+)  # also before the text is normalised
 _SPACES = re.compile(r"\s+")
 _QUOTED = re.compile("《[^》]*》")
 _ANNOUNCED = re.compile(
@@ -56,7 +57,7 @@ def without_year(text: str) -> str:
 
 def part_of_a_year(title: str) -> str | None:
     """The half, quarter or months that a title is of (上半年, 第三季度, 1-6月); None for a whole year."""
-    match = _PART.search(DATED.sub(" ", title))
+    match = PART.search(_WHOLE.sub(" ", DATED.sub(" ", title)))
     return match.group() if match else None
 
 
@@ -98,7 +99,9 @@ def announced_year(text: str) -> int | None:
 
 def year_of_first_words(paragraphs: Iterable[str]) -> int | None:
     """The one year with which paragraphs begin («2023年，我局…»)."""
-    return _only(chinese_year(m.group(1)) for text in paragraphs if (m := _FIRST_WORDS.match(normalise(text))))
+    return _only(
+        chinese_year(m.group(1)) for text in paragraphs if (m := _FIRST_WORDS.match(normalise(text)))
+    )
 
 
 def report_years(in_title: Sequence[int], stated: Sequence[int]) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.words import Words
+from analysis.words import Words, prose
 
 _SUMS_2014 = {
     "V141": ("按渠道分的申请数", "requests by channel"),
@@ -91,6 +91,8 @@ MEANINGS: dict[str, Words] = {
     "not_annual": Words("报告只涉及半年或季度，不是年度报告。", "The report covers a half or a quarter of a year; it is no annual report."),
     "place_unresolved": Words("从报告中看不出机关所在地。", "The place of the body cannot be told from the report."),
     "section_missing": Words("没有找到某一部分的正文。", "A prose section was not found."),
+    "section_columns": Words("正文排成左右两栏，次序无法确定；这些行不读取。",
+                             "Prose stands in two columns side by side, so its order is not certain; it is not read."),
     "read_by_ocr": Words("页面是图片；文字和数字由文字识别得出。",
                          "Pages were pictures; their words and figures were recognised by OCR."),
     "source_note": Words("文件没有能够全部读出。", "The reader of the file could not read all of it."),
@@ -104,6 +106,7 @@ MEANINGS: dict[str, Words] = {
                              "Versions of a report hold different figures, and none is known to be the last; none counts."),
     "same_figures": Words("另一机关或另一年度的报告数字完全相同。",
                           "A report of another body, or of another year, holds the same figures."),
+    **prose.MEANINGS,
     "unreadable": Words("文件无法读取。", "The file could not be read."),
 }  # fmt: skip
 
@@ -152,6 +155,8 @@ MESSAGES: dict[str, Words] = {
                              "The report for {year} is on the form of {printed}, not {usual}."),
     "columns_unusual": Words("{item}按表头读取；这些列不属于表式，不采用：{heads}。",
                              "{item} is read by its heads; these columns are not the form's and are left out: {heads}."),
+    "rows_of_other_years": Words("{count}行印有其他年度，不采用；第一行：“{text}”。",
+                                 "{count} rows bear another year and are left out; the first: «{text}»."),
     "columns_unresolved": Words("{item}的表头为“{heads}”，看不出各列属于表式的哪一列；不采用。表式的列为：{expected}。",
                                 "The heads of {item} are «{heads}»; which columns of the form they are is not certain, "
                                 "so no figure is used. The form's are {expected}."),
@@ -203,6 +208,9 @@ MESSAGES: dict[str, Words] = {
     "place_unresolved.several": Words("“{body}”可能是{names}；请在 sources.csv 中填写地区代码（region_code）。",
                                       "«{body}» may be {names}; name the place in sources.csv (region_code)."),
     "section_missing": Words("没有找到第{numeral}部分（{zh}）。", "Section {numeral} ({zh}, {en}) was not found."),
+    "section_columns": Words("“{title}”中有{count}行是左右两栏并排的文字，次序无法确定，不读取；请另存为单栏文本。",
+                             "{count} lines of «{title}» hold two columns of prose side by side; their order is not "
+                             "certain, so they are not read. Save the text in one column."),
     "read_by_ocr": Words("页面是图片；识别所得在来源中标明 ocr。",
                          "Pages of the file are pictures; what was recognised is marked ocr in its source."),
     "override": Words("{name} = {value}，由{who}给出。", "{name} = {value}, given by {who}."),
@@ -214,6 +222,7 @@ MESSAGES: dict[str, Words] = {
                           "The figures are the same as in the report of «{body}» for {year} at {path}."),
     "duplicate_file": Words("同样的文件也在{paths}；只计一次。", "The same file lies also at {paths}; it counts once."),
     "unreadable": Words("文件无法读取：{reason}", "{reason}"),
+    "table_name": Words("表{numeral}", "table {numeral}"),
     "unreadable.fault": Words("读取时出错：{reason}", "Reading failed with {reason}"),
     "unreadable.changed": Words("读取期间文件有变动；请重新运行。", "The file changed while it was read; run this again."),
     "unreadable.ended": Words("读取进程在读此文件时中止（内存或时间超限，或程序库出错）；请检查或替换此文件。",
@@ -230,6 +239,7 @@ MESSAGES: dict[str, Words] = {
                                "The folder cannot be opened ({reason}); check its permissions."),
     "unreadable.lost": Words("无法打开（{reason}）；请检查路径和权限。",
                              "It cannot be opened ({reason}); check the path and its permissions."),
+    **prose.MESSAGES,
     "the_user": Words("用户", "the user"),
 }  # fmt: skip
 

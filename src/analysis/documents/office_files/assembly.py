@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from analysis.documents.document import Block, Document, Line, Paragraph, Source
+from analysis.documents.document import Block, Document, Line, Paragraph, Source, places_in
 from analysis.documents.office_files.containers import too_large
 
 # Soft hyphens, zero-width characters and the marks of writing direction are not printed.
@@ -27,11 +27,16 @@ MOST_TEXT = 8_000_000
 
 
 class Row(NamedTuple):
-    """One table row as a reader finds it; ``table`` and ``row`` count from 1."""
+    """One table row as a reader finds it; ``table`` and ``row`` count from 1.
+
+    ``edges`` are the left and right edge of each cell across the table, in whatever the format has; none if it does
+    not say.
+    """
 
     cells: tuple[str, ...]
     table: int
     row: int
+    edges: tuple[tuple[float, float], ...] = ()
 
 
 Item = str | Row
@@ -68,7 +73,8 @@ def document_of(name: str, kind: str, data: bytes, items: Iterable[Item], notes:
             block = Paragraph(item, Source(place, place + len(item)))
         else:
             end = place + len("\t".join(item.cells))
-            block = Line(item.cells, Source(place, end, None, item.table, item.row))
+            places = places_in(item.cells, place, item.edges) if item.edges else ()
+            block = Line(item.cells, Source(place, end, None, item.table, item.row), places=places)
         blocks.append(block)
         place = block.source.end + 1
     text = "\n".join(block.text for block in blocks)
@@ -85,7 +91,7 @@ def _clean_items(items: Iterable[Item], name: str) -> Iterator[Item]:
             raise too_large(name)
         if isinstance(item, Row):
             if item.cells:
-                yield Row(tuple(map(clean, item.cells)), item.table, item.row)
+                yield item._replace(cells=tuple(map(clean, item.cells)))
         else:
             yield from clean_lines(item)
 

@@ -126,14 +126,14 @@ class _Reader:
         for position, row in enumerate(_named("tr", table, depth), 1):
             if child(row, "trPr", "del") is not None:
                 continue
-            cells, merged = _cells(row, merged, depth)
-            contents = [self._cell(cell, depth + 1) for cell in cells]
+            placed, merged = _cells(row, merged, depth)
+            contents = [self._cell(cell, depth + 1) for cell, _ in placed]
             if any(isinstance(item, Row) for items, _ in contents for item in items):
                 for items, after in contents:
                     yield from (*items, *after)
             else:
                 texts = tuple("\n".join(filter(None, map(str, items))) for items, _ in contents)
-                yield Row(texts, number, position)
+                yield Row(texts, number, position, tuple(edges for _, edges in placed))
                 for _, after in contents:
                     yield from after
 
@@ -186,13 +186,15 @@ def _named(name: str, container: Element, depth: int) -> Iterator[Element]:
             yield from _named(name, element, depth + 1)
 
 
-def _cells(row: Element, merged: frozenset[int], depth: int) -> tuple[list[Element], frozenset[int]]:
-    """The cells that are printed in a row, and the columns where a cell goes on downwards.
+def _cells(
+    row: Element, merged: frozenset[int], depth: int
+) -> tuple[list[tuple[Element, tuple[int, int]]], frozenset[int]]:
+    """The cells that are printed in a row with their edges, and the columns where a cell goes on downwards.
 
     ``merged`` are those columns of the row above; a cell that goes on from there is left out.
     """
     column = _count(child(row, "trPr", "gridBefore"), 0)
-    cells: list[Element] = []
+    cells: list[tuple[Element, tuple[int, int]]] = []
     going_on: set[int] = set()
     for cell in _named("tc", row, depth):
         properties = child(cell, "tcPr")
@@ -201,9 +203,12 @@ def _cells(row: Element, merged: frozenset[int], depth: int) -> tuple[list[Eleme
             going_on.add(column)
         sideways = child(properties, "hMerge")
         covered = sideways is not None and value(sideways) != "restart"
-        if not (covered or (mark == "continue" and column in merged) or _is_deleted(properties)):
-            cells.append(cell)
-        column += _count(child(properties, "gridSpan"), 1)
+        after = column + max(1, _count(child(properties, "gridSpan"), 1))
+        if covered and cells:
+            cells[-1] = (cells[-1][0], (cells[-1][1][0], after))
+        elif not (covered or (mark == "continue" and column in merged) or _is_deleted(properties)):
+            cells.append((cell, (column, after)))
+        column = after
     return cells, frozenset(going_on)
 
 

@@ -185,9 +185,9 @@ def _edges(properties: Properties) -> list[Edge]:
         downwards[vertical[0]] = vertical[1] & 3
     edges: list[Edge] = []
     opening = 0
-    for left, side, down in zip(lefts, sideways, downwards, strict=False):
+    for left, right, side, down in zip(lefts, lefts[1:], sideways, downwards, strict=False):
         # Which of the two marks opens a merge differs between programs: it is the one that comes first.
         joined = bool(opening and side and side != opening)
         opening = opening if joined else side
-        edges.append(Edge(left, down in (2, 3), down == 1, joined))
+        edges.append(Edge(left, right, down in (2, 3), down == 1, joined))
     return edges

@@ -194,13 +194,16 @@ class _Text:
         self._tables += 1
         number = self._tables
         for position, row in enumerate(_rows(table, depth), 1):
-            contents = [
-                list(self.blocks(cell, depth + 1)) for cell in row if _local(cell.tag) == "table-cell"
-            ]
+            contents, edges, column = [], [], 0
+            for cell in row:
+                for _ in range(min(_repeats(cell, "number-columns-repeated"), _MOST_REPEATS)):
+                    if _local(cell.tag) == "table-cell":
+                        contents.append(list(self.blocks(cell, depth + 1)))
+                        edges.append((column, column + _repeats(cell, "number-columns-spanned")))
+                    column += 1
             if any(isinstance(item, Row) for items in contents for item in items):
                 for items in contents:
                     yield from items
             else:
-                yield Row(
-                    tuple("\n".join(filter(None, map(str, items))) for items in contents), number, position
-                )
+                texts = tuple("\n".join(filter(None, map(str, items))) for items in contents)
+                yield Row(texts, number, position, tuple(edges))

@@ -94,7 +94,7 @@ class _Definition:
     def edge(self, right: int) -> None:
         """End the definition of a cell at its right edge."""
         if len(self.edges) < MOST_COLUMNS:
-            self.edges.append(self._next)
+            self.edges.append(self._next._replace(right=right))
             self._next = Edge(right)
 
 

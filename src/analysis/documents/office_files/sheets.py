@@ -45,6 +45,7 @@ def sheet_items(sheets: Iterable[Sheet], file: str) -> Iterator[Item]:
     for sheet in sheets:
         covered = _covered(sheet, file)
         tables = list(_tables(sheet, covered))
+        wide = {(area.top, area.left): area.right + 1 for area in sheet.merged}
         if tables and not _NAME_WITHOUT_MEANING.fullmatch(sheet.name.strip()):
             yield sheet.name
         for numbers in tables:
@@ -56,12 +57,14 @@ def sheet_items(sheets: Iterable[Sheet], file: str) -> Iterator[Item]:
             columns = [column for column in range(first, last + 1) if column not in sheet.hidden]
             for position, number in enumerate(numbers, 1):
                 cells, under = sheet.rows[number], covered.get(number, set())
-                texts = tuple(cells.get(column, "") for column in columns if column not in under)
+                own = [column for column in columns if column not in under]
+                texts = tuple(cells.get(column, "") for column in own)
                 filled = [text for text in texts if text]
                 if len(filled) == 1 and len(cells.keys() - under) == 1:
                     yield filled[0]
                 elif filled:
-                    yield Row(texts, table, position)
+                    edges = tuple((column, wide.get((number, column), column + 1)) for column in own)
+                    yield Row(texts, table, position, edges)
 
 
 def _covered(sheet: Sheet, file: str) -> dict[int, set[int]]:

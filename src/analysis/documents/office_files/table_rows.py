@@ -18,9 +18,10 @@ _LABEL = re.compile("\x01([^\x01\x02]*)\x02([^\x01]*)")
 
 
 class Edge(NamedTuple):
-    """The left edge of a cell in twips, whether it goes on downwards, and from where it itself goes on."""
+    """The edges of a cell in twips, whether it goes on downwards, and from where it itself goes on."""
 
     left: int
+    right: int = -1
     down: bool = False
     from_above: bool = False
     from_left: bool = False
@@ -39,15 +40,20 @@ class _Table:
         """The row with the cells that are printed in it."""
         self._row += 1
         kept: list[str] = []
+        places: list[tuple[int, int]] = []
         still_open: list[int] = []
         for text, edge in zip(self.cells, edges + [Edge(-1)] * len(self.cells), strict=False):
             from_above = edge.from_above and any(abs(edge.left - left) <= _SAME_EDGE for left in self._open)
             if edge.down or edge.from_above:
                 still_open.append(edge.left)
-            if not (edge.from_left or from_above):
+            if edge.from_left and places:
+                places[-1] = (places[-1][0], edge.right)
+            elif not (edge.from_left or from_above):
                 kept.append(text)
+                places.append((edge.left, edge.right))
         self.cells, self._open = [], still_open[:MOST_COLUMNS]
-        return Row(tuple(kept), self.number, self._row)
+        known = all(left < right for left, right in places)
+        return Row(tuple(kept), self.number, self._row, tuple(places) if known else ())
 
     def end(self) -> None:
         """Forget the table: other text follows."""

@@ -19,6 +19,7 @@ from analysis.documents.pdf_files.flowed_text import (
     NUMBER,
     NUMBER_GAP,
     Glyph,
+    PrintedCell,
     join_wrapped,
     text_lines,
 )
@@ -43,7 +44,7 @@ class DrawnRow(NamedTuple):
     """
 
     baseline: float
-    cells: tuple[str, ...]
+    cells: tuple[PrintedCell, ...]
     table: int | None = None
 
 
@@ -72,6 +73,11 @@ class _Cell(NamedTuple):
     @property
     def x1(self) -> float:
         return max(line[-1].x1 for line in self.lines)
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        glyphs = [glyph for line in self.lines for glyph in line]
+        return self.x0, min(glyph.top for glyph in glyphs), self.x1, max(glyph.bottom for glyph in glyphs)
 
     @property
     def size(self) -> float:
@@ -260,7 +266,10 @@ def _as_rows(rows: Sequence[_Row], above: Columns) -> tuple[list[DrawnRow], Colu
             above = _columns(part, heads, above)
             drawn += _in_columns(part, above, len(drawn))
         else:
-            drawn += (DrawnRow(row[0].top, tuple(map(_joined, row))) for row in part)
+            drawn += (
+                DrawnRow(row[0].top, tuple(PrintedCell(_joined(cell), cell.box) for cell in row))
+                for row in part
+            )
             heads, above = part, ()
     return drawn, above
 
@@ -288,10 +297,11 @@ def _in_columns(rows: Sequence[_Row], columns: Columns, table: int) -> Iterator[
     width = _column_width([_label_and_figures(row)[1] for row in rows]) or _even_step(rows)
     for row in rows:
         _, cells = _label_and_figures(row)
-        labels = [_joined(cell) for cell in row[: len(row) - len(cells)]]
-        placed = dict.fromkeys(range(len(columns)), "")
+        labels = [PrintedCell(_joined(cell), cell.box) for cell in row[: len(row) - len(cells)]]
+        _, y0, _, y1 = cells[0].box
+        placed = {number: PrintedCell("", (x0, y0, x1, y1)) for number, (x0, x1) in enumerate(columns)}
         for number, cell in enumerate(cells):
-            placed[_under(columns, cell) if columns else number] = _figure(cell, width)
+            placed[_under(columns, cell) if columns else number] = PrintedCell(_figure(cell, width), cell.box)
         top = min(cell.top for cell in row)
         yield DrawnRow(top, (*labels, *placed.values()), table if columns else None)
 

@@ -62,6 +62,13 @@ class Word(NamedTuple):
     gaps: tuple[tuple[float, float], ...] = ()
 
 
+class PrintedCell(NamedTuple):
+    """A cell of a table: its text, and its left, upper, right and lower edge on the page in points."""
+
+    text: str
+    box: tuple[float, float, float, float]
+
+
 class TextLine(NamedTuple):
     """One printed line: its words from left to right, its baseline and character size in points."""
 
@@ -84,6 +91,10 @@ class TextLine(NamedTuple):
     def text(self) -> str:
         """The line as it reads."""
         return " ".join(word.text for word in self.words)
+
+    def cell(self, x0: float, x1: float, text: str = "") -> PrintedCell:
+        """A cell on this line."""
+        return PrintedCell(text, (x0, self.baseline - self.size, x1, self.baseline + 0.2 * self.size))
 
 
 class Margins(NamedTuple):

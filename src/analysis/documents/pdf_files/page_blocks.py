@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from analysis.documents.document import Block, Line, Paragraph, Source
+from analysis.documents.document import Block, CellPlace, Line, Paragraph, Source
 from analysis.documents.pdf_files.close_columns import with_columns_apart
 from analysis.documents.pdf_files.drawn_cells import DrawnRow
 from analysis.documents.pdf_files.flowed_text import (
     Margins,
+    PrintedCell,
     TextLine,
     join_wrapped,
     page_margins,
@@ -21,7 +22,7 @@ from analysis.documents.pdf_files.stacked_heads import with_whole_heads
 from analysis.documents.pdf_files.unruled_rows import unruled_tables
 from analysis.documents.pdf_files.wrapped_lines import with_whole_labels
 
-Rows = tuple[tuple[str, ...], ...]
+Rows = tuple[tuple[PrintedCell, ...], ...]
 
 
 class Content(NamedTuple):
@@ -41,7 +42,7 @@ class Content(NamedTuple):
 class _Item(NamedTuple):
     """A paragraph or the cells of a row, with its page, and table and row where its columns are known."""
 
-    what: str | tuple[str, ...]
+    what: str | tuple[PrintedCell, ...]
     page: int
     table: int | None = None
     row: int | None = None
@@ -56,8 +57,14 @@ def blocks_of_pages(contents: Sequence[Content], scanned: frozenset[int]) -> tup
         if isinstance(what, str):
             block = Paragraph(what, Source(place, place + len(what), page, ocr=page in scanned))
         else:
-            source = Source(place, place + len("\t".join(what)), page, table, row, page in scanned)
-            block = Line(what, source, loose=table is None or page in scanned)
+            places = []
+            end = place - 1
+            for text, box in what:
+                start, end = end + 1, end + 1 + len(text)
+                places.append(CellPlace(start, end, box[0], box[2], box))
+            source = Source(place, end, page, table, row, page in scanned)
+            texts = tuple(cell.text for cell in what)
+            block = Line(texts, source, table is None or page in scanned, tuple(places))
         blocks.append(block)
         place = block.source.end + 1
     return tuple(blocks), "\n".join(block.text for block in blocks)

@@ -13,6 +13,7 @@ from analysis.documents.document import Document
 from analysis.documents.pdf_files.drawn_cells import Columns, drawn_rows
 from analysis.documents.pdf_files.flowed_text import (
     Glyph,
+    PrintedCell,
     cell_text,
     page_furniture,
     text_lines,
@@ -199,7 +200,8 @@ def _runs_over(grid: Grid, run: Sequence[Glyph]) -> bool:
 
 def _rows(grid: Grid, held: dict[int, list[Glyph]]) -> Rows:
     lines = {cell: text_lines(glyphs) for cell, glyphs in held.items()}
-    widths = {cell: grid.cell_width(cell) for cell in held}
+    boxes = grid.boxes()
+    widths = {cell: boxes[cell][2] - boxes[cell][0] for cell in held}
     widest: defaultdict[int, float] = defaultdict(float)
     for cell, width in widths.items():
         extents = (line.x1 - line.x0 for line in lines[cell] if line.text.isdecimal())
@@ -207,7 +209,10 @@ def _rows(grid: Grid, held: dict[int, list[Glyph]]) -> Rows:
     kept = ([cell for cell in row if cell in held or cell not in grid.unclosed] for row in grid.rows)
     return tuple(
         tuple(
-            cell_text(lines[cell], widths[cell], widest[round(widths[cell])]) if cell in held else ""
+            PrintedCell(
+                cell_text(lines[cell], widths[cell], widest[round(widths[cell])]) if cell in held else "",
+                boxes[cell],
+            )
             for cell in row
         )
         for row in kept

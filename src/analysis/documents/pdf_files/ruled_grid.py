@@ -49,11 +49,14 @@ class Grid:
         inside = 0 <= i < len(self.fields) and 0 <= j < len(self.xs) - 1
         return self.fields[i][j] if inside else None
 
-    def cell_width(self, cell: int) -> float:
-        """How wide a cell is on its first row, in points."""
-        fields = next(row for row in self.fields if cell in row)
-        first = fields.index(cell)
-        return self.xs[first + fields.count(cell)] - self.xs[first]
+    def boxes(self) -> dict[int, tuple[float, float, float, float]]:
+        """The left, upper, right and lower edge of each cell in points; how wide it is on its first row."""
+        found: dict[int, tuple[float, float, float, float]] = {}
+        for fields, (y0, y1) in zip(self.fields, pairwise(self.ys), strict=True):
+            for cell, (x0, x1) in zip(fields, pairwise(self.xs), strict=True):
+                box = found.get(cell, (x0, y0, x1, y1))
+                found[cell] = (box[0], box[1], x1 if box[1] == y0 else box[2], y1)
+        return found
 
     def covers(self, other: Grid) -> bool:
         """Say whether another table lies inside this one."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from analysis.documents.pdf_files.flowed_text import FEWEST_FIGURES, NUMBER, TextLine, Word
+from analysis.documents.pdf_files.flowed_text import FEWEST_FIGURES, NUMBER, PrintedCell, TextLine
 from analysis.documents.text_files.spaced_line import names_row
 from analysis.forms import EDITIONS
 from analysis.text import fold
@@ -21,7 +21,7 @@ def block_names() -> frozenset[str]:
     return frozenset(fold(block.name) for form in EDITIONS for block in form.blocks)
 
 
-def unruled_tables(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, tuple[str, ...] | None]]:
+def unruled_tables(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, tuple[PrintedCell, ...] | None]]:
     """Give each line of a page with its cells where it stands in a table without rules, else with ``None``.
 
     A table is at least three lines in a row, or two of three words and more, whose words stand far apart, or one
@@ -67,7 +67,7 @@ def _far_below(upper: TextLine, lower: TextLine) -> bool:
     return step > FAR and (step > VERY_FAR or not names_row(upper.words[0].text))
 
 
-def _column_cells(table: Sequence[TextLine]) -> list[tuple[str, ...] | None]:
+def _column_cells(table: Sequence[TextLine]) -> list[tuple[PrintedCell, ...] | None]:
     """Place numbers under the columns of the widest lines; where that is not certain, give the words alone.
 
     Only between and after numbers is a blank a cell: beside a label it may be the width of the label.
@@ -83,7 +83,7 @@ def _column_cells(table: Sequence[TextLine]) -> list[tuple[str, ...] | None]:
         if all(NUMBER.fullmatch(word.text) for word in column)
     ]
     clear = all(a[1] < b[0] for a, b in pairwise(spans))
-    return [_placed(line.words, spans if clear else []) for line in table]
+    return [_placed(line, spans if clear else []) for line in table]
 
 
 def _begins_block(line: TextLine) -> bool:
@@ -91,15 +91,16 @@ def _begins_block(line: TextLine) -> bool:
     return fold(line.words[0].text) in block_names()
 
 
-def _placed(words: Sequence[Word], spans: Sequence[tuple[float, float]]) -> tuple[str, ...]:
-    plain = tuple(word.text for word in words)
-    labels = [word.text for word in words if not spans or word.x1 < spans[0][0]]
+def _placed(line: TextLine, spans: Sequence[tuple[float, float]]) -> tuple[PrintedCell, ...]:
+    words = line.words
+    plain = tuple(line.cell(word.x0, word.x1, word.text) for word in words)
+    labels = [cell for cell, word in zip(plain, words, strict=True) if not spans or word.x1 < spans[0][0]]
     if len(labels) == len(words):
         return plain
-    cells = [""] * len(spans)
-    for word in words[len(labels) :]:
+    cells = [line.cell(*span) for span in spans]
+    for word, cell in zip(words[len(labels) :], plain[len(labels) :], strict=True):
         under = [n for n, (x0, x1) in enumerate(spans) if word.x0 < x1 and word.x1 > x0]
-        if len(under) != 1 or cells[under[0]] or not NUMBER.fullmatch(word.text):
+        if len(under) != 1 or cells[under[0]].text or not NUMBER.fullmatch(word.text):
             return plain
-        cells[under[0]] = word.text
+        cells[under[0]] = cell
     return (*labels, *cells)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysis.documents.document import Block, Line, Paragraph, Source
+from analysis.documents.document import Block, CellPlace, Line, Paragraph, Source
+from analysis.documents.text_files.spaced_columns import display_width
 from analysis.text import read_cell
 
 _BARS, _DASHES, _CORNERS = "│┃║｜", "─━┄┈═", "┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬"
@@ -37,16 +38,20 @@ def box_rows(lines: list[str], start: int) -> Iterator[Block]:
     groups = _groups(lines, start)
     ruled = sum(is_box_rule(line.strip()) for line in lines) > _RULES_OF_HEADS_ONLY
     for group in groups:
-        rows = [(_cells(line), Source(place, place + len(line.rstrip()))) for line, place in group]
-        joined = _joined([cells for cells, _ in rows]) if ruled else None
+        rows = [
+            (_cells(line), Source(place, place + len(line.rstrip())), _places(line, place))
+            for line, place in group
+        ]
+        joined = _joined([cells for cells, *_ in rows]) if ruled else None
         if joined is not None:
-            rows = [(joined, Source(rows[0][1].start, rows[-1][1].end))]
-        for cells, source in rows:
+            source = Source(rows[0][1].start, rows[-1][1].end)
+            rows = [(joined, source, tuple(map(_around, *(places for *_, places in rows))))]
+        for cells, source, places in rows:
             filled = [cell for cell in cells if cell]
             if len(filled) == 1 and len(cells) == 1:
                 yield Paragraph(filled[0], source)
             elif filled:
-                yield Line(cells, source)
+                yield Line(cells, source, places=places)
 
 
 def _groups(lines: list[str], start: int) -> Iterator[list[tuple[str, int]]]:
@@ -72,6 +77,29 @@ def _cells(line: str) -> tuple[str, ...]:
     stripped = line.strip()
     cells = [cell.strip() for cell in stripped.split("|")]
     return tuple(cells[stripped[:1] == "|" : len(cells) - (stripped[-1:] == "|")])
+
+
+def _places(line: str, start: int) -> tuple[CellPlace, ...]:
+    """The characters of each cell of a line, and the bars on its sides, by printed width."""
+    begin = len(line) - len(line.lstrip())
+    stripped = line.strip()
+    fields = stripped.split("|")
+    places = []
+    place, left = start + begin, begin
+    for number, text in enumerate(fields):
+        right = left + display_width(text) + 1
+        inner = place + len(text) - len(text.lstrip()) if text.strip() else place
+        outer = number in (0, len(fields) - 1) and not text
+        if not outer:
+            places.append(CellPlace(inner, inner + len(text.strip()), left, right))
+        place, left = place + len(text) + 1, right
+    return tuple(places)
+
+
+def _around(*pieces: CellPlace) -> CellPlace:
+    """The place of a cell whose text stands on several lines."""
+    printed = [piece for piece in pieces if piece.end > piece.start] or list(pieces[:1])
+    return pieces[0]._replace(start=printed[0].start, end=printed[-1].end)
 
 
 def _joined(rows: list[tuple[str, ...]]) -> tuple[str, ...] | None:

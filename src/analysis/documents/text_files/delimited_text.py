@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
-from analysis.documents.document import Block, Line, Paragraph, Source
+from analysis.documents.document import Block, CellPlace, Line, Paragraph, Source
 
 _DELIMITERS = (",", ";")
 _FEWEST_ROWS = 8
@@ -35,6 +36,17 @@ def _is_row(line: str, delimiter: str) -> bool:
     return all(len(cell) < _LONGEST_FIGURE for cell in cells[figures[0] :])
 
 
+def _places(text: str, cells: Sequence[str], start: int, delimiter: str) -> tuple[CellPlace, ...]:
+    """Where the cells of a record stand; one that is written otherwise than it reads is given its whole field."""
+    fields = re.finditer(rf'(?:^|{delimiter})\s*("(?:[^"]|"")*"|[^{delimiter}]*)', text)
+    places = []
+    for number, (cell, field) in enumerate(zip(cells, fields, strict=False)):
+        at = text.find(cell, *field.span(1))
+        begin, end = (at, at + len(cell)) if at >= 0 else field.span(1)
+        places.append(CellPlace(start + begin, start + end, number, number + 1))
+    return tuple(places) if len(places) == len(cells) else ()
+
+
 def delimited_blocks(lines: list[str], delimiter: str) -> Iterator[Block]:
     """One block a record; a record of one filled cell at its start is a paragraph."""
     ends = [0]
@@ -51,10 +63,11 @@ def delimited_blocks(lines: list[str], delimiter: str) -> Iterator[Block]:
         if record is None:
             return
         source = Source(ends[first], ends[reader.line_num])
-        first = reader.line_num
+        begun, first = first, reader.line_num
         cells = [cell.replace("\r\n", "\n").strip() for cell in record]
         filled = [cell for cell in cells if cell]
         if len(filled) == 1 and cells[0]:
             yield Paragraph(cells[0], source)
         elif filled:
-            yield Line(tuple(cells), source)
+            record_text = "".join(lines[begun : reader.line_num])
+            yield Line(tuple(cells), source, places=_places(record_text, cells, source.start, delimiter))

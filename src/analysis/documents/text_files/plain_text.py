@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
-from analysis.documents.document import Block, Document, Line, Paragraph, Source
+from analysis.documents.document import Block, CellPlace, Document, Line, Paragraph, Source, cut_cells
 from analysis.documents.encoding import decode
 from analysis.documents.text_files.boxes import BOX_CHARACTERS, box_rows, draws_boxes, is_box_rule
 from analysis.documents.text_files.delimited_text import delimited_blocks, delimiter_of
@@ -31,7 +31,7 @@ _PAGE_NUMBER = re.compile(
     r"|(?i:page) \d{1,3}(?: of \d{1,3})?|\d{1,3} ?/ ?\d{1,3}"
 )
 _RULE = re.compile(r"[\s|:+=\-_─━┄┈]+")
-_BAR = re.compile(r"(?<!\\)\|")
+_BAR_IN_CELL = "\\\x00"
 _MARKUP = re.compile(r"\*\*|\\(?=[|*_.\-()+#])|<br ?/?>")
 # What a page's source leaves in text that someone copied out of it.
 _ENTITY = re.compile(
@@ -162,10 +162,10 @@ def _is_figure(stripped: str) -> bool:
 
 
 def _tabbed(line: str, source: Source) -> Block:
-    cells = [cell.strip() for cell in line.split("\t")]
+    cells, places = cut_cells(line, source.start, "\t")
     if cells[-1] and not any(cells[:-1]):
         return Paragraph(cells[-1], source)  # text that is only indented
-    return Line(tuple(cells), source)
+    return Line(cells, source, places=places)
 
 
 def _barred(stripped: str, start: int, end: int) -> _Piece:
@@ -173,14 +173,15 @@ def _barred(stripped: str, start: int, end: int) -> _Piece:
     alone = stripped.rstrip("| ")
     if "|" not in alone:
         return _Single(_MARKUP.sub("", alone) if "*" in alone else alone, start, end, True)
-    cells = [cell.strip() for cell in (_BAR.split(stripped) if "\\|" in stripped else stripped.split("|"))]
+    plain = stripped.replace("\\|", _BAR_IN_CELL) if "\\|" in stripped else stripped
+    cells, places = cut_cells(plain, start, "|")
     if "\\" in stripped or "*" in stripped or "<" in stripped:
-        cells = [_MARKUP.sub("", cell).strip() for cell in cells]
+        cells = tuple(_MARKUP.sub("", cell.replace(_BAR_IN_CELL, "|")).strip() for cell in cells)
     if not cells[-1]:
-        del cells[-1]
-        if not cells[0]:
-            del cells[0]  # a row between bars; without the last bar, the first cell is blank
-    return Line(tuple(cells), Source(start, end))
+        # A row between bars; without the last bar, the first cell is blank.
+        kept = slice(0 if cells[0] else 1, -1)
+        cells, places = cells[kept], places[kept]
+    return Line(cells, Source(start, end), places=places)
 
 
 def _long_line(line: str, stripped: str, start: int) -> Iterable[_Piece]:
@@ -243,8 +244,10 @@ def _may_be_label(text: str) -> bool:
 
 
 def _row(label: Paragraph | None, values: list[_Single]) -> Line:
-    cells = [value.text for value in values]
-    start = values[0].start if label is None else label.source.start
+    cells = values if label is None else [_Single(label.text, *label.source[:2], False), *values]
     return Line(
-        tuple(cells if label is None else [label.text, *cells]), Source(start, values[-1].end), loose=True
+        tuple(cell.text for cell in cells),
+        Source(cells[0].start, cells[-1].end),
+        loose=True,
+        places=tuple(CellPlace(cell.start, cell.end, -1, -1) for cell in cells),
     )

@@ -103,20 +103,20 @@ def _head_rows() -> frozenset[tuple[str, ...]]:
     )
 
 
-def placed(piece: SpacedLine, columns: Iterable[Columns]) -> tuple[str, ...]:
-    """The figures with blanks where columns are blank, if every way to count says the same; else alone."""
-    plain = tuple(word.text for word in piece.numbers)
-    placed = {cells for each in columns if (cells := _under(piece, each))}
-    return placed.pop() if len(placed) == 1 else plain
+def placed(piece: SpacedLine, columns: Iterable[Columns]) -> tuple[Word | Span, ...]:
+    """The figures, with spans where columns are blank if every way to count says the same; else alone."""
+    found = [cells for each in columns if (cells := _under(piece, each))]
+    alike = {tuple(isinstance(cell, Word) for cell in cells) for cells in found}
+    return found[0] if len(alike) == 1 else piece.numbers
 
 
-def _under(piece: SpacedLine, columns: Columns) -> tuple[str, ...] | None:
-    cells = [""] * len(columns.spans)
+def _under(piece: SpacedLine, columns: Columns) -> tuple[Word | Span, ...] | None:
+    cells: list[Word | Span] = list(columns.spans)
     for word, (x0, x1) in zip(piece.numbers, spans(piece, piece.numbers, columns.measure), strict=True):
         # The columns stand clear of one another, so that both their sides are in order.
         first = bisect_right(columns.spans, x0, key=itemgetter(1))
         after = bisect_left(columns.spans, x1, key=itemgetter(0))
-        if after - first != 1 or cells[first]:
+        if after - first != 1 or isinstance(cells[first], Word):
             return None
-        cells[first] = word.text
+        cells[first] = word
     return tuple(cells) if piece.figures else None

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TypeVar
 
-from analysis.documents.document import Block, Line, Paragraph
-from analysis.documents.text_files.spaced_columns import columns_of, placed, spans
+from analysis.documents.document import Block, CellPlace, Line, Paragraph
+from analysis.documents.text_files.spaced_columns import Span, columns_of, placed, spans
 from analysis.documents.text_files.spaced_line import TOKEN, SpacedLine, Word, row_labels
 from analysis.documents.text_files.wrapped_labels import whole_labels
 from analysis.forms import EDITIONS
@@ -63,14 +63,30 @@ def _table(run: Sequence[SpacedLine | Paragraph]) -> Iterator[Block]:
             if labels.get(number, piece.text):
                 yield piece
             continue
-        words = [word.text for word in piece.labels]
+        words = list(piece.labels)
         if number in labels:
-            words = [word for word in (*words[:-1], labels[number]) if word]
+            end = words.pop() if words else Word("", piece.words[0].x0, piece.words[0].x0)
+            words += [end._replace(text=labels[number])] if labels[number] else []
         cells = (*words, *placed(piece, columns))
+        texts = tuple(cell.text if isinstance(cell, Word) else "" for cell in cells)
         if len(cells) > 1:
-            yield Line(cells, piece.source)
+            yield Line(texts, piece.source, places=_places(piece, cells))
         elif cells:
-            yield Paragraph(cells[0], piece.source)
+            yield Paragraph(texts[0], piece.source)
+
+
+def _places(piece: SpacedLine, cells: Sequence[Word | Span]) -> tuple[CellPlace, ...]:
+    """Where cells stand, across the table by their printed width; a blank one where its column does."""
+    start = piece.source.start
+    printed = iter(spans(piece, [cell for cell in cells if isinstance(cell, Word)]))
+    places = []
+    for cell in cells:
+        if isinstance(cell, Word):
+            places.append(CellPlace(start + cell.x0, start + cell.x1, *next(printed)))
+        else:
+            at = places[-1].end if places else start
+            places.append(CellPlace(at, at, *cell))
+    return tuple(places)
 
 
 def _with_heads(run: Sequence[SpacedLine | Paragraph]) -> Iterator[SpacedLine | Paragraph]:

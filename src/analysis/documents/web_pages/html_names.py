@@ -20,7 +20,8 @@ VOID = frozenset((
 ))  # fmt: skip
 # How far an end of these reaches: a row ends its cells, a part of a table its rows.
 RANKS = {"td": 1, "th": 1, "tr": 2, "thead": 3, "tbody": 3, "tfoot": 3}
-_ROW_ENDS = ("thead", "tbody", "tfoot", "caption", "colgroup")
+_PARTS = ("thead", "tbody", "tfoot")
+_ROW_ENDS = ("caption", "colgroup")
 _APART = ("sup", "sub", "button", "label")
 _INLINE = (
     "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "col", "data", "dfn", "em", "font", "i",
@@ -37,6 +38,7 @@ def _nothing(_: BlockBuilder) -> None:
 _Action = Callable[[BlockBuilder], None]
 _BOTH: dict[str, _Action] = {
     **dict.fromkeys(BREAKS, BlockBuilder.new_line),
+    **dict.fromkeys(_PARTS, BlockBuilder.close_part),
     **dict.fromkeys(_ROW_ENDS, BlockBuilder.close_row),
     **dict.fromkeys(_APART, BlockBuilder.space),
     **dict.fromkeys(_INLINE, _nothing),

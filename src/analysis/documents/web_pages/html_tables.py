@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
-from analysis.documents.document import Block, Line, Paragraph, Source
+from analysis.documents.document import Block, Line, Paragraph, Source, places_in
 from analysis.documents.text_files.plain_text import text_blocks
-from analysis.documents.web_pages.html_markup import NOT_PRINTED, unescape
+from analysis.documents.web_pages.html_markup import NOT_PRINTED, attributes, unescape
 from analysis.errors import UnreadableFileError
 
 # A report has some hundred paragraphs and rows, a crowded page around it some thousand.
@@ -28,6 +29,8 @@ _FIELD = re.compile(
     r"(?:信息|索)?\s*(?:索\s*引\s*号|主题分类|体裁分类|(?:发文|发布|公开|制发)(?:机关|机构|单位|日期|时间)|信息来源|"
     r"成文日期|生成日期|公开责任部门|标\s*题|信息名称|名\s*称|文\s*号|关键词|有效性|时效|来源|分类)\s*[:：]?"
 )
+_SPAN = re.compile(r"\s*\+?(\d{1,9})")
+_WIDEST, _DEEPEST = 1_000, 65_534
 _FIELD_INSIDE = re.compile(
     r"(?<=\S)(?=(?:索引号|信息索引号|发布日期|发布时间|发布机构|发文机关|成文日期|生成日期|公开日期|信息来源|信息名称)[:：])"
 )
@@ -36,17 +39,38 @@ _FIELD_INSIDE = re.compile(
 class _Table:
     """A table that is open: the cells of its open row, each a list of pieces, and what is odd about that row.
 
-    ``is_layout``: a table stands inside it; ``is_damaged``: its cells do not begin and end as they should.
+    ``spans`` are those of the cells, across and down; ``carried`` are the columns that cells of rows above cover, with
+    the number of rows they still reach down. ``is_layout``: a table stands inside it; ``is_damaged``: its cells do not
+    begin and end as they should.
     """
 
-    __slots__ = ("is_damaged", "is_layout", "number", "row", "rows")
+    __slots__ = ("carried", "is_damaged", "is_layout", "number", "row", "rows", "spans")
 
     def __init__(self) -> None:
         self.row: list[list[str]] | None = None
+        self.spans: list[tuple[int, int]] = []
+        self.carried: dict[int, int] = {}
         self.is_layout = False
         self.is_damaged = False
         self.number: int | None = None
         self.rows = 0
+
+    def columns(self) -> list[tuple[int, int]]:
+        """The first column of each cell of the row that ends here, and the one after its last."""
+        carried = self.carried
+        if not carried and all(span == (1, 1) for span in self.spans):
+            return [(at, at + 1) for at in range(len(self.spans))]
+        found, column = [], 0
+        below = {at: left - 1 for at, left in carried.items() if left > 1}
+        for across, down in self.spans:
+            while column in carried:
+                column += 1
+            found.append((column, column + across))
+            if down > 1:
+                below.update(dict.fromkeys(range(column, column + across), down - 1))
+            column += across
+        self.carried = below
+        return found
 
 
 class BlockBuilder:
@@ -65,6 +89,7 @@ class BlockBuilder:
         self._name = name
         self._place = 0
         self.pending: list[str] = []  # texts since the last break
+        self.inside = ""  # the attributes of the tag that is being acted on
         self._tables: list[_Table] = []
         self._pieces: list[str] | None = None  # of the open cell
         self._numbered = 0
@@ -123,7 +148,7 @@ class BlockBuilder:
     def _preformatted_text(self, text: str) -> None:
         for block in text_blocks(text):
             if isinstance(block, Line):
-                self._row(block.cells, None, None)
+                self._row(block.cells, None, None, [(place.left, place.right) for place in block.places])
             else:
                 self._paragraph(block.text.lstrip("# "))
 
@@ -148,6 +173,7 @@ class BlockBuilder:
             if self._tables and self._tables[-1].row is not None:
                 self._pieces = []  # the cell around the table goes on
                 self._tables[-1].row.append(self._pieces)
+                self._tables[-1].spans.append((1, 1))
 
     def open_row(self) -> None:
         """``<tr>``; a row that is open ends."""
@@ -156,21 +182,28 @@ class BlockBuilder:
             self._tables.append(_Table())
         self._tables[-1].row = []
 
+    def close_part(self) -> None:
+        """The begin or end of ``<thead>``, ``<tbody>`` or ``<tfoot>``: no cell reaches beyond it."""
+        self.close_row()
+        if self._tables:
+            self._tables[-1].carried = {}
+
     def close_row(self) -> None:
         """``</tr>``, or the begin or end of a part of the table."""
         self.close_cell()
         if not self._tables or self._tables[-1].row is None:
             return
         table = self._tables[-1]
-        cells = table.row or []
+        cells, columns = table.row or [], table.columns()
         if table.is_layout or _is_prose(cells):
             self._spread_row(table)
         elif fields := _fields(cells):
             for field in fields:
                 self._paragraph(field)
         elif len(cells) > 1 or any(cells):
-            self._table_row(table, cells)
+            self._table_row(table, cells, columns)
         table.row, table.is_layout, table.is_damaged = None, False, False
+        table.spans.clear()
 
     def open_cell(self) -> None:
         """``<td>`` or ``<th>``; a cell that is open ends."""
@@ -186,6 +219,8 @@ class BlockBuilder:
         row = self._tables[-1].row
         if row is not None:
             row.append(self._pieces)
+            inside = self.inside
+            self._tables[-1].spans.append(_spans(inside) if "pan" in inside or "PAN" in inside else (1, 1))
 
     def end_cell(self) -> None:
         """``</td>`` or ``</th>``."""
@@ -221,7 +256,9 @@ class BlockBuilder:
             for piece in cell:
                 self._paragraph(piece.strip("\ufffd"))
 
-    def _table_row(self, table: _Table, cells: Sequence[Sequence[str]]) -> None:
+    def _table_row(
+        self, table: _Table, cells: Sequence[Sequence[str]], columns: Sequence[tuple[int, int]]
+    ) -> None:
         if table.is_damaged:
             self._row(tuple(map(_joined, cells)), None, None, loose=True)
             return
@@ -229,7 +266,8 @@ class BlockBuilder:
             self._numbered += 1
             table.number = self._numbered
         table.rows += 1
-        self._row(tuple(map(_joined, cells)), table.number, table.rows)
+        down = [down for _, down in table.spans]
+        self._row(tuple(map(_joined, cells)), table.number, table.rows, columns, down)
 
     # ---- blocks ----
 
@@ -237,9 +275,20 @@ class BlockBuilder:
         if text:
             self._add(Paragraph(text, Source(self._place, self._place + len(text))))
 
-    def _row(self, cells: tuple[str, ...], table: int | None, row: int | None, loose: bool = False) -> None:
+    def _row(
+        self,
+        cells: tuple[str, ...],
+        table: int | None,
+        row: int | None,
+        columns: Sequence[tuple[float, float]] = (),
+        down: Sequence[int] = (),
+        loose: bool = False,
+    ) -> None:
+        places = places_in(cells, self._place, columns) if columns else ()
+        if down and places:
+            places = tuple([place._replace(down=rows) for place, rows in zip(places, down, strict=True)])
         end = self._place + sum(map(len, cells)) + len(cells) - 1
-        self._add(Line(cells, Source(self._place, end, None, table, row), loose))
+        self._add(Line(cells, Source(self._place, end, None, table, row), loose, places))
 
     def _add(self, block: Block) -> None:
         if len(self.blocks) >= MOST_BLOCKS:
@@ -249,6 +298,16 @@ class BlockBuilder:
             )
         self.blocks.append(block)
         self._place = block.source.end + 1
+
+
+@lru_cache(maxsize=5_000)
+def _spans(inside: str) -> tuple[int, int]:
+    """How many columns and rows a cell covers, as its tag says; a browser allows so many."""
+    given = attributes(inside)
+    across, down = (_SPAN.match(given.get(name, "")) for name in ("colspan", "rowspan"))
+    wide = int(across[1]) if across else 1
+    deep = int(down[1]) if down else 1
+    return (wide if 0 < wide <= _WIDEST else 1), (min(deep, _DEEPEST) or _DEEPEST)
 
 
 def _is_of_lines(text: str) -> bool:

@@ -59,6 +59,7 @@ class PageReader:
                 self._framed = self._framed or (raw or "").lower() == "iframe"
                 continue
             position = start + 2 + len(is_end) + len(name) + len(inside)
+            builder.inside = inside
             may_hide = False
             if next_hiding < position:
                 while next_hiding < start:

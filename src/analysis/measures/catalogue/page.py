@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from analysis.forms import EDITIONS, Key, labels
-from analysis.measures.bases import NAMES, basis_of
 from analysis.measures.breaks import BREAKS
 from analysis.measures.catalogue import CATALOGUE, GROUPS
-from analysis.measures.catalogue.caveats import CAVEATS, SUMS, UNITS
-from analysis.measures.catalogue.words import ABOUT
-from analysis.measures.crosswalk import MATCHES
+from analysis.measures.crosswalk import MATCHES, graded
 from analysis.measures.quality import QUALITY
 from analysis.measures.smallness import DOMINANT_SHARE, GREY_BELOW, RANK_BELOW
-from analysis.measures.terms import COLUMN_SUMS, FORMS, ROW_SUMS, Indicator, Terms
+from analysis.measures.terms import COLUMN_SUMS, FORMS, ROW_SUMS, Basis, Indicator, Terms, matches_of
+from analysis.words.indicators import SUMS, unit_words
 
 INTERVALS = {"proportion": "wilson / jeffreys", "incidence": "poisson", "difference": "newcombe"}
 AROUND = re.compile(
@@ -43,16 +41,16 @@ def entries(codes: Iterable[str] | None = None) -> list[Entry]:
 
 
 def _entry(item: Indicator, group: str) -> Entry:
-    basis = NAMES[basis_of(item)]
     return {
         "code": item.code, "group": group, "group_zh": GROUPS[group][0], "group_en": GROUPS[group][1],
         "zh": item.zh, "en": item.en, "kind": item.kind, "unit": item.unit,
-        "unit_zh": UNITS.get(item.unit, item.unit), "scale": item.scale, "editions": " ".join(item.editions),
-        "basis_zh": basis[0] if item.denominator else "", "basis_en": basis[1] if item.denominator else "",
+        "unit_zh": item.unit if item.unit == "%" else unit_words(item.unit).zh, "scale": item.scale,
+        "editions": " ".join(item.editions),
+        "basis_zh": (item.denominator and item.basis.zh) or "", "basis_en": (item.denominator and item.basis.en) or "",
         "interval": INTERVALS.get(item.kind, ""),
         "formula_zh": formula(item, "zh"), "formula_en": formula(item, "en"),
-        "about_zh": ABOUT[item.code][0], "about_en": ABOUT[item.code][1],
-        "caveat_zh": CAVEATS[item.caveat], "caveat_en": item.caveat,
+        "about_zh": item.about.zh, "about_en": item.about.en,
+        "caveat_zh": item.caveat.zh, "caveat_en": item.caveat.en,
         "note_zh": notes(item, "zh"), "note_en": notes(item, "en"),
     }  # fmt: skip
 
@@ -97,18 +95,11 @@ def _name(key: str, lang: str) -> str:
 
 def notes(item: Indicator, lang: str = "zh") -> str:
     """How an older form stands for the cells of the indicator, where the two do not agree to the letter."""
-    sides = (item.numerator, item.denominator, *(item.minus or ()))
-    keys = [f"{table}/{row}/{part}" for side in sides for _, key in side if "/" in key
-            for table, row, column in [key.split("/")] for part in COLUMN_SUMS.get(column, (column,))]  # fmt: skip
     found = []
     for form in FORMS[:-1]:
-        if form in item.editions:
-            matches = [MATCHES.get(form, {}).get(key) for key in keys]
-            words = dict.fromkeys(
-                (match.zh if lang == "zh" else match.en) for match in matches if match and match.grade != "A"
-            )
-            if words:
-                found.append(f"{form} (B): {'; '.join(words)}")
+        grade, *words = graded(matches_of(item, form)) if form in item.editions else ("A", "", "")
+        if grade != "A":
+            found.append(f"{form} ({grade}): {words[0 if lang == 'zh' else 1]}")
     return ". ".join(found)
 
 
@@ -138,7 +129,8 @@ def catalogue_markdown() -> str:
 
 
 def _rules() -> list[str]:
-    bases = [(f"`{name}`", *words) for name, words in NAMES.items() if name]
+    named: dict[str, Basis] = {item.basis.code: item.basis for item in CATALOGUE.values() if item.denominator}
+    bases = [(f"`{code}`", basis.zh, basis.en) for code, basis in named.items()]
     return [
         "## Rules 规则",
         "\n".join((

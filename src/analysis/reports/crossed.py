@@ -1,7 +1,7 @@
-"""The lines of table 四 in every shape: one of fifteen figures, a line a track, a line a result, one item a line.
+"""Lines whose cells are what the words above them and beside them say together, not what their label says alone.
 
-Each figure's cell is what the words above it and beside it say together; the form prints no label, so the lines are
-found by those words.
+Table 四 in every shape (one line of fifteen figures, a line a track, a line a result, one item a line), and the other
+tables where their rows are printed as columns.
 """
 
 from __future__ import annotations
@@ -15,16 +15,17 @@ from analysis.reports.align import join_bare_lines
 from analysis.reports.candidates import Candidate
 from analysis.reports.columns import Columns, heads_in, is_heading, is_numbering, printed_columns
 from analysis.reports.exact import Match, match_line
-from analysis.reports.heads import Head, Reach
+from analysis.reports.heads import Head, Reach, turned
 from analysis.text import fold
 
 _FARTHEST_HEAD = 40
 _LEAST_SHARE = 0.55
 _FEWEST_FIGURES = 3
+_FEWEST_ROWS = 3
 
 
-class TrackLine(NamedTuple):
-    """A line of the table: what was found, the printed columns above it, and the cells that its label allows."""
+class CrossedLine(NamedTuple):
+    """A line of a table: what was found, the printed columns above it, and the cells that its label allows."""
 
     match: Match
     columns: Columns
@@ -33,9 +34,9 @@ class TrackLine(NamedTuple):
 
 def track_lines(
     block: Block, lines: Sequence[Candidate], labelled: Collection[int], year: int | None
-) -> list[TrackLine]:
+) -> list[CrossedLine]:
     """All lines with figures that stand below or beside the table's own words."""
-    found: list[TrackLine] = []
+    found: list[CrossedLine] = []
     used: set[int] = set()
     for line, above in _with_heads(lines):
         if line.position in used:
@@ -44,6 +45,28 @@ def track_lines(
         if track is not None:
             found.append(track)
             used.update(track.match.joined)
+    return found
+
+
+def turned_lines(block: Block, lines: Sequence[Candidate], year: int | None) -> list[CrossedLine]:
+    """The lines of a block whose rows are printed as columns: labels that are its heads, below heads that are its labels."""
+    over = turned(block)
+    found: list[CrossedLine] = []
+    for line, above in _with_heads(lines):
+        beside = [head for cell, head in heads_in(block, line, year) if head.reach and head.sure]
+        cells = _allowed(block, beside)
+        rows = {key.row for head in _said(over, above, year) if head.sure for key in head.reach or ()}
+        if (
+            line.loose
+            or not beside
+            or len({key.column for key in cells}) != 1
+            or len(rows) < min(len(block.rows), _FEWEST_ROWS)
+        ):
+            continue
+        match = match_line(line, line.words[-1][0])
+        columns = printed_columns(over, above, {0: match}, year)
+        if columns.heads and not columns.inferred:
+            found.append(CrossedLine(match, columns, cells))
     return found
 
 
@@ -69,7 +92,7 @@ def _track_line(
     above: list[Candidate],
     labelled: Collection[int],
     year: int | None,
-) -> TrackLine | None:
+) -> CrossedLine | None:
     beside = heads_in(block, line, year)
     label_cell = line.words[-1][0] if line.words else -1
     if line.loose and line.figures > 1 and line.words:
@@ -91,14 +114,13 @@ def _track_line(
     match = match_line(line, label_cell)
     cells = _allowed(block, [head for _, head in beside if head.reach])
     columns = _columns(block, above, match, cells, year)
-    if columns.inferred:
-        if share < _LEAST_SHARE or line.figures < _FEWEST_FIGURES or beside:
-            return None
+    if columns.inferred and (share < _LEAST_SHARE or line.figures < _FEWEST_FIGURES or beside):
+        return None
     columns = columns if columns.heads else Columns((), above=tuple(above))
     n = len(columns.heads)
     if n and len(match.figures) < n:
         match = join_bare_lines(match, lines, n, set()) or match
-    return TrackLine(match, columns, cells)
+    return CrossedLine(match, columns, cells)
 
 
 def _columns(
@@ -124,7 +146,7 @@ def _is_telling(block: Block, reach: Reach) -> bool:
 
 
 def _allowed(block: Block, heads: Sequence[Head]) -> tuple[Key, ...]:
-    return tuple(key for key in block.lines[0].keys if all(key in (head.reach or ()) for head in heads))
+    return tuple(key for key in block.units if all(key in (head.reach or ()) for head in heads))
 
 
 def _share_printed(block: Block, above: Sequence[Candidate]) -> float:
