@@ -246,17 +246,11 @@ def test_each_report_of_a_file_has_its_own_body_year_and_place() -> None:
     """鼓楼区 is a name of four places; each report has the telephone of another one."""
 
     def part(head: str, n: int, tail: str) -> list[str]:
-        cells = " | ".join(["一、本年新收政府信息公开申请数量", str(n), "0", "0", "0", "0", "0", str(n)])
-        return [
-            *head.split("/"),
-            "一、总体情况",
-            "做了工作。",
-            "三、收到和处理政府信息公开申请情况",
-            cells,
-            "六、其他需要报告的事项",
-            "无。",
-            tail,
-        ]
+        labels = ("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（一）予以公开")
+        figures = dict(zip((*labels, "四、结转下年度继续办理"), (n, 0, n, 0), strict=True))
+        rows = [f"{label} | {figure} | 0 | 0 | 0 | 0 | 0 | {figure}" for label, figure in figures.items()]
+        table = ["三、收到和处理政府信息公开申请情况", *rows, "六、其他需要报告的事项", "无。"]
+        return [*head.split("/"), "一、总体情况", "做了工作。", *table, tail]
 
     lines = [
         *part("鼓楼区教育局/2023年政府信息公开工作年度报告", 5, "电话：025-83230000"),

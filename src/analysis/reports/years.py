@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from analysis.forms import statistics_words as words
 from analysis.text import chinese_number, normalise
 
 CHINESE_YEAR = r"[二两][〇零○ОO0][一二三四五六七八九〇零○]{2}"
@@ -21,10 +22,8 @@ _AT_HEAD = re.compile(
     r"^[\[(（【《\s]*(?:(20[0-4]\d)(?=\s*[\u3400-\u9fff]{2})(?!\s*[年至])"
     rf"|(?:([012]\d)年度?(?!\s*{MONTH})|(0[89])(?=[\u3400-\u9fff]{{1,8}}[省市县区州盟旗局厅委])(?![年月日届级号个条中第])))"
 )
-PART = re.compile(
-    r"[上下]半年|半年度|半年报|(?:第?[一二三四1-4]|[前后][两二三])个?季度"
-    r"|(?<!\d)(?:0?[1-9]|1[0-2])月?[-—－~～至](?:0?[1-9]|1[01])月|(?<![\d年])(?:0?[1-9]|1[0-2])月份"
-)
+PART = re.compile(words.PART_OF_YEAR)
+_WHOLE = re.compile(words.WHOLE_YEAR)
 _DAY = r"[月./-](?:0?1|一)日?(?:起|开始)?[,，]?"
 _PERIOD = re.compile(
     rf"(?P<term>统计(?:期限|时间|时段|区间|周期|年度|范围)|起止|期限|报告期|(?:统计|数据)(?![^。；]{{0,8}}(?:统计|期限|起止)))[^。；]{{0,24}}?(?<!\d)(?:(?P<first>{_ANY})[年./-](?:0?[15]|[一五]){_DAY}"
@@ -58,7 +57,7 @@ def without_year(text: str) -> str:
 
 def part_of_a_year(title: str) -> str | None:
     """The half, quarter or months that a title is of (上半年, 第三季度, 1-6月); None for a whole year."""
-    match = PART.search(DATED.sub(" ", title))
+    match = PART.search(_WHOLE.sub(" ", DATED.sub(" ", title)))
     return match.group() if match else None
 
 
@@ -77,7 +76,7 @@ def stated_part(text: str) -> str | None:
 
 
 def _periods(text: str) -> Iterator[tuple[int, int]]:
-    """The year and the last month of each period that is stated within one year; without an end it is the whole year."""
+    """The year and the last month of each period stated within one year; without an end it is the whole year."""
     if not _MAY_STATE.search(text):
         return
     for match in _PERIOD.finditer(_SPACES.sub("", normalise(text))):
