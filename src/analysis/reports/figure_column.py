@@ -191,6 +191,8 @@ def is_known_head(text: str) -> bool:
 def says_nothing(heads: Sequence[Candidate], year: int | None) -> bool:
     """Whether lines of heads name nothing but labels, units and the year's figures, or are torn pieces of these."""
     heads_read = [read_head(cell, year) for line in heads for cell in line.cells]
+    if sum(head.kind == YEAR and head.rank != _LIKE and len(head.text) > 1 for head in heads_read) > 1:
+        return False
     return all(
         h.kind in (LABEL, UNIT, YEAR, BLANK_HEAD) or _USUAL.issuperset(fold(h.text)) for h in heads_read
     )

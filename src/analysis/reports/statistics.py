@@ -322,7 +322,7 @@ def _columns(
     local = [_editions(line) for line in rows]
     columns = columns_under(heads, year, bare_totals=local.count({"2008"}) > local.count({"2014"}))
     figures = [_filled(row, _label_cell(row, columns)) for row in rows]
-    if not columns.columns and says_nothing(heads, year) and not _forbidden(above, year):
+    if columns.chosen is None and says_nothing(heads, year) and not _forbidden(above, year):
         return columns_of_rows(rows, figures)
     if columns.is_total and not _adds_up(rows, columns):
         return columns._replace(chosen=None)
