@@ -12,7 +12,13 @@ import pytest
 
 from analysis.errors import GongkaiError, StoreError, UnknownNameError
 from analysis.frames import tidy
-from analysis.frames.dictionary import ALL_FRAMES, STATUS_MEANINGS, cell_dictionary, dictionary, dictionary_markdown
+from analysis.frames.dictionary import (
+    ALL_FRAMES,
+    STATUS_MEANINGS,
+    cell_dictionary,
+    dictionary,
+    dictionary_markdown,
+)
 from analysis.frames.export import CELL_CHARACTERS, WHO, export, safe_text, wide
 from analysis.frames.schema import FRAMES, STATUSES
 from analysis.reports import read_report

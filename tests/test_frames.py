@@ -44,7 +44,7 @@ def test_every_cell_finding_and_section_arrives(reports: list[Report], frames: F
         assert [None if pd.isna(v) else v for v in cells["value"]] == [c.value for c in report.cells]
         assert list(cells["status"]) == [c.status for c in report.cells]
         assert row["n_cells"] == (cells["status"] == "reported").sum()
-        assert row["region_code"] is pd.NA or row["region_code"] == report.place.code
+        assert pd.isna(row["region_code"]) or row["region_code"] == report.place.code
 
 
 def test_a_blank_stays_blank(frames: Frames) -> None:

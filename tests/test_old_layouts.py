@@ -31,7 +31,8 @@ def is_named(report: Report, key: str) -> bool:
     """Whether a finding names a cell, by its row or, where nothing of the table was read, by its table."""
     table, row, _ = key.split("/")
     return any(
-        found.table == table and (row in (found.row, *found.rows) or not values(report)) for found in report.findings
+        found.table == table and (row in (found.row, *found.rows) or not values(report))
+        for found in report.findings
     )
 
 
@@ -50,7 +51,20 @@ def test_a_case_is_right_or_its_cells_are_named(sidecar: Path) -> None:
 
 # ---- tables with columns of others ----
 
-FOREIGN = ("历年累计", "上年数", "2008年以来累计", "增减", "同比", "第一季度", "代码", "备注", "公安局", "区直单位", "排名", "")
+FOREIGN = (
+    "历年累计",
+    "上年数",
+    "2008年以来累计",
+    "增减",
+    "同比",
+    "第一季度",
+    "代码",
+    "备注",
+    "公安局",
+    "区直单位",
+    "排名",
+    "",
+)
 OWN = ("统计数", "本年", "本年度", "年度数", "{year}年", "{year}年度", "{year}", "数量")
 Rows = list[list[str]]
 
@@ -74,7 +88,7 @@ def a_cell_a_line(rows: Rows) -> tuple[str, str]:
 
 
 def foreign_table(code: str, seed: int) -> tuple[Rows, dict[str, float], bool]:
-    """A table with other columns beside the year's, in which some figures are blank; its truth; whether it has a head."""
+    """A table with other columns beside the year's, some figures blank; its truth; whether it has the year's."""
     rng = random.Random(seed)
     form = edition(code)
     block, year = form.blocks[0], rng.randint(form.first_year, form.last_year or form.first_year)
@@ -88,7 +102,9 @@ def foreign_table(code: str, seed: int) -> tuple[Rows, dict[str, float], bool]:
     shown = [head.format(year=year) for head in heads if head is not None]
     rows = [[f"青山县{year}年政府信息公开工作年度报告"], [block.heads[0], *["单位"] * unit, *shown]]
     for row, line in zip(block.rows, block.lines, strict=True):
-        others = [figures[str(line.keys[0])] if head == own else str(rng.randint(0, 9999)) for head in heads if head]
+        others = [
+            figures[str(line.keys[0])] if head == own else str(rng.randint(0, 9999)) for head in heads if head
+        ]
         others += [""] * (len(shown) - len(others))
         rows.append([row.zh, *[row.unit or ""] * unit, *(others if own is None or "" not in heads else _in_place(
             heads, own, figures[str(line.keys[0])], rng))])  # fmt: skip
@@ -118,8 +134,17 @@ def test_only_the_years_column_is_read(
 
 
 def test_heads_say_whether_their_figures_are_the_years() -> None:
-    kinds = {text: read_head(text, 2017).kind for text in ("2017年度", "2016年", "1月", "统计数（件）", "上级平均数")}
-    assert kinds == {"2017年度": "year", "2016年": "never", "1月": "never", "统计数（件）": "year", "上级平均数": "never"}
+    kinds = {
+        text: read_head(text, 2017).kind
+        for text in ("2017年度", "2016年", "1月", "统计数（件）", "上级平均数")
+    }
+    assert kinds == {
+        "2017年度": "year",
+        "2016年": "never",
+        "1月": "never",
+        "统计数（件）": "year",
+        "上级平均数": "never",
+    }
 
 
 # ---- one table is one year and one body ----

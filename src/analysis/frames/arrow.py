@@ -12,7 +12,10 @@ from analysis.frames.schema import FRAMES, Frame
 
 ARROW = {"string": pa.string(), "Float64": pa.float64(), "Int64": pa.int64(), "boolean": pa.bool_()}
 SLICE = 4000  # rows turned at a time: turning two million at once takes twice as long
-PANDAS = {ARROW[name]: pd.api.types.pandas_dtype(name) for name in ARROW}
+# Text compares as in plain pandas 3: what is not there is unlike anything, so that filters of any two columns join.
+# With NA for text, (reports.year == 2023) & (reports.province == "江苏省") would raise.
+TEXT: Any = "str" if pd.__version__ >= "3" else "string[pyarrow_numpy]"
+PANDAS = {kind: pd.api.types.pandas_dtype(TEXT if name == "string" else name) for name, kind in ARROW.items()}
 Tables = dict[str, pa.Table]  # by name of the frame
 
 
@@ -20,6 +23,16 @@ def from_arrow(table: pa.Table) -> pd.DataFrame:
     """An Arrow table with the declared dtypes of pandas: nullable numbers, NA for what is not there."""
     frame: pd.DataFrame = table.to_pandas(types_mapper=PANDAS.get)
     return frame
+
+
+def filterable(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with its text as that of the public frames, so that filters of any two of its columns join."""
+    marked = {
+        name: TEXT
+        for name, kind in frame.dtypes.items()
+        if isinstance(kind, pd.StringDtype) and kind.na_value is pd.NA
+    }
+    return frame.astype(marked) if marked else frame
 
 
 def to_arrow(frame: pd.DataFrame, declaration: Frame) -> pa.Table:

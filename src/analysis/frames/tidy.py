@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from analysis.errors import UnknownNameError
-from analysis.frames.arrow import Tables, frame_of, from_arrow, joined, tables_of
+from analysis.frames.arrow import TEXT, Tables, frame_of, from_arrow, joined, tables_of
 from analysis.frames.check import check
 from analysis.frames.files import RawFile, printable_name, raw_file, raw_files, sha256_of
 from analysis.frames.reading import Task, read_all
@@ -82,7 +82,7 @@ def copied(reports: pd.DataFrame, names: Mapping[str, Sequence[str]]) -> tuple[p
     """
     identity = reports["sha256"].where(reports["sha256"] != "", reports["path"])
     known = [names.get(key, [path]) for key, path in zip(identity, reports["path"], strict=True)]
-    paths = pd.array([found[0] for found in known], dtype="string")
+    paths = pd.array([found[0] for found in known], dtype=TEXT)
     rows: list[Row] = [
         finding_row(key, n + 1, finding("duplicate_file", say("duplicate_file", paths=listed(found[1:]))))
         for key, n, found in zip(reports["report_id"], reports["n_findings"], known, strict=True)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from analysis.errors import ComparisonError, GongkaiError, UnknownNameError
 from analysis.forms import EDITIONS, Identity, Key, identities, is_count
+from analysis.frames.arrow import TEXT
 from analysis.frames.grid import JOINT, WITH_VALUE, Floats, Grid, grid
 from analysis.reports.checks import Check, single_change
 
@@ -88,7 +89,7 @@ def used(frames: HasCells | pd.DataFrame, cells: Cells | None = None) -> pd.Data
             )
         return table
     made = _decided(table, cells or "printed", findings_of(frames))
-    return made.assign(cells=pd.Series(cells or "printed", index=table.index, dtype="string"))
+    return made.assign(cells=pd.Series(cells or "printed", index=table.index, dtype=TEXT))
 
 
 def _decided(table: pd.DataFrame, chosen: str, findings: pd.DataFrame | None) -> pd.DataFrame:
@@ -109,7 +110,7 @@ def _decided(table: pd.DataFrame, chosen: str, findings: pd.DataFrame | None) ->
     values = np.where(np.isin(status, WITH_VALUE), values, np.nan)
     return table.assign(
         value=pd.Series(pd.arrays.FloatingArray(values, np.isnan(values)), index=table.index),
-        status=pd.Series(status, index=table.index, dtype="string"),
+        status=pd.Series(status, index=table.index, dtype=TEXT),
         doubt=_column(table, wanted, doubts, findings),
     )
 
@@ -242,12 +243,11 @@ def _column(
     for row, name in _unsure(table, findings):
         words[row] = JOINT.join(filter(None, (words[row], f"label_unsure {name}")))
     if "source" in table.columns:
-        scanned = (
-            table["source"].astype("string").str.startswith("ocr").fillna(False) & table["value"].notna()
-        )
+        scanned = table["source"].astype(TEXT).str.startswith("ocr").fillna(False) & table["value"].notna()
         for at in np.flatnonzero(scanned):
             words[at] = JOINT.join(filter(None, (words[at], "ocr")))
-    return pd.Series(words, index=table.index, dtype="string")
+    column: pd.Series = pd.Series(words, index=table.index, dtype=TEXT)
+    return column
 
 
 def _unsure(table: pd.DataFrame, findings: pd.DataFrame | None) -> Iterator[tuple[int, str]]:

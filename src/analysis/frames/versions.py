@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
+from analysis.frames.arrow import TEXT, frame_of
 from analysis.frames.rows import Row, finding_row
 from analysis.frames.schema import FINDINGS
 from analysis.reports.findings import finding
@@ -69,8 +70,6 @@ def find_versions(reports: pd.DataFrame, cells_of: CellsOf) -> Versions:
 
 def with_versions(frames: Frames) -> Frames:
     """The frames with ``version_of`` and ``is_chosen`` set and a finding for each version; earlier ones go."""
-    from analysis.frames.arrow import frame_of
-
     own = frames.findings[~frames.findings["code"].isin(FOUND)]
     cells = frames.cells
     reports, rows = noted(_counting(frames.reports, own), lambda ids: cells[cells["report_id"].isin(ids)])
@@ -95,7 +94,7 @@ def noted(reports: pd.DataFrame, cells_of: CellsOf) -> tuple[pd.DataFrame, list[
         last[key] += 1
         rows.append(finding_row(key, last[key], finding(code, message)))
     return reports.assign(
-        version_of=ids.map({k: v for k, v in versions.instead.items() if v}).astype("string"),
+        version_of=ids.map({k: v for k, v in versions.instead.items() if v}).astype(TEXT),
         is_chosen=counts.astype("boolean"),
         n_findings=ids.map(last).astype("Int64"),
     ), rows

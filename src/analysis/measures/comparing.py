@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.errors import UnknownNameError
 from analysis.forms.groups import REQUESTERS
+from analysis.frames.arrow import TEXT, filterable
 from analysis.frames.used_cells import Cells, used
 from analysis.frames.which import POLICIES, Policy, counts
 from analysis.measures.catalogue import find, resolve
@@ -143,12 +144,12 @@ def compare(
         facts, about = _by_requester(groups.cells, groups.about, chosen, options)
     else:
         facts, about = compute(groups.cells, chosen, **options), groups.about
-    facts = facts.rename(columns={"report_id": "group"}).merge(about, on="group", how="left")
+    facts = facts.rename(columns={"report_id": "group"}).merge(about, on="group", how="left").astype({"group": TEXT})
     if partial == "na":
         facts = _without_parts(facts)
     policy = pd.Series(scope, index=facts.index, dtype="string")
     first = [name for name in about.columns if name not in LAST]
-    return facts.assign(scope_policy=policy)[[*first, *PLAIN, "scope_policy", *LAST]]
+    return filterable(facts.assign(scope_policy=policy)[[*first, *PLAIN, "scope_policy", *LAST]])
 
 
 def members(

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from analysis.errors import UnknownNameError
 from analysis.forms import STATISTICS
+from analysis.frames.arrow import filterable
 from analysis.frames.grid import JOINT, Floats, Grid, Words, grid
 from analysis.frames.used_cells import Cells, HasCells, used
 from analysis.measures.bases import rebase
@@ -84,7 +85,8 @@ def compute(
     items = [rebase(item, denominator) for item in chosen]
     parts = [_one(table, item, against, level, interval) for item, against in items]
     frame = _tidy(table.ids, [item for item, _ in items], parts, interval)
-    return frame.assign(cells=pd.Series(cells or _choice(chosen_cells), index=frame.index, dtype="string"))
+    chosen_way = pd.Series(cells or _choice(chosen_cells), index=frame.index, dtype="string")
+    return filterable(frame.assign(cells=chosen_way))
 
 
 def _choice(table: pd.DataFrame) -> str:

@@ -290,7 +290,7 @@ def _sums(cells: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
 def _doubts(rows: pd.DataFrame) -> pd.DataFrame:
     """What is in doubt of the cells of each sum, with the report in front."""
     unsure = rows[rows["doubt"].notna()]
-    parts = unsure.assign(doubt=unsure["doubt"].str.split(JOINT)).explode("doubt")
+    parts = unsure.assign(doubt=unsure["doubt"].str.split(JOINT)).explode("doubt").astype({"doubt": "string"})
     words = "[" + parts["report_id"] + "] " + parts["doubt"]
     joined = parts.assign(doubt=words).groupby(["pool", *CELL], sort=False)["doubt"].agg(JOINT.join)
     return joined.reset_index()

@@ -14,6 +14,7 @@ import pandas as pd
 from analysis.errors import GongkaiError, StoreError, UnknownNameError, UnreadableFileError
 from analysis.forms import Key
 from analysis.frames import store
+from analysis.frames.arrow import TEXT
 from analysis.frames.files import file_sha256
 from analysis.frames.tidy import Frames, read_reports
 from analysis.frames.which import asked_reports
@@ -189,7 +190,7 @@ def _with_file(stored: Frames | None, path: Path) -> tuple[Frames, str]:
     read = read_reports([path])
     # the page goes to others: where the file lies on this machine is no news to them
     read = read._replace(
-        reports=read.reports.assign(path=pd.array([path.name] * len(read.reports), dtype="string"))
+        reports=read.reports.assign(path=pd.array([path.name] * len(read.reports), dtype=TEXT))
     )
     key = str(read.reports["report_id"].iloc[0])
     if stored is None:

@@ -15,7 +15,7 @@ _LIKE = ("level", "body_type", "scope", "year", "editions")
 
 def in_order(reports: pd.DataFrame) -> pd.DataFrame:
     """Newest first; within a year aggregates first, then by code and body."""
-    ordered = reports.assign(_own=reports["scope"].map(_FIRST).fillna(2)).sort_values(
+    ordered = reports.assign(_own=[_FIRST.get(scope, 2) for scope in reports["scope"]]).sort_values(
         ["year", "_own", "region_code", "body", "report_id"], ascending=[False, True, True, True, True]
     )
     return ordered.drop(columns="_own").reset_index(drop=True)

@@ -92,7 +92,9 @@ def _settle(
         filled = [match for match in found if match.figures] or found
         # In a dump with one cell a line a label may have been printed over another row's figures.
         gathered = any(match.candidate.loose for match in filled)
-        best = (not gathered and [match for match in filled if len(match.figures) >= width]) or filled
+        most = width if block.table == STATISTICS else max(len(match.figures) for match in filled)
+        whole = [match for match in filled if width <= len(match.figures) <= most]
+        best = (not gathered and whole) or filled
         shared = any(owners[match.candidate.position] > 1 for match in best)
         if _same_figures(best) and not shared:
             matches[number] = best[0]

@@ -32,7 +32,7 @@ _MOST_STRAYS, _FEWEST_NUMBERED = 0.1, 4
 
 
 class Head(NamedTuple):
-    """A printed head, or a head and those above it: its kind, among heads of figures its rank, the unit printed in it."""
+    """A printed head, with those above it: its kind, its rank among heads of figures, the unit printed in it."""
 
     text: str
     kind: str

@@ -94,7 +94,7 @@ def statistics_table(lines: Sequence[Candidate], year: int | None) -> Statistics
 
 
 def _is_of_tables(line: Candidate) -> bool:
-    """Whether a line bears the label of a row of the tables in force since 2019 (属于国家秘密), as the older ones do too."""
+    """Whether a line bears the label of a row of the tables since 2019 (属于国家秘密), as the older ones do too."""
     return any(block.table != STATISTICS for _, key in line.words for block, _ in exact_lines(key))
 
 
@@ -239,7 +239,7 @@ def _turned_pairs(rows: Sequence[Candidate]) -> list[Candidate]:
 def _side_by_side(
     rows: Sequence[Candidate], heads: Sequence[Candidate]
 ) -> list[tuple[list[Candidate], list[Candidate]]]:
-    """The rows and their heads, or those of each part of a table that is set in parts side by side, in the form's order."""
+    """The rows and their heads, of a table set in parts side by side those of each part, in the form's order."""
     labels = [n for n, line in enumerate(heads) if len(line.cells) == 1 and is_head_line(line)]
     if len(labels) > 1:
         turns = [row for n in range(len(labels)) for row in rows[n :: len(labels)]]
@@ -401,7 +401,7 @@ def _reaches(above: Candidate, line: Candidate) -> bool:
 
 
 def _shared_cell(above: _Row, row: _Row) -> tuple[_Row, _Row]:
-    """The rows that one cell reaches over: both are 0, if it is 0 and surely reaches; else whose it is cannot be told."""
+    """The rows that one cell reaches over: both are 0, if it is; else whose the figure is cannot be told."""
     figure = above.line
     if figure.readings[-1].value != 0:
         return above._replace(unplaced=True), row
@@ -437,7 +437,7 @@ def _row(line: Candidate, columns: Columns, refused: bool, unit: str | None) -> 
 
 
 def _label_cell(line: Candidate, columns: Columns) -> int:
-    """The cell of the label: a known one, else the one as far from the end as the heads say, else the last with words."""
+    """The cell of the label: a known one, else as far from the end as the heads say, else the last with words."""
     if known := label_cells(line):
         return known[-1]
     at = len(line.cells) - len(columns.columns) - 1
