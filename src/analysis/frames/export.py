@@ -37,7 +37,8 @@ def export(
     """Write the frames, a wide table (a row a report, a column a cell) and the dictionaries; says what.
 
     In CSV (UTF-8 with a mark, so that Excel shows Chinese) a text that a spreadsheet would take for a formula
-    gets an apostrophe in front; plain numbers do not. ``prose`` adds mentions, points and their codes. Raises ``UnknownNameError`` for another format and
+    gets an apostrophe in front; plain numbers do not. ``prose`` adds mentions, points and their
+    codes. Raises ``UnknownNameError`` for another format and
     ``StoreError`` if the folder cannot be written.
     """
     chosen = list(dict.fromkeys(formats))

@@ -144,7 +144,11 @@ def compare(
         facts, about = _by_requester(groups.cells, groups.about, chosen, options)
     else:
         facts, about = compute(groups.cells, chosen, **options), groups.about
-    facts = facts.rename(columns={"report_id": "group"}).merge(about, on="group", how="left").astype({"group": TEXT})
+    facts = (
+        facts.rename(columns={"report_id": "group"})
+        .merge(about, on="group", how="left")
+        .astype({"group": TEXT})
+    )
     if partial == "na":
         facts = _without_parts(facts)
     policy = pd.Series(scope, index=facts.index, dtype="string")

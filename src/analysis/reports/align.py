@@ -46,7 +46,9 @@ def align(
     """
     settled, twice = _settle(block, hits)
     if _printed_twice(hits, twice):
-        twice |= {n: tuple(hits[n]) for n in settled if len(hits[n]) > 1 and not all(m.figures for m in hits[n])}
+        twice |= {
+            n: tuple(hits[n]) for n in settled if len(hits[n]) > 1 and not all(m.figures for m in hits[n])
+        }
         settled = {n: match for n, match in settled.items() if n not in twice}
         matches = _in_order(settled)
     else:

@@ -167,7 +167,7 @@ def _variants(leaves: tuple[Head, ...]) -> Iterator[tuple[Head, ...]]:
 
 
 def _is_sum_of_others(heads: Sequence[Head | None]) -> bool:
-    """Whether the only column of the form is a total beside foreign ones: then it is their total, and not the form's."""
+    """Whether the form's only column is a total beside foreign ones: then it is their total, not the form's."""
     said = [head for head in heads if head is not None and head.reach is not None]
     names = {
         key.column for head in said for key in head.reach or () if _one_column(head.reach or frozenset())
@@ -322,7 +322,7 @@ def _levels_fit(node: _Node) -> bool:
 
 
 def _tracks_by_results(block: Block, rows: Sequence[Sequence[Head]]) -> tuple[Head, ...] | None:
-    """Table 四: the tracks in their order, 行政诉讼 giving way to the two below it, each with its own run of results."""
+    """Table 四: the tracks in order, 行政诉讼 giving way to the two below it, each with its own results."""
     heads = [head for row in rows for head in row]
     if any(not head.reach for head in heads):
         return None

@@ -16,7 +16,10 @@ _MAY_STAND_FOR_PLACE = frozenset(("office", "department"))
 
 _COUNTED = "(?:新收|收到|受理|接到|接收|收办|办理|答复|办结)"
 _NUMBER = r"(?:\d+|[零〇一二两三四五六七八九十百]+)\s*[件条次宗]"
-_REQUESTS = rf"[^。；\n]{{0,12}}{_COUNTED}(?:[^。；\n]{{0,40}}申请[^。；\n]{{0,12}}{_NUMBER}|[^。；\n]{{0,20}}{_NUMBER}[^。；\n]{{0,20}}申请)"
+_REQUESTS = (
+    rf"[^。；\n]{{0,12}}{_COUNTED}(?:[^。；\n]{{0,40}}申请[^。；\n]{{0,12}}{_NUMBER}"
+    rf"|[^。；\n]{{0,20}}{_NUMBER}[^。；\n]{{0,20}}申请)"
+)
 # Words of sentences that say the report adds up lower bodies.
 _SUMMED = re.compile(
     r"汇总(?:编制|而成)|(?:综合|汇总)[^。；\n]{0,30}编制而成|报告汇总"

@@ -14,7 +14,6 @@ from analysis.documents.web_pages.html_styles import (
     attributes_as_style,
     element_of,
     look_of_style,
-    may_tell,
 )
 from analysis.documents.web_pages.html_tables import NOT_SEEN, RAISED, BlockBuilder
 
