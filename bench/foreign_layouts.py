@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench import (  # the kinds put themselves on the list
+    foreign_kinds_cards,
     foreign_kinds_figures,
     foreign_kinds_heads,
     foreign_kinds_marks,
@@ -60,6 +61,7 @@ from bench.foreign_tools import (
 )
 
 LISTED = (
+    foreign_kinds_cards,
     foreign_kinds_figures,
     foreign_kinds_heads,
     foreign_kinds_marks,
