@@ -24,6 +24,7 @@ from analysis.reports.figure_column import (
     is_known_head,
     is_numbering,
     is_part_of_year,
+    is_placed,
     says_nothing,
     says_other,
 )
@@ -326,7 +327,18 @@ def _columns(
     if columns.is_total and not _adds_up(rows, columns):
         return columns._replace(chosen=None)
     stray = sum(len(found) > len(columns.with_figures) for found in figures)
-    return columns._replace(ordered=stray <= _MOST_STRAYS * len(rows))
+    placed = columns.placed and _lie_in_order(rows, figures, columns)
+    return columns._replace(ordered=stray <= _MOST_STRAYS * len(rows), placed=placed)
+
+
+def _lie_in_order(rows: Sequence[Candidate], figures: Sequence[Sequence[int]], columns: Columns) -> bool:
+    """Whether the figures of complete rows lie under the heads one after the other, as far as the format tells."""
+    whole = [
+        [columns.over(row.places[cell]) for cell in found]
+        for row, found in zip(rows, figures, strict=True)
+        if is_placed(row) and len(found) == len(columns.with_figures)
+    ]
+    return sum(found == columns.with_figures for found in whole) >= (1 - _MOST_STRAYS) * len(whole)
 
 
 def _forbidden(above: Sequence[Candidate], year: int | None) -> bool:
@@ -385,7 +397,14 @@ def _without_doubtful(rows: Sequence[_Row]) -> list[_Row]:
     read = list(rows)
     for n, (row, below) in enumerate(pairwise(rows)):
         line, stray = row.line, below.line
-        if line.loose and line.figures and line.words and stray.loose and stray.figures and not stray.words:
+        if (
+            not line.gridded
+            and line.figures
+            and line.words
+            and stray.loose
+            and stray.figures
+            and not stray.words
+        ):
             read[n] = row._replace(unplaced=True)
     for n, row in enumerate(rows):
         at = next((m for m in range(n - 1, -1, -1) if not rows[m].covered), None) if row.covered else None
@@ -455,12 +474,15 @@ def _filled(line: Candidate, label: int) -> list[int]:
 
 def _figure(line: Candidate, label: int, filled: Sequence[int], columns: Columns) -> int | None:
     """The cell of the year's figure, which may be blank; None if it cannot be told."""
+    whole = columns.ordered and len(filled) == len(columns.with_figures)
+    if whole and (len(filled) == 1 or not line.gridded):
+        return filled[columns.with_figures.index(columns.chosen)]  # type: ignore[arg-type]
     found = _in_columns(line, label, columns)
     if found is not None:
         cell = found.get(columns.chosen)  # type: ignore[arg-type]
         beside = any(found.get(n) in filled for n in columns.without_head)
         return None if cell is not None and cell not in filled and beside else cell
-    if columns.ordered and len(filled) == len(columns.with_figures):
+    if whole:
         return filled[columns.with_figures.index(columns.chosen)]  # type: ignore[arg-type]
     blank = [cell for cell in range(label + 1, len(line.cells)) if not line.cells[cell]]
     return blank[-1] if columns.ordered and not filled and blank else None
@@ -469,7 +491,7 @@ def _figure(line: Candidate, label: int, filled: Sequence[int], columns: Columns
 def _in_columns(line: Candidate, label: int, columns: Columns) -> dict[int, int] | None:
     """The cell in each column, by their edges or else by their number; None if neither tells."""
     after = list(range(label + 1, len(line.cells)))
-    if columns.placed and line.places:
+    if columns.placed and is_placed(line):
         under = {cell: columns.over(line.places[cell]) for cell in after}
         owners = [n for n in under.values() if n is not None]
         return (

@@ -46,6 +46,9 @@ _FIELD_INSIDE = re.compile(
 )
 
 
+_COLUMNS = [(at, at + 1) for at in range(100)]
+
+
 class _Table:
     """A table that is open: the cells of its open row, each a list of pieces, and what is odd about that row.
 
@@ -54,12 +57,13 @@ class _Table:
     begin and end as they should.
     """
 
-    __slots__ = ("carried", "is_damaged", "is_layout", "number", "row", "rows", "spans")
+    __slots__ = ("carried", "is_damaged", "is_layout", "is_spanned", "number", "row", "rows", "spans")
 
     def __init__(self) -> None:
         self.row: list[list[str]] | None = None
         self.spans: list[tuple[int, int]] = []
         self.carried: dict[int, int] = {}
+        self.is_spanned = False
         self.is_layout = False
         self.is_damaged = False
         self.number: int | None = None
@@ -67,9 +71,9 @@ class _Table:
 
     def columns(self) -> list[tuple[int, int]]:
         """The first column of each cell of the row that ends here, and the one after its last."""
-        carried = self.carried
-        if not carried and all(span == (1, 1) for span in self.spans):
-            return [(at, at + 1) for at in range(len(self.spans))]
+        carried, count = self.carried, len(self.spans)
+        if not carried and not self.is_spanned and count < len(_COLUMNS):
+            return _COLUMNS[:count]
         found, column = [], 0
         below = {at: left - 1 for at, left in carried.items() if left > 1}
         for across, down in self.spans:
@@ -147,19 +151,15 @@ class BlockBuilder:
             return
         text = "".join(self.pending) if len(self.pending) > 1 else self.pending[0]
         self.pending.clear()
-        if not text.isprintable():  # it holds a break, a wide space or what is not printed at all
-            text = NOT_PRINTED.sub(
-                "", text.replace("\u202e", "\ufffd")
-            )  # from there on it is shown from right to left
+        if (
+            not text.isprintable()
+        ):  # it holds a break, a wide space, a mark of ours or what is not printed at all
+            text = self._printed(text)
         if text.isspace() or not text:
             return
         if self._pieces is None and self.tables and self.tables[-1].row is not None:
             self.tables[-1].is_damaged = True
             text = text if _IS_CHINESE.search(text) else "\ufffd" + text.strip()  # no figure of any row
-        if NOT_SEEN[0] in text:
-            text = self._seen(text)
-        if RAISED[0] in text:
-            text = self._on_the_line(text)
         if PICTURE in text:
             text = text.replace(PICTURE, "").strip() or PICTURE
         if self._pieces is not None:
@@ -169,6 +169,13 @@ class BlockBuilder:
             self._preformatted_text(text)
         else:
             self._paragraph(_paragraph_text(text))
+
+    def _printed(self, text: str) -> str:
+        """Text as it is seen, by the marks of its looks; from a sign that turns it on, nothing is certain."""
+        text = NOT_PRINTED.sub("", text.replace("\u202e", "\ufffd"))
+        if NOT_SEEN[0] in text:
+            text = self._seen(text)
+        return self._on_the_line(text) if RAISED[0] in text else text
 
     def _seen(self, text: str) -> str:
         """Text without what is white on white, if other words stand beside it; a white figure alone is not read.
@@ -249,6 +256,7 @@ class BlockBuilder:
             self._table_row(table, cells, columns)
         table.row, table.is_layout, table.is_damaged = None, False, False
         table.spans.clear()
+        table.is_spanned = False
 
     def open_cell(self) -> None:
         """``<td>`` or ``<th>``; a cell that is open ends."""
@@ -264,8 +272,12 @@ class BlockBuilder:
         row = self.tables[-1].row
         if row is not None:
             row.append(self._pieces)
-            inside = self.inside
-            self.tables[-1].spans.append(_spans(inside) if "pan" in inside or "PAN" in inside else (1, 1))
+            table, inside = self.tables[-1], self.inside
+            if inside and ("pan" in inside or "PAN" in inside):
+                table.spans.append(_spans(inside))
+                table.is_spanned = True
+            else:
+                table.spans.append((1, 1))
 
     def end_cell(self) -> None:
         """``</td>`` or ``</th>``."""
