@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import resource
 import sys
 import time
@@ -68,6 +69,7 @@ def _read_all(line: Connection, megabytes: int, reader: Reader) -> None:
 
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _load_recogniser()
     while (task := line.recv()) is not None:
         try:
             reader(*task)
@@ -80,6 +82,21 @@ def _read_all(line: Connection, megabytes: int, reader: Reader) -> None:
             where = " < ".join(f"{Path(call.filename).name}:{call.lineno}" for call in calls)
             how = f"{error!r:.200} at {where}"
         line.send((how, _held()))
+
+
+def _load_recogniser() -> None:
+    """Read a small picture, if the extra ``ocr`` is there: what reads pictures stays in memory, and is no leak."""
+    from analysis.documents import read_bytes
+    from analysis.documents.scans.scan import is_installed
+
+    if is_installed():
+        from PIL import Image, ImageDraw
+
+        picture, file = Image.new("L", (1654, 600), 255), io.BytesIO()
+        for line in range(16):
+            ImageDraw.Draw(picture).text((100, 30 * line + 40), "Report 2023 12,345 " * 8, 0, font_size=24)
+        picture.save(file, "PNG")
+        read_bytes(file.getvalue(), "warm.png")
 
 
 def _held() -> int:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from analysis.documents import Document, read_bytes
 from analysis.regions import Clue, Division, chain, resolve
-from analysis.regions.gazetteer import ancestors, by_name, table_rows, townships_of
+from analysis.regions.gazetteer import ancestors, by_name, table_rows, townships_of, zones_of
 from analysis.regions.names import short_name
 from analysis.reports.clues import clues
 from analysis.reports.front_matter import front_matter
@@ -213,6 +213,101 @@ def run(count: int, seed: int, show: int) -> int:
     return total["wrong"]
 
 
+Case = tuple[str, str | None]
+MINISTRIES = (
+    "教育部",
+    "生态环境部",
+    "国家税务总局",
+    "中国地震局",
+    "国家统计局",
+    "国务院办公厅",
+    "水利部黄河水利委员会",
+    "审计署",
+    "国家能源局华中监管局",
+)
+ZONE_KINDS = ("高新技术产业开发区", "经济技术开发区", "高新区", "经开区", "经济开发区")
+FILLERS = (
+    "文号：无",
+    "网络",
+    "本站原创",
+    "-",
+    "____",
+    "（盖章）",
+    "责任编辑：张三",
+    "2024-01-12",
+    "《中华人民共和国政府信息公开条例》",
+    "综合科",
+)
+
+
+def group_cases(made: Made, rng: random.Random) -> Iterator[tuple[str, Case]]:
+    """One case for each group of openings: its text, and the code that it must have or None where it must stay open."""
+    name, title = name_of(made, "whole"), f"{YEAR}年政府信息公开工作年度报告"
+    yield "preamble, title without a name", (f"{title}\n根据规定，现公布{name}{title}。", made.place.code)
+    yield (
+        "preamble, no title",
+        (f"按照要求，编制{name}{title}，统计期限为{YEAR}年1月1日至12月31日。", made.place.code),
+    )
+    yield (
+        "made by",
+        (f"{title}\n本报告由{name}根据条例编制。", made.place.code),
+    )
+    yield "filler beside a label", (f"发布机构：{rng.choice(FILLERS)}\n{title}", None)
+    yield (
+        "row of facts",
+        (f"发布机构： | {name} | 文号： | \n标题： | {title}", made.place.code),
+    )
+    yield "national", (rng.choice(MINISTRIES) + title, "000000")
+    county = rng.choice([d for d in pool("county") if d.name[-1] in "县市区旗"])
+    whole = "".join(unit.name for unit in ancestors(county, YEAR))
+    yield "vertical system", (f"国家税务总局{whole}税务局{title}", county.code)
+    yield "zone of a county", (f"{whole}{rng.choice(ZONE_KINDS)}管委会{title}", county.code)
+    city = rng.choice([d for d in pool("prefecture") if d.name[-1] == "市"])
+    kind = rng.choice(ZONE_KINDS)
+    listed = {zone.code for tail, zone in zones_of().get(city.code, {}).items() if tail == kind}
+    yield "zone of a city", (f"{city.name}{kind}管委会{title}", next(iter(listed), city.code))
+    yield "unlisted township", (f"{whole}某某镇人民政府{title}", county.code)
+    yield "unlisted street", (f"{whole}某某街道办事处{title}", county.code)
+    streets = [d for d in townships_of(county.code).values() if d.name.endswith("街道") and len(d.name) > 3]
+    if streets:
+        street = rng.choice(sorted(streets))
+        yield "street without 道", (f"{whole}{street.name[:-1]}{title}", street.code)
+    yield "township without its county", (f"某某镇人民政府{title}", None)
+    alike = rng.choice(namesakes())
+    yield "namesake", (f"{alike.name}经济开发区管委会{title}", None)
+    yield "unlisted county", (f"{ancestors(city, YEAR)[0].name}{city.name}某某县人民政府{title}", None)
+
+
+@cache
+def pool(level: str) -> Sequence[Division]:
+    """The divisions of a level in the year."""
+    return sorted({d for found in by_name().values() for d in found if d.covers(YEAR) and d.level == level})
+
+
+@cache
+def namesakes() -> Sequence[Division]:
+    """The counties whose name another county bears in the year."""
+    names = Counter(division.name for division in pool("county"))
+    return [division for division in pool("county") if names[division.name] > 1]
+
+
+def run_groups(count: int, seed: int, show: int) -> int:
+    """Print right, unresolved and wrong for each group; what must stay open is right when it does."""
+    rng = random.Random(seed)
+    results: dict[str, Counter[str]] = {}
+    for made in places(count, random.Random(seed)):
+        for group, (text, code) in group_cases(made, rng):
+            found = report_from(read_bytes(text.encode(), "report.txt")).place.code
+            verdict = "right" if found == code else "unresolved" if found is None else "wrong"
+            results.setdefault(group, Counter())[verdict] += 1
+            if verdict == "wrong" and results[group]["wrong"] <= show:
+                print(f"   {text!r}: {found} instead of {code}")
+    for group, result in results.items():
+        shares = [100 * result[verdict] / result.total() for verdict in ("right", "unresolved", "wrong")]
+        print(f"{group:42} " + " ".join(f"{share:6.1f}%" for share in shares))
+    return sum(result["wrong"] for result in results.values())
+
+
 def clues_of(document: Document) -> tuple[Clue, ...]:
     """The clues that a report gives to the resolver."""
     front = front_matter(document, min(3, len(document.blocks)), max(0, len(document.blocks) - 5))
@@ -268,7 +363,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", type=int, default=3, help="wrong places to print for each variant")
     given = parser.parse_args()
-    wrong = run(given.reports, given.seed, given.show)
+    wrong = run(given.reports, given.seed, given.show) + run_groups(given.reports, given.seed, given.show)
     speed(max(300, given.reports), given.seed)
     sys.exit(1 if wrong else 0)
 

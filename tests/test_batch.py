@@ -15,7 +15,7 @@ import pytest
 
 import analysis.reports
 from analysis import batch
-from analysis.batch import index, notebooks, overview, pages, regions, render, runs
+from analysis.batch import index, notebooks, overview, pages, render, runs
 from analysis.errors import StoreError, UnknownNameError
 from analysis.frames import store, tidy
 from render import as_text, filled
@@ -188,7 +188,7 @@ def test_pages_stay_while_nothing_changes(tmp_path: Path, monkeypatch: pytest.Mo
         ({"parameters": {"region": "1"}}, "use --region instead"),
         (
             {"regions": ["上海"]},
-            r"no report is of a region '上海'; there are: 山西省 \(140000\), 江苏省 \(320000\)",
+            r"no report is of a region 上海市 310000; the reports are of: 山西省 140000、江苏省 320000",
         ),
         ({"lang": "fr"}, "choose from zh, en"),
     ],
@@ -226,14 +226,14 @@ def test_a_setting_without_a_value() -> None:
 
 
 def test_regions_by_name_and_code() -> None:
-    frames = tidy.read_reports(RAW)
-    found = regions.regions_of(frames.reports)
+    reports = tidy.read_reports(RAW).reports
+    found = runs._chosen(reports, None)
     assert [region.code for region in found] == ["140000", "230000", "320000", "410000", "unresolved"]
-    assert [len(region.report_ids) for region in found] == [2, 1, 1, 1, 1]
     for words in (["江苏"], ["江苏省"], ["320000"], ["32"], ["江苏", "32"]):
-        assert [region.code for region in regions.choose(found, words)] == ["320000"]
+        assert [region.code for region in runs._chosen(reports, words)] == ["320000"]
+    assert [region.code for region in runs._chosen(reports, ["淮安市", "潞州区"])] == ["320800", "140403"]
     with pytest.raises(UnknownNameError):
-        regions.choose(found, ["省"])
+        runs._chosen(reports, ["省"])
 
 
 def test_notebook_path_names_what_is_missing() -> None:
@@ -298,11 +298,10 @@ def test_the_index_of_many_reports_keeps_to_those_with_errors(
 ) -> None:
     store.ingest(RAW, tmp_path / "data", progress=False)
     frames = store.load(tmp_path / "data")
-    found = regions.regions_of(frames.reports)
-    whole = index.index_html(tmp_path, frames, found, [])
+    whole = index.index_html(tmp_path, frames, [])
     assert whole.count("<small>20") == 6
     monkeypatch.setattr(index, "MOST_REPORTS", 3)
-    short = index.index_html(tmp_path, frames, found, [], "en")
+    short = index.index_html(tmp_path, frames, [], "en")
     assert "gongkai export gives all" in short
     assert short.count("<small>20") == 0
 

@@ -12,7 +12,19 @@ from hypothesis import strategies as st
 
 from analysis.errors import ComparisonError, UnknownNameError
 from analysis.forms import EDITIONS
-from analysis.measures import BREAKS, balanced, break_between, change, kitagawa, newcombe, segments, turnover
+from analysis.measures import (
+    BREAKS,
+    balanced,
+    break_between,
+    change,
+    compare,
+    kitagawa,
+    means,
+    newcombe,
+    segments,
+    turnover,
+    wilson,
+)  # fmt: skip
 from analysis.measures.decomposition import components
 
 
@@ -108,6 +120,66 @@ def test_a_body_that_was_renamed_is_followed_by_its_id() -> None:
     assert set(segments(known)["segment"]) == {1}
 
 
+def test_the_unit_follows_the_grouping() -> None:
+    facts = facts_of(("a", "req_new", 2022, "2021", 10, None), ("a", "req_new", 2023, "2021", 20, None))
+    places = facts.drop(columns=["body", "region_code"]).assign(
+        province="江苏省", prefecture=pd.NA, county="甲县"
+    )
+    assert change(places)["status"].tolist() == ["ok"]
+    assert balanced(places).left_out.empty
+    two = pd.concat([facts.assign(requester=who) for who in ("natural_person", "org_business")])
+    assert change(two)["requester"].tolist() == ["natural_person", "org_business"]
+    with pytest.raises(UnknownNameError, match="body"):
+        change(facts.drop(columns=["body", "region_code"]))
+
+
+def test_a_body_whose_name_is_printed_in_two_ways_is_one_body_to_compare() -> None:
+    """The printed name changes and two bodies swap their sizes: pairing by name would turn the sign around."""
+    from test_comparison import CITY, frames_of
+
+    rows = [
+        (report, name, *CITY[2:9], year)
+        for report, name, year in (
+            ("a1", "甲市政府", 2022),
+            ("a2", "甲市人民政府", 2023),
+            ("b1", "甲市人民政府", 2022),
+            ("b2", "甲市政府", 2023),
+        )
+    ]
+    frames = frames_of(*rows)
+    frames.reports["body_id"] = pd.array(["320100:a", "320100:a", "320100:b", "320100:b"], dtype="string")
+    sizes = frames.cells["report_id"].map({"a1": 100, "a2": 150, "b1": 900, "b2": 700}).astype("Float64")
+    new = (frames.cells["row"] == "new_requests") & (frames.cells["column"] == "total")
+    frames.cells["value"] = frames.cells["value"].mask(new, sizes)
+    facts = compare(frames, ["req_new", "disclosure_rate"], by="body")
+    grown = change(facts[facts["indicator"] == "req_new"]).set_index("body_id")["change"]
+    assert grown.astype(float).to_dict() == pytest.approx(
+        {"320100:a": math.log(1.5), "320100:b": math.log(7 / 9)})  # fmt: skip
+    assert balanced(facts).left_out.empty
+    assert kitagawa(facts, "disclosure_rate", 2022, 2023).left_out.empty
+    unnamed = facts.assign(body_id=pd.NA)
+    assert set(change(unnamed)["body_id"]) == {
+        "320100:甲市政府",
+        "320100:甲市人民政府",
+    }  # as printed, for want of better
+
+
+def test_growth_of_many_units_is_as_unsure_as_they_differ() -> None:
+    """Ninety units whose growth varies by 0.3 beyond chance: Poisson intervals alone would cover far too few."""
+    rng = np.random.default_rng(2)
+    old = rng.integers(200, 4000, 90)
+    new = rng.poisson(old * np.exp(rng.normal(0.1, 0.3, 90)))
+    rows = [(f"b{at}", "req_new", year, "2021", int(k), None) for year, counts in ((2022, old), (2023, new))
+            for at, k in enumerate(counts)]  # fmt: skip
+    found = change(facts_of(*rows))
+    assert found["tau2"].astype(float).unique() == pytest.approx([0.09], rel=0.35)
+    covered = (found["low"] < 0.1) & (found["high"] > 0.1)
+    assert 0.88 < covered.mean() < 0.99
+    few = change(facts_of(*rows[:5], *rows[90:95]))
+    assert few["tau2"].isna().all()
+    assert few["high"][0] - few["change"][0] == pytest.approx(1.959964 * math.sqrt(1 / old[0] + 1 / new[0]))
+
+
 def test_lines_end_at_breaks_and_gaps() -> None:
     facts = facts_of(*(("a", "req_new", year, edition, 1, None) for year, edition in (
         (2024, "2021"), (2018, "2014"), (2019, "2019"), (2020, "2019"), (2021, "2021"), (2023, "2021"))))  # fmt: skip
@@ -162,7 +234,7 @@ def test_kitagawa_by_hand() -> None:
         [30, 60, 30, 27.5, 2.5]
     )
     assert total["n_left_out"].tolist() == [1]
-    assert left_out[["body", "reason"]].values.tolist() == [["c", "no report for 2022"]]
+    assert left_out[["body", "reason"]].values.tolist() == [["c", "no figure for 2022"]]
 
 
 counts = st.lists(
@@ -204,3 +276,33 @@ def test_turnover_by_hand() -> None:
     assert found.loc[2023, "value"] == pytest.approx(20)
     assert pd.isna(found.loc[2022, "value"])
     assert found.loc[2022, "reason"] == "made or repealed is not known"
+
+
+def test_means_of_three_years_stay_within_a_form_and_need_every_year() -> None:
+    rows = [("a", "review_corr", year, edition, k, n) for year, edition, k, n in (
+        (2019, "2019", 1, 4), (2020, "2019", 0, 2), (2021, "2021", 1, 4), (2022, "2021", 2, 2),
+        (2023, "2021", 0, 6))]  # fmt: skip
+    counts = [("a", "req_new", year, "2021", k, None) for year, k in ((2021, 10), (2022, 20), (2023, 60))]
+    found = means(facts_of(*rows, *counts)).set_index(["indicator", "year"])
+    share = found.loc[("review_corr", 2023)]
+    assert share["value"] == pytest.approx(100 * 3 / 12)  # all cases together, not the mean of three shares
+    assert (share["year_from"], share["numerator"], share["n"]) == (2021, 3, 12)
+    assert [share["low"], share["high"]] == pytest.approx([100 * float(end) for end in wilson(3, 12)])
+    assert found.loc[("req_new", 2023), "value"] == 30
+    assert pd.isna(found.loc[("req_new", 2023), "low"])
+    lost = found.drop(index=[("review_corr", 2023), ("req_new", 2023)])
+    assert lost["value"].isna().all()
+    assert set(lost["reason"]) == {"fewer than 3 years with a value in a row within one form and law"}
+    gap = facts_of(*(("a", "req_new", year, "2021", 5, None) for year in (2021, 2023, 2024)))
+    assert means(gap)["value"].isna().all()
+    twice = facts_of(*(("a", "req_new", year, "2021", 5, None) for year in (2021, 2022, 2022, 2023)))
+    assert means(twice)["value"].isna().all()
+    assert means(facts_of(*counts), years=2)["value"].dropna().tolist() == [15, 40]
+
+
+def test_what_is_in_doubt_of_one_year_is_in_doubt_of_the_change_and_the_mean() -> None:
+    facts = facts_of(*(("a", "req_new", year, "2021", 5 * year, None) for year in (2021, 2022, 2023)))
+    facts["doubt"] = pd.array(["V301 requests/*/total: 1 ≠ 2", None, "ocr"], dtype="string")
+    both = "V301 requests/*/total: 1 ≠ 2; ocr"
+    assert change(facts)["doubt"].tolist() == ["V301 requests/*/total: 1 ≠ 2", "ocr"]
+    assert means(facts)["doubt"].tolist()[-1] == both

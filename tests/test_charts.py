@@ -17,9 +17,11 @@ from matplotlib.text import Text
 from analysis import charts
 from analysis.charts import labels, palette
 from analysis.charts.counts import breaks
-from analysis.charts.style import FAMILIES, FAMILY, FONTS, characters, styled
+from analysis.charts.options import styled
+from analysis.charts.style import FAMILIES, FAMILY, FONTS, characters
 from analysis.errors import UnknownNameError
 from analysis.measures import CATALOGUE, compute
+from analysis.words.indicators import DOUBTS, UNITS, VERDICTS
 from golden import GOLDEN
 from test_measures import cells_of
 
@@ -255,6 +257,11 @@ def test_breaks_are_those_of_the_series() -> None:
     assert breaks("req_new", 2018, 2024) == [2019]
     assert breaks("review_inc", 2019, 2024) == [2024]
     assert breaks("nd_made", 2019, 2024) == [2021]
+    assert (
+        breaks("corr_per_1000", 2019, 2024) == breaks("pending_share", 2019, 2024) == [2024]
+    )  # stand on reviews
+    assert breaks("disclosure_rate", 2010, 2024) == [2014, 2019]
+    assert breaks("", 2019, 2024) == []
 
 
 def test_one_year_gives_labelled_bars() -> None:
@@ -380,9 +387,50 @@ def test_labels_cover_all_that_has_a_colour() -> None:
 
 def test_every_word_of_the_project_can_be_drawn() -> None:
     texts = [word for pair in labels.WORDS.values() for word in pair]
-    texts += [word for pair in labels.UNITS.values() for word in pair]
+    texts += [word for pair in UNITS.values() for word in pair]
+    texts += [word for table in (DOUBTS, VERDICTS) for pair in table.values() for word in pair]
     texts += [word for item in CATALOGUE.values() for word in (item.zh, item.en)]
     assert not {ord(char) for text in texts for char in text} - characters()
+
+
+def test_a_report_on_cells_in_doubt_is_marked_and_the_mark_is_explained() -> None:
+    cells, reports = reports_of(2)
+    wrong = (cells[["report_id", "row", "column"]] == ["r1", "granted_full", "total"]).all(axis=1)
+    facts = compute(cells.assign(value=cells["value"].mask(wrong, 5))).merge(reports, on="report_id")
+    sound = ("requesters", "remedies", "demand", "coverage", "proactive")
+    for lang, note in (("zh", "存疑"), ("en", "cells in doubt")):
+        for name in (*BY_FACTS, "coverage"):
+            ax = getattr(charts, name)(reports if name == "coverage" else facts, lang=lang)
+            assert any(word.endswith(" ?") for word in words(ax)) != (name in sound), name
+            assert (note in joined(ax)) != (name in sound), name
+            plt.close(ax.figure)
+        focus = charts.key_facts(facts, "r1", lang=lang)
+        assert [label.endswith("?") for label in named(focus)].count(True) >= 2
+        assert note in joined(focus)
+        assert note not in joined(charts.key_facts(facts, "r0", lang=lang))
+
+
+def test_options_are_declared_once_and_described_in_every_chart() -> None:
+    for name in charts.__all__:
+        chart = getattr(charts, name)
+        if "options" in getattr(chart, "__annotations__", {}):
+            assert "note: words to add below the chart." in chart.__doc__, name
+    assert "label, year: columns" in str(charts.outcomes.__doc__)
+    assert "low, high: columns" in str(charts.dots.__doc__)
+    with pytest.raises(TypeError, match=r"'titel' is no option of this chart.*title"):
+        charts.outcomes(facts_of(1), titel="?")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="'low' is no option"):
+        charts.tile_map(facts_of(1), low="low")  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("name", ["coverage", "key_facts", *BY_FACTS])
+def test_every_chart_of_reports_takes_a_note(name: str) -> None:
+    assert "附注在此" in joined(draw(name, 2, note="附注在此"))
+
+
+def test_the_note_names_every_form_of_a_report_that_mixes_them() -> None:
+    facts = facts_of(1).assign(editions="proactive=2019+2021 requests=2021")
+    assert "表式 2019, 2021" in joined(charts.outcomes(facts))
 
 
 def test_the_language_must_be_known() -> None:

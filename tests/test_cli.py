@@ -161,6 +161,7 @@ def test_every_command_teaches_with_an_example() -> None:
         "parse",
         "check",
         "ingest",
+        "verify",
         "run",
         "card",
         "export",

@@ -30,7 +30,7 @@ from matplotlib.text import Text
 import analysis
 from analysis.batch import notebooks, render
 from analysis.errors import StoreError, UnknownNameError
-from analysis.explorer import Explorer, card_html, explore, panel, passage, prepare, select, view, views
+from analysis.explorer import Explorer, card_html, explore, panel, passage, prepare, select, views
 from analysis.explorer.controls import indicators
 from analysis.explorer.corpus import Corpus, facts_of
 from analysis.explorer.parts import PAGE
@@ -38,15 +38,23 @@ from analysis.explorer.selection import Selection, papermill_command, parameters
 from analysis.explorer.source import passage_html
 from analysis.explorer.still import still_html
 from analysis.explorer.tables import rows_html
+from analysis.explorer.views import View
 from analysis.frames.tidy import Frames
 from analysis.measures import CATALOGUE, compute
 from analysis.measures.terms import POPULATION
+from render import as_text, filled
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOK = ROOT / "notebooks" / "explorer.ipynb"
 CODES = [code for code, item in CATALOGUE.items() if (1, POPULATION) not in item.denominator]
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\u202e$x$"
 HUAIAN, LUZHOU = "fed22baafaab82a2", "df474bb42c3998a9"
+ALL: dict[str, Any] = {"scope": "any", "years": []}
+
+
+def view(corpus: Corpus | Frames, **choices: Any) -> View:
+    """All reports, where nothing else is chosen."""
+    return views.view(corpus, **(ALL | choices))
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +78,7 @@ def corpus(frames: Frames, place: Path) -> Corpus:
 
 @pytest.fixture
 def explorer(corpus: Corpus) -> Explorer:
-    return Explorer(corpus)
+    return Explorer(corpus, **ALL)
 
 
 def many(frames: Frames, bodies: int, years: tuple[int, ...] = (2021, 2022, 2023)) -> Frames:
@@ -204,21 +212,64 @@ def test_regions_findings_levels_years_and_scopes_narrow(corpus: Corpus) -> None
     assert ids(findings=["V302"]) == 0
 
 
-def test_a_region_row_is_the_middle_of_its_reports_beside_its_own_aggregate(
+def test_a_region_row_is_its_own_report_and_what_lies_below_is_a_spread(
     frames: Frames, corpus: Corpus
 ) -> None:
     table = view(corpus, rows="region").table.set_index("region")
     assert list(table.index) == ["140000", "140000", "230000", "320000", "410000", "unresolved"]
-    assert table.loc["320000", "n_reports"] == 1
+    assert table["value"].isna().all()
+    assert set(table["reason"]) == {views.NO_OWN}
+    assert table.loc["320000", "n_below"] == 1
     big = prepare(many(frames, 9, (2022,)))
     bodies = view(big, regions=["330000"]).table
     row = view(big, rows="region").table.set_index("region").loc["330000"]
-    assert row["n_reports"] == len(bodies) == 3
-    assert row["value"] == pytest.approx(bodies["value"].dropna().median())
-    assert row["n"] == bodies.loc[bodies["value"].notna(), "n"].sum()
+    assert row["n_below"] == len(bodies) == 3
+    assert row["median"] == pytest.approx(bodies["value"].dropna().median())
+    assert pd.isna(row["n"])
     below = view(corpus, rows="region", regions=["320000"]).table
     assert below["region"].tolist() == ["320800"]
-    assert below["own_value"].iloc[0] == pytest.approx(100 * 1816 / 3050)
+    assert below["value"].iloc[0] == pytest.approx(100 * 1816 / 3050)
+    assert below["n_below"].iloc[0] == 0
+
+
+def test_a_province_shows_its_own_total_and_never_a_sum(tmp_path: Path) -> None:
+    for number, body in enumerate(("山西省", "山西省太原市", "山西省长治市", "山西省长治市潞州区")):
+        text = as_text("2021", filled("2021", number), body=f"{body}人民政府")
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    corpus = prepare(analysis.read_reports(tmp_path))
+    own = view(corpus, indicator="req_new").table.set_index("region_code")["value"]
+    for scope, levels in (("any", []), ("aggregate", []), ("any", ["county"])):
+        table = view(corpus, rows="region", indicator="req_new", scope=scope, levels=levels).table
+        assert table.set_index("region")["value"].to_dict() == {"140000": own["140000"]}
+    inside = view(corpus, rows="region", indicator="req_new", regions=["山西"]).table.set_index("region")
+    assert inside["value"].to_dict() == {code: own[code] for code in ("140100", "140400")}
+    assert inside.loc["140400", "median"] == own["140403"]
+    assert view(corpus, indicator="req_new", regions=["山西"]).map is not None
+
+
+def test_it_opens_on_aggregates_and_the_newest_year(corpus: Corpus) -> None:
+    opened = Explorer(corpus)
+    assert opened.selection == Selection(years=(2024,))
+    assert opened.selection.scope == "aggregate"
+    assert opened.controls["years"].value == (2024,)
+    assert opened.view is not None
+    assert set(opened.view.table["scope"]) == {"government_aggregate"}
+    assert Explorer(corpus, scope="own").selection.years == (2023,)
+
+
+@pytest.mark.parametrize("rows", ["body", "region"])
+def test_reports_without_a_place_can_be_chosen(corpus: Corpus, rows: str) -> None:
+    opened = Explorer(corpus, **ALL, regions=["unresolved"], rows=rows)
+    assert opened.error == ""
+    assert opened.view is not None
+    assert len(opened.view.table) == 1
+    assert opened.view.png()
+    assert opened.view.map is None
+
+
+@pytest.mark.parametrize("words", ["山西", "山西省", "14", 14, "Shanxi"])
+def test_a_region_is_named_as_at_every_other_door(corpus: Corpus, words: Any) -> None:
+    assert view(corpus, regions=words).selection.regions == ("140000",)
 
 
 def test_other_versions_of_a_report_are_listed_but_not_counted(frames: Frames) -> None:
@@ -250,7 +301,7 @@ def test_charts_of_any_size_are_drawn_and_closed(frames: Frames, bodies: int, ye
         shown = view(corpus, **choices)
         assert shown.png().startswith(b"\x89PNG")
         assert views.picture(shown.map).startswith(b"\x89PNG") or shown.map is None
-    assert (view(corpus).map is not None) == (bodies > 1)
+    assert view(corpus).map is None  # no province has a report of its own
     assert plt.get_fignums() == before
 
 
@@ -260,7 +311,7 @@ def test_charts_of_any_size_are_drawn_and_closed(frames: Frames, bodies: int, ye
 @given(st.text(min_size=1), st.sampled_from(CODES), st.lists(st.integers(2008, 2030), max_size=3))
 def test_the_command_and_the_call_give_the_selection_back(folder: str, code: str, years: list[int]) -> None:
     folder = folder.replace("\x00", "")
-    chosen = select(indicator=code, years=years, regions=["010203"], rows="region")
+    chosen = select(indicator=code, years=years, regions=["140403"], rows="region")
     words = shlex.split(papermill_command(chosen, data_dir=folder))
     assert words[:4] == ["papermill", "notebooks/explorer.ipynb", "explorer_view.ipynb", "-y"]
     assert len(words) == 5
@@ -289,14 +340,14 @@ def test_only_choices_that_differ_are_named() -> None:
 
 @pytest.mark.parametrize(
     "choices",
-    [{"indicator": "no"}, {"scope": "all"}, {"levels": ["city"]}, {"findings": ["V999"]}, {"regions": ["山西"]},
+    [{"indicator": "no"}, {"scope": "all"}, {"levels": ["city"]}, {"findings": ["V999"]}, {"regions": ["鼓楼区"]},
      {"years": ["x"]}, {"colour": "red"}, {"denominator": "x"}, {"rows": "x"}, {"lang": "fr"}, {"interval": "x"}],
 )  # fmt: skip
 def test_an_unknown_choice_is_named_with_what_there_is(choices: dict[str, Any], corpus: Corpus) -> None:
     with pytest.raises(UnknownNameError) as caught:
         view(corpus, **choices)
-    assert re.search(r"there are: |did you mean|such as|give a number", str(caught.value))
-    shown = Explorer(corpus, **choices)
+    assert re.search(r"there are: |did you mean|such as|give a number|give the code", str(caught.value))
+    shown = Explorer(corpus, **(ALL | choices))
     assert shown.error == str(caught.value)
     assert "Traceback" not in shown.parts["error"].value
 
@@ -379,7 +430,7 @@ def test_words_of_reports_are_shown_as_words(frames: Frames, tmp_path: Path) -> 
         ),
         raw_dir=raw,
     )
-    explorer = Explorer(hostile, report=LUZHOU, cell="requests/total_decided/total")
+    explorer = Explorer(hostile, **ALL, report=LUZHOU, cell="requests/total_decided/total")
     assert explorer.error == ""
     explorer.export()
     pages = [
@@ -440,7 +491,7 @@ def test_from_a_region_to_its_bodies_to_a_card_to_the_source(explorer: Explorer)
 
 
 def test_a_card_that_is_asked_for_at_once_is_open(corpus: Corpus) -> None:
-    shown = Explorer(corpus, report=HUAIAN, cell="remedies/review/corrected", lang="en")
+    shown = Explorer(corpus, **ALL, report=HUAIAN, cell="remedies/review/corrected", lang="en")
     assert shown.parts["tables"].value == "remedies"
     assert shown.parts["figures"].value == "remedies/review/corrected"
     assert "<mark" in shown.parts["source"].value
@@ -461,7 +512,7 @@ def test_search_keeps_the_official_order_and_what_is_picked(explorer: Explorer) 
 def test_the_language_changes_every_word(explorer: Explorer) -> None:
     explorer.controls["lang"].value = "en"
     assert explorer.error == ""
-    assert explorer.controls["scope"].options[2] == ("own body", "own")
+    assert explorer.controls["scope"].options[1] == ("own body", "own")
     assert explorer.controls["denominator"].description == "Denominator"
     assert explorer.parts["offer"].description == "Export"
     assert "Definition:" in explorer.parts["sentence"].value
@@ -480,7 +531,7 @@ def test_a_denominator_is_offered_only_where_there_is_another(explorer: Explorer
 
 
 def test_rows_are_turned_page_by_page(frames: Frames) -> None:
-    explorer = Explorer(prepare(many(frames, 10)))
+    explorer = Explorer(prepare(many(frames, 10)), **ALL)
     seen = []
     for start in (0, 12, 24):
         assert explorer.parts["range"].value == f"{start + 1}–{min(start + PAGE, 30)} / 30"
@@ -528,7 +579,7 @@ def test_an_error_is_a_sentence_and_nothing_stale_is_left(
     assert "no_such" in explorer.error
     explorer.parts["clear"].click()
     assert explorer.error == ""
-    assert explorer.selection == Selection()
+    assert explorer.selection == Selection(years=(2024,))
 
 
 def test_quick_changes_are_drawn_once_and_leave_no_figure_open(
@@ -542,7 +593,7 @@ def test_quick_changes_are_drawn_once_and_leave_no_figure_open(
     before = plt.get_fignums()
 
     async def change() -> Explorer:
-        explorer = Explorer(corpus)
+        explorer = Explorer(corpus, **ALL)
         drawn.clear()
         for code in ("full_rate", "partial_rate", "denial_rate", "unable_rate", "other_rate"):
             explorer.controls["indicator"].value = code
@@ -560,7 +611,7 @@ def test_quick_changes_are_drawn_once_and_leave_no_figure_open(
 
 def test_a_card_opened_before_the_redraw_shows_the_new_choice(corpus: Corpus) -> None:
     async def change() -> Explorer:
-        explorer = Explorer(corpus)
+        explorer = Explorer(corpus, **ALL)
         explorer.controls["indicator"].value = "full_rate"
         explorer.open_row(0)
         await asyncio.sleep(panel.PAUSE + 0.3)
@@ -574,7 +625,7 @@ def test_a_card_opened_before_the_redraw_shows_the_new_choice(corpus: Corpus) ->
 
 
 def test_a_change_among_1800_reports_shows_them_all(frames: Frames) -> None:
-    explorer = Explorer(prepare(many(frames, 600)))
+    explorer = Explorer(prepare(many(frames, 600)), **ALL)
     explorer._later = lambda seconds, action: None if seconds == panel.MOMENT else action()  # type: ignore[method-assign]
     explorer.controls["indicator"].value = "full_rate"
     assert explorer.error == ""

@@ -39,8 +39,8 @@ def test_bristol_alone_is_outside_as_published() -> None:
     outside = (found["value"] > found["high_998"]) | (found["value"] < found["low_998"])
     assert outside[outside].index.tolist() == ["Bristol"]
     assert found.loc["Bristol", "flag"] == "high"
-    # (41/143 - 397/3319) / sqrt(p (1 - p) / 143) by hand
-    assert found.loc["Bristol", "z"] == pytest.approx((41 / 143 - 0.1196143) / 0.0271368, abs=1e-3)
+    # against the other eleven, by hand: p = 356/3176 = .1120907, (41/143 - p) / sqrt(p (1 - p) / 143)
+    assert found.loc["Bristol", "z"] == pytest.approx((41 / 143 - 0.1120907) / 0.0263816, abs=1e-3)
 
 
 def test_spread_by_hand() -> None:
@@ -101,14 +101,56 @@ def test_units_without_spread_are_rarely_flagged_and_large_ones_not_always() -> 
 
 def test_incidence_uses_poisson_limits() -> None:
     facts = facts_of([3, 5, 40], [100, 100, 100], "review_inc")
-    found = funnel(facts, overdispersion="none")
+    found = funnel(facts, overdispersion="none", min_units=2)
     assert found["centre"].tolist() == pytest.approx([16, 16, 16])
     assert found["flag"].tolist() == ["low", "low", "high"]
 
 
+def test_below_ten_units_there_is_no_verdict_and_it_says_so() -> None:
+    """Three cities of a province: nothing shows what spread between cities is usual."""
+    found = funnel(facts_of([60, 45, 10], [100, 100, 100]))
+    assert found["flag"].isna().all()
+    assert found[["p", "q"]].isna().all(axis=None)
+    assert set(found["flag_reason"]) == {"fewer than 10 units to be compared with"}
+    assert found[["z", "z_adjusted", "low_95"]].notna().all(axis=None)
+    assert funnel(facts_of([50] * 10, [100] * 10))["flag"].notna().all()
+    assert funnel(facts_of([50] * 10, [100] * 10))["flag_reason"].isna().all()
+
+
+def test_a_unit_is_not_part_of_the_spread_it_is_tested_against() -> None:
+    """Eleven alike and one far out: it would hide behind the spread that it makes itself."""
+    k, n = [50, 52, 48, 51, 49, 50, 53, 47, 50, 51, 49, 95], [100] * 12
+    found = funnel(facts_of(list(map(float, k)), list(map(float, n))), winsorise=0)
+    last = found.iloc[-1]
+    assert last["flag"] == "high"
+    rest = spread(np.array(k[:-1], float), np.array(n[:-1], float), "proportion", 0)
+    error = np.sqrt(rest.centre * (1 - rest.centre) / 100)
+    assert last["z"] == pytest.approx((0.95 - rest.centre) / error)
+    assert rest.tau2 == 0  # so that only chance, in the unit and in the rate of the others, is allowed for
+    assert last["z_adjusted"] == pytest.approx((0.95 - rest.centre) / (error * np.sqrt(1 + 1 / 11)))
+    everyone = spread(np.array(k, float), np.array(n, float), "proportion", 0)
+    assert everyone.tau2 > 0.01
+
+
+def test_inside_the_usual_spread_is_not_called_chance() -> None:
+    """A large unit 6 standard errors out among units that differ anyway: both scores are in the table."""
+    rng = np.random.default_rng(4)
+    n = np.append(rng.integers(200, 900, 40), 5000).astype(float)
+    k = np.append(rng.binomial(n[:-1].astype(int), rng.beta(12, 8, 40)), 2600).astype(float)
+    last = funnel(facts_of(list(k), list(n))).iloc[-1]
+    assert last["z"] < -6
+    assert abs(last["z_adjusted"]) < 1.5
+    assert last["flag"] == "in"
+
+
+def test_units_that_all_have_nothing_or_everything_have_no_infinite_score() -> None:
+    found = funnel(facts_of([0.0] * 11 + [3.0], [20.0] * 12), overdispersion="none")
+    assert np.isfinite(found[["z", "z_adjusted", "p"]].to_numpy(dtype=float)).all()
+
+
 def test_what_has_no_value_has_no_flag_and_strata_do_not_mix() -> None:
     facts = facts_of([5, np.nan, 30, 5, 9], [10, 10, 40, 10, 90], level=["county"] * 3 + ["province", None])
-    found = funnel(facts)
+    found = funnel(facts, min_units=2)
     assert found["flag"].isna().tolist() == [
         False,
         True,

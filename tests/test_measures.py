@@ -11,8 +11,20 @@ import pytest
 
 from analysis.errors import GongkaiError, UnknownNameError
 from analysis.forms import EDITIONS
-from analysis.measures import CATALOGUE, compute, dominance, find, mark_small, pool, wide
+from analysis.measures import (
+    CATALOGUE,
+    Indicator,
+    compute,
+    dominance,
+    find,
+    funnel,
+    mark_small,
+    pool,
+    shrink,
+    wide,
+)
 from analysis.measures.terms import expand
+from analysis.words import Words
 from golden import GOLDEN
 
 HUAIAN = "huaian_2024.pdf"
@@ -250,8 +262,8 @@ HAND_2014 = {
     "denial_rate": 15 - 3,
     "not_held_rate": 10 + 8,
     "ontime_rate": 100 * 99 / 110,
-    "review_inc": 12,
-    "litig_inc": 5,
+    "review_concluded_inc": 12,
+    "litig_concluded_inc": 5,
     "review_corr": 100 * 4 / 12,
     "litig_corr": 100 * 1 / 5,
     "corr_per_1000": 10 * (4 + 1),
@@ -265,10 +277,112 @@ def test_the_statistics_table_of_2014_by_hand() -> None:
     assert facts.loc[list(HAND_2014), "value"].astype(float).to_dict() == pytest.approx(HAND_2014)
     assert set(facts["edition"]) == {"2014"}
     others = facts[facts["status"] == "na"]
-    assert set(others["reason"]) == {"not in the form of 2014"}
-    assert others[["value", "numerator", "denominator", "n"]].isna().all(axis=None)
+    asked = others[others["reason"] != "not in the form of 2014"]
+    assert set(asked["reason"].str.split(": ").str[1]) == {"missing"}  # rows that this table does not print
+    assert all("2014" in find(code).editions for code in asked.index)
+    unasked = others.drop(index=asked.index)
+    assert not any("2014" in find(code).editions for code in unasked.index)
+    assert unasked[["value", "numerator", "denominator", "n"]].isna().all(axis=None)
     newer = compute(cells_of("r", GOLDEN[HUAIAN]), ["ontime_rate"])
     assert newer["reason"].tolist() == ["not in the form of 2021"]
+
+
+def test_staff_money_training_complaints_and_channels_of_2014_by_hand() -> None:
+    table = {"answered": 100, "req_received": 120, "req_inperson": 20, "req_fax": 1, "req_net": 69, "req_mail": 30,
+             "closed": 110, "closed_extended": 11, "staff": 12, "staff_full": 3, "budget_wan": 8.5, "meetings": 4,
+             "courses": 2, "trained": 150, "complaints": 5, "denied": 15, "denied_notinfo": 3, "denied_secret": 2,
+             "granted": 20, "already_public": 30, "partial": 5, "not_this_body": 10, "not_exist": 8}  # fmt: skip
+    values = {f"statistics/s14_{code}/value": float(value) for code, value in table.items()}
+    facts = compute(cells_of("r", values, "2014")).set_index("indicator")
+    by_hand = {
+        "channel_share_inperson": 100 * 20 / 120, "channel_share_net": 57.5, "extended_rate": 10, "staff": 12,
+        "staff_full_share": 25, "answers_per_staff": 100 / 12, "budget_wan": 8.5, "meetings": 4, "courses": 2,
+        "trained": 150, "complaints": 5, "complaint_inc": 5, "denial_share_state_secret": 100 * 2 / 12,
+        "statutory_share": 100 * 12 / (100 - 50 - 5), "not_held_share": 100 * 18 / 45,
+    }  # fmt: skip
+    assert facts.loc[list(by_hand), "value"].astype(float).to_dict() == pytest.approx(by_hand)
+    assert facts.loc["req_new", "grade"] == "A"
+    assert facts.loc["statutory_share", ["grade", "note"]].tolist() == [
+        "B", "denied less what was not government information; the answers of 2014 hold interim notices to amend; "
+        "granted plus already public"]  # fmt: skip
+
+
+LIST_2008 = {4: 7, 12: 200, 13: 50, 14: 5, 15: 20, 16: 100, 17: 25, 18: 0, 19: 180, 20: 90, 21: 18, 22: 2, 23: 20,
+             24: 10, 25: 5, 26: 5, 27: 30, 28: 3, 29: 5, 30: 4, 31: 1, 32: 2, 33: 15, 34: 9, 35: 3}  # fmt: skip
+
+
+def test_the_list_of_2008_gives_what_is_graded_a_or_b() -> None:
+    values = {f"statistics/l08_{number:02}/value": float(value) for number, value in LIST_2008.items()}
+    facts = compute(cells_of("r", values, "2008")).set_index("indicator")
+    by_hand = {
+        "req_new": 200, "req_decided": 180, "full_rate": 50, "partial_rate": 10, "disclosure_rate": 60,
+        "denial_rate": 100 * 30 / 180, "statutory_share": 100 * 30 / 72, "not_held_rate": 100 * 30 / 180,
+        "not_held_share": 100 * 30 / 72, "repeat_rate": 100 * 5 / 180, "denial_share_state_secret": 10,
+        "denial_share_security_stability": 10, "denial_share_third_party": 30, "review_concluded_inc": 5,
+        "litig_concluded_inc": 100 * 3 / 180, "nd_made": 7, "statutory_rate": 100 * 30 / 180,
+        "channel_share_inperson": 25, "channel_share_fax": 2.5, "channel_share_net": 60, "channel_share_mail": 12.5,
+    }  # fmt: skip
+    known = facts[facts["status"] == "ok"]
+    assert known["value"].astype(float).to_dict() == pytest.approx(by_hand)
+    assert set(facts.loc[facts["status"] == "na", "reason"]) == {"not in the form of 2008"}
+    assert set(known["grade"]) == {"B"}
+    assert known["note"].notna().all()
+    assert known["note_zh"].notna().all()
+
+
+def test_why_requests_end_without_disclosure_adds_up(all_cells: pd.DataFrame) -> None:
+    parts = compute(all_cells, ["statutory_share", "factual_share", "procedural_refusal_share"])
+    sums = parts.groupby("report_id")["value"].sum(min_count=3).dropna().astype(float)
+    assert len(sums) >= 3
+    assert sums.tolist() == pytest.approx([100] * len(sums))
+    assert compute(cells_of("r", GOLDEN[HUAIAN]), ["statutory_share"])["numerator"].tolist() == [178 - 105]
+
+
+def test_correction_by_track_and_turnover_by_hand(huaian: pd.DataFrame) -> None:
+    assert huaian.loc["litig_direct_corr", "value"] == pytest.approx(100 * 4 / (13 + 4 + 8))
+    assert huaian.loc["litig_after_corr", "value"] == pytest.approx(100 * 1 / (12 + 1 + 1))
+    assert huaian.loc["review_concluded_inc", "value"] == pytest.approx(100 * (72 + 64 + 178) / 3050)
+    docs = {
+        f"proactive/normative_docs/{name}": n for name, n in (("made", 8), ("repealed", 4), ("in_force", 64))
+    }
+    assert compute(cells_of("r", docs), ["nd_turnover"])["value"].tolist() == [20]  # 12 of 60 at the start
+    odd = compute(cells_of("r", docs | {"proactive/normative_docs/made": 70}), ["nd_turnover"])
+    assert odd["reason"].tolist() == ["the denominator is below 0"]
+
+
+def test_an_indicator_written_in_a_notebook_goes_through_all_rooms() -> None:
+    own = Indicator("secret_rate", "国家秘密占办结", "state secrets, of decided", "requests/denied_state_secret/total",
+                    "requests/total_decided/total", about=Words("国家秘密。", "State secrets."))  # fmt: skip
+    cells = pd.concat([cells_of(f"r{at}", GOLDEN[HUAIAN]) for at in range(12)])
+    facts = compute(cells, [own, "full_rate"])
+    row = facts.iloc[0]
+    assert (row["indicator"], row["basis"], row["interval"], row["grade"]) == (
+        "secret_rate",
+        "own",
+        "wilson",
+        "A",
+    )
+    assert row["value"] == pytest.approx(100 * 2 / 3050)
+    assert compute(cells, own)["value"].tolist() == compute(cells, "secret_rate")["value"].tolist()
+    some = facts.assign(level="county", year=2023)
+    assert funnel(some)["flag"].notna().all()
+    assert shrink(some)["shrunk"].notna().all()
+    gap = Indicator("net", "净", "net", ["requests/new_requests/total", "-requests/carried_in/total"])
+    assert compute(cells, gap)["value"].tolist() == [3119 - 34] * 12
+    assert (gap.kind, gap.unit) == ("count", "件")
+
+
+def test_a_wrong_indicator_says_what_it_got_and_what_is_taken() -> None:
+    cells = cells_of("r", GOLDEN[HUAIAN])
+    wrong = Indicator("x", "甲", "a", "requests/granted/total", "requests/total_decided/total")
+    with pytest.raises(UnknownNameError, match=r"form of 2019 has no cell 'requests/granted/total'"):
+        compute(cells, [wrong])
+    with pytest.raises(UnknownNameError, match="code of the catalogue"):
+        compute(cells, [Indicator("full_rate", "甲", "a", "requests/granted_full/total")])
+    with pytest.raises(UnknownNameError, match="5 is a int; give codes"):
+        compute(cells, [5])  # type: ignore[list-item]
+    with pytest.raises(UnknownNameError, match=r"'share' is no kind.*proportion"):
+        Indicator("x", "甲", "a", "requests/granted_full/total", kind="share")  # type: ignore[arg-type]
 
 
 def test_small_numbers_are_marked() -> None:

@@ -120,7 +120,7 @@ def test_every_part_has_its_words_and_figures(frames, lang, region):
 def test_text_of_reports_is_escaped(tmp_path):
     text = as_text("2021", filled("2021", 1), body="<img src=x onerror=alert(1)>交口县人民政府")
     (tmp_path / "x.txt").write_text(text, encoding="utf-8")
-    page = pages.region_page(read_reports(tmp_path), "unresolved")
+    page = pages.region_page(read_reports(tmp_path), "山西")
     shown = pages.opening(page) + pages.reports_table(page) + pages.facts_table(page, "outcomes")
     assert "<img" not in shown
 

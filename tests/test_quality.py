@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.errors import UnknownNameError
-from analysis.measures import quality
+from analysis.measures import on_time, quality
 from golden import GOLDEN
 from test_measures import HUAIAN, cells_of
 
@@ -47,3 +47,15 @@ def test_timeliness_is_that_of_the_reports_frame() -> None:
     with pytest.raises(UnknownNameError, match="days_to_deadline"):
         quality(cells, reports[["report_id"]])
     assert quality(cells.head(0)).empty
+
+
+def test_publication_by_the_deadline_over_units_by_hand() -> None:
+    """Of four reports of a province two were in time, one late, one has no date; versions that do not count are out."""
+    rows = [("江苏省", 2023, False, True), ("江苏省", 2023, False, True), ("江苏省", 2023, True, True),
+            ("江苏省", 2023, None, True), ("江苏省", 2023, True, False), ("浙江省", 2023, None, True)]  # fmt: skip
+    reports = pd.DataFrame(rows, columns=["province", "year", "late", "is_chosen"])
+    found = on_time(reports.assign(late=reports["late"].astype("boolean"))).set_index("province")
+    assert found.loc["江苏省", "value"] == pytest.approx(100 * 2 / 3)
+    assert found.loc["江苏省", ["numerator", "denominator", "left_out"]].tolist() == [2, 3, 1]
+    assert found.loc["浙江省", "reason"] == "no date of publication is known"
+    assert pd.isna(found.loc["浙江省", "value"])

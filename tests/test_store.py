@@ -8,15 +8,20 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+import analysis
 import analysis.reports
 from analysis.errors import GongkaiError, StoreError, UnknownNameError
 from analysis.frames import snapshot, store
 from analysis.frames.check import check
+from analysis.frames.loading import named_in
 from analysis.frames.schema import FRAMES
+from analysis.frames.verifying import verify
 
 RAW = Path(__file__).parent.parent / "data" / "raw"
 TEXTS = sorted(RAW.rglob("*.txt"))
@@ -58,6 +63,12 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def ingest(raw: Path, data: Path) -> store.Summary:
     return store.ingest(raw, data, progress=False)
+
+
+def files_in(data: Path) -> set[str]:
+    """The files of the store below its folder, without its record and its lock."""
+    found = (path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file())
+    return set(found) - {snapshot.CURRENT, snapshot.LOCK}
 
 
 def settle(folder: Path) -> None:
@@ -224,6 +235,83 @@ if __name__ == "__main__":
 """
 
 
+# what is asked for
+
+
+def test_only_what_is_asked_for_is_loaded(data: Path) -> None:
+    ingest(RAW, data)
+    whole = store.load(data)
+    some = store.load(data, region="山西", years=2022)
+    assert list(some.reports["county"]) == ["交口县"]
+    for one, other in zip(some, whole, strict=True):
+        rows = other[other["report_id"].isin(some.reports["report_id"])].reset_index(drop=True)
+        assert one.equals(rows)
+    cells = store.load(data, frames=["cells"], columns={"cells": ["value"]})
+    assert list(cells.cells.columns) == ["report_id", "table", "row", "column", "value"]
+    assert cells.findings.empty
+    assert not whole.findings.empty
+    for wrong in (
+        {"frames": ["cell"]},
+        {"columns": {"cells": ["worth"]}},
+        {"region": "山东省外"},
+        {"level": "conty"},
+    ):
+        with pytest.raises(UnknownNameError, match=r"cell|worth|山东省外|conty"):
+            store.load(data, **wrong)  # type: ignore[arg-type]
+
+
+def test_the_store_is_asked_in_sql_and_opened_by_others(data: Path) -> None:
+    ingest(RAW, data)
+    frames = store.load(data)
+    query = "select count(*) as n, sum(value) as total from cells where year = 2023 and province = '23'"
+    ids = frames.reports.loc[frames.reports["region_code"].str.startswith("23").fillna(False), "report_id"]
+    values = frames.cells.loc[frames.cells["report_id"].isin(ids), "value"]
+    answer = analysis.sql(query, data)
+    assert answer["n"].tolist() == [len(values)]
+    assert answer["total"].tolist() == [values.sum()]
+    assert len(analysis.sql("select * from findings", data)) == len(frames.findings)
+    assert len(pd.read_parquet(data / "cells")) == len(frames.cells)
+    with pytest.raises(StoreError, match="gongkai ingest"):
+        analysis.sql("select 1", data / "nothing")
+
+
+def test_a_store_proves_itself(raw: Path, data: Path) -> None:
+    ingest(raw, data)
+    assert verify(data, raw) == []
+    next((raw / "2023").iterdir()).write_text("政府信息公开工作年度报告", encoding="utf-8")
+    assert any("other reports" in fault for fault in verify(data, raw))
+    flip_a_byte(data)
+    lose_table(data)
+    assert len(verify(data)) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_what_must_not_be_opened_is_a_row(raw: Path, data: Path, tmp_path: Path) -> None:
+    os.mkfifo(raw / "pipe.txt")
+    with (raw / "huge.txt").open("wb") as stream:
+        stream.truncate(20 * 10**9)
+    (tmp_path / "outside.txt").write_bytes(TEXTS[3].read_bytes())
+    (raw / "out.txt").symlink_to(tmp_path / "outside.txt")
+    (raw / "round").symlink_to(raw)
+    summary = ingest(raw, data)
+    assert (summary.reports, summary.unreadable) == (3, 3)
+    said = " ".join(store.load(data).findings["message_zh"])
+    assert all(words in said for words in ("管道", "超过上限", "--follow-links"))
+    followed = store.ingest(raw, data, progress=False, follow_links=True)
+    assert (followed.reports, followed.unreadable) == (4, 2)
+
+
+@pytest.mark.parametrize("kind", [ThreadPoolExecutor, ProcessPoolExecutor])
+def test_any_executor_reads_the_same(
+    raw: Path, data: Path, tmp_path: Path, kind: type[ThreadPoolExecutor] | type[ProcessPoolExecutor]
+) -> None:
+    ingest(raw, data)
+    with kind(2) as executor:
+        store.ingest(raw, tmp_path / "other", progress=False, executor=executor)
+    for one, other in zip(store.load(data), store.load(tmp_path / "other"), strict=True):
+        assert one.equals(other)
+
+
 # a kill at any moment
 
 
@@ -243,9 +331,8 @@ def test_a_kill_at_any_moment_leaves_the_old_or_the_new(raw: Path, data: Path, t
     states = json.loads(done.stdout)
     assert set(states) == {"old", "new"}
     assert len(states) > 15
-    assert states.index("new") == len(states) - states.count("new"), "once new, later kills leave it new"
-    folders = [path.name for path in (data / snapshot.FOLDER).iterdir()]
-    assert len(folders) == 2, f"leftovers are cleared: {folders}"
+    assert states[-1] == "new"
+    assert files_in(data) == named_in(snapshot.current(data)), "leftovers are cleared"
 
 
 KILLED = """
@@ -310,6 +397,8 @@ shutil.rmtree(data)
 shutil.copytree(base, data)
 run(0)
 assert state() == "new"
+store.ingest(raw, data.with_name("undisturbed"), progress=False)
+assert all(a.equals(b) for a, b in zip(store.load(data), store.load(data.with_name("undisturbed"))))
 print(json.dumps(states))
 """
 
@@ -330,7 +419,6 @@ def test_a_full_disk_leaves_the_earlier_data(raw: Path, data: Path) -> None:
     )
     assert done.stdout.startswith("StoreError The disk under"), done.stdout + done.stderr
     assert store.content(data) == before
-    assert len(list((data / snapshot.FOLDER).iterdir())) == 2
     assert ingest(raw, data).reports == 4
 
 
@@ -359,46 +447,44 @@ def damage_record(data: Path) -> None:
     (data / snapshot.CURRENT).write_text("{", encoding="utf-8")
 
 
-def point_elsewhere(data: Path) -> None:
-    record = json.loads((data / snapshot.CURRENT).read_text(encoding="utf-8"))
-    record["frames"] = "../../elsewhere"
-    (data / snapshot.CURRENT).write_text(json.dumps(record), encoding="utf-8")
-
-
 def cut_table(data: Path) -> None:
-    path = next((data / snapshot.FOLDER).glob("frames-*/cells.parquet"))
+    path = next(data.glob("cells/*/*/part-*.parquet"))
     path.write_bytes(path.read_bytes()[:-200])
 
 
 def flip_a_byte(data: Path) -> None:
-    path = next((data / snapshot.FOLDER).glob("frames-*/sections.parquet"))
+    path = next(data.glob("sections/*/*/part-*.parquet"))
     content = bytearray(path.read_bytes())
     content[len(content) // 3] ^= 0xFF
     path.write_bytes(content)
 
 
 def lose_table(data: Path) -> None:
-    next((data / snapshot.FOLDER).glob("frames-*/findings.parquet")).unlink()
+    next(data.glob("findings/*/*/part-*.parquet")).unlink()
 
 
-@pytest.mark.parametrize("damage", [damage_record, point_elsewhere, cut_table, flip_a_byte, lose_table])
-def test_damage_is_told_with_the_way_out(raw: Path, data: Path, damage: Callable[[Path], None]) -> None:
+def lose_reports(data: Path) -> None:
+    next(data.glob("reports/*.parquet")).unlink()
+
+
+@pytest.mark.parametrize("damage", [damage_record, cut_table, flip_a_byte, lose_table, lose_reports])
+def test_damage_is_told_and_ingest_mends_it(raw: Path, data: Path, damage: Callable[[Path], None]) -> None:
     ingest(raw, data)
+    whole = store.load(data)
     damage(data)
-    with pytest.raises(
-        StoreError, match=r"is damaged .*delete .*current\.json and run `gongkai ingest` again"
-    ):
+    with pytest.raises(StoreError, match=r"is damaged .*run `gongkai ingest --rehash`"):
         store.load(data)
-    (data / snapshot.CURRENT).unlink()
-    assert ingest(raw, data).read == 3
-    assert len(store.load(data).reports) == 3
+    summary = store.ingest(raw, data, progress=False, rehash=True)
+    assert 1 <= summary.read <= 3
+    assert all(one.equals(other) for one, other in zip(store.load(data), whole, strict=True))
+    assert files_in(data) == named_in(snapshot.current(data))
 
 
-def test_data_of_another_version_is_renewed(raw: Path, data: Path) -> None:
+@pytest.mark.parametrize("facts", [{"format": 0}, {"facts": {"format": 1}, "format": None}])
+def test_data_of_another_version_is_renewed(raw: Path, data: Path, facts: dict[str, object]) -> None:
     ingest(raw, data)
     record = json.loads((data / snapshot.CURRENT).read_text(encoding="utf-8"))
-    record["facts"]["format"] = 0
-    (data / snapshot.CURRENT).write_text(json.dumps(record), encoding="utf-8")
+    (data / snapshot.CURRENT).write_text(json.dumps(record | facts), encoding="utf-8")
     with pytest.raises(StoreError, match="another version"):
         store.load(data)
     assert store.content(data) == ""

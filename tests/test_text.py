@@ -82,3 +82,28 @@ def test_read_cell(raw, status, value):
 )  # fmt: skip
 def test_chinese_number(text, number):
     assert chinese_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("12①", 12), ("③12", 12), ("0.833①", 0.833), ("12¹", 12), ("12₁", 12), ("12❶", 12),
+        ("12[1]", 12), ("12【3】", 12),
+        ("1²3", None), ("12③5", None), ("①", None), ("1①2", None),
+        ("1\u2009854\u2009488", 1854488), ("1\u00a0854", 1854), ("1 854 488", 1854488), ("1.854.488", 1854488),
+        ("1、854", 1854), ("1'854", 1854), ("1.854.488.50", None), ("12 345", None), ("1 85 488", None),
+        ("18 54", None),
+        ("1、85", None), ("54. 106", None), ("54 .106", None), ("1, 234", None),
+    ],
+)  # fmt: skip
+def test_marks_are_no_digits_and_groups_are_whole_or_not_read(raw: str, value: float | None) -> None:
+    assert read_cell(raw).value == value
+
+
+@pytest.mark.parametrize(
+    ("raw", "change"),
+    [("减3", -3), ("↓3", -3), ("降低12", -12), ("▼4", -4), ("增5", 5), ("↑5", 5), ("3", None), ("减", None)],
+)
+def test_signs_in_words_are_changes(raw: str, change: float | None) -> None:
+    assert read_cell(raw).change == change
+    assert change is None or read_cell(raw).value is None

@@ -34,9 +34,9 @@ def _plain() -> Iterator[None]:
     plt.close("all")
 
 
-def drawn(name: str, count: int, **options: object) -> Axes:
-    """A chart of made-up figures of so many places, the first one in focus."""
-    units = example.places(count)
+def drawn(name: str, count: int, doubt: str | None = None, **options: object) -> Axes:
+    """A chart of made-up figures of so many places, the first one in focus; with ``doubt`` all are in doubt."""
+    units = example.places(count).assign(doubt=doubt)
     focus = FIRST if count else None
     if name == "funnel":
         judged = funnel(units, strata=STRATA)
@@ -56,7 +56,7 @@ def drawn(name: str, count: int, **options: object) -> Axes:
     if name == "alluvial":
         return charts.alluvial(example.flows(min(count, 1)), **options)
     if name in ("trend", "slope"):
-        return getattr(charts, name)(example.years(count), focus, **options)
+        return getattr(charts, name)(example.years(count).assign(doubt=doubt), focus, **options)
     return getattr(charts, name)(units, focus, **options)
 
 
@@ -115,6 +115,27 @@ def test_an_empty_frame_gives_a_sentence(name: str, lang: str) -> None:
     said = "没有可画的数据" if lang == "zh" else "There is nothing to draw"
     assert said in joined(ax)
     assert not ax.axison
+
+
+@pytest.mark.parametrize(
+    "name", ["trend", "dots", "caterpillar", "funnel", "quadrants", "distribution", "slope"]
+)
+@pytest.mark.parametrize("count", [5, 80])
+def test_a_unit_on_cells_in_doubt_is_marked_and_the_mark_is_explained(name: str, count: int) -> None:
+    plain = drawn(name, count, lang="en")
+    assert "in doubt" not in joined(plain)
+    ax = drawn(name, count, lang="en", doubt="V302 requests/*/total: 1 ≠ 2")
+    assert "in doubt" in joined(ax)
+    marks = [text for text in shown(ax) if text.get_gid() == "doubt" or " ?" in text.get_text()]
+    assert marks
+
+
+@pytest.mark.parametrize("name", ["tile_map", "region_map"])
+def test_a_place_on_cells_in_doubt_is_marked_on_the_map(name: str) -> None:
+    provinces = example.places(3, ["110000", "320000", "440000"]).assign(doubt=[None, "ocr", None])
+    ax = getattr(charts, name)(provinces, lang="zh")
+    assert "存疑" in joined(ax)
+    assert sum("?" in text.get_text() and "存疑" not in text.get_text() for text in shown(ax)) == 1
 
 
 def frame(values: list[float | None], n: list[int] | None = None) -> pd.DataFrame:

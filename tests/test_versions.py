@@ -12,6 +12,7 @@ import pytest
 
 from analysis.forms import Key
 from analysis.frames import store
+from analysis.frames.arrow import tables_of
 from analysis.frames.check import check
 from analysis.frames.rows import Rows, join_rows, report_rows
 from analysis.frames.schema import FRAMES, REPORTS
@@ -49,7 +50,7 @@ def _changed(row: tuple[Any, ...], cells: dict[str, float | None]) -> tuple[Any,
 
 def found(*parts: Rows) -> tuple[dict[str, str | None], dict[str, list[str]], list[str]]:
     """version_of by report, finding codes on versions by report, and who counts."""
-    frames = with_versions(frames_from(join_rows(list(parts))))
+    frames = with_versions(frames_from(tables_of(join_rows(list(parts)))))
     for name, frame in frames._asdict().items():
         check(frame, FRAMES[name])
     reports, findings = frames.reports, frames.findings
@@ -207,7 +208,7 @@ def test_a_store_of_an_earlier_version_is_read_anew(tmp_path: Path, monkeypatch:
     raw.mkdir()
     shutil.copyfile(next(RAW.rglob("002_*.txt")), raw / "b.txt")
     with monkeypatch.context() as earlier:
-        earlier.setattr(store, "_schema_digest", lambda: "of an earlier version")
+        earlier.setattr(store, "schema_digest", lambda: "of an earlier version")
         store.ingest(raw, data, progress=False)
     assert store.ingest(raw, data, progress=False).read == 1
     assert store.load(data).reports["body_id"].tolist() == ["140403:人民政府办公室"]

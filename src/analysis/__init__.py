@@ -14,7 +14,9 @@ _VERBS = {
     "read_reports": "analysis.frames.tidy",
     "Frames": "analysis.frames.tidy",
     "ingest": "analysis.frames.store",
-    "load": "analysis.frames.store",
+    "load": "analysis.frames.loading",
+    "sql": "analysis.frames.query",
+    "prose_of": "analysis.frames.prose",
     "export": "analysis.frames.export",
     "compute": "analysis.measures",
     "compare": "analysis.measures",
@@ -32,6 +34,7 @@ _MODULES = (
     "frames",
     "measures",
     "pages",
+    "prose",
     "regions",
     "reports",
 )
@@ -42,8 +45,10 @@ if TYPE_CHECKING:  # the same names, for type checkers and editors
     from analysis.errors import GongkaiError as GongkaiError
     from analysis.explorer import explore as explore
     from analysis.frames.export import export as export
+    from analysis.frames.loading import load as load
+    from analysis.frames.prose import prose_of as prose_of
+    from analysis.frames.query import sql as sql
     from analysis.frames.store import ingest as ingest
-    from analysis.frames.store import load as load
     from analysis.frames.tidy import Frames as Frames
     from analysis.frames.tidy import read_reports as read_reports
     from analysis.measures import compare as compare

@@ -48,6 +48,18 @@ def summary(report: Report, everything: bool = False) -> Iterator[str]:
     shown = [finding for finding in report.findings if everything or finding.severity != "info"]
     yield f"Findings: {len(report.findings) or 'none'}" + _hidden(len(report.findings) - len(shown))
     yield from (f"  {finding_line(finding)}" for finding in shown)
+    if report.place.code is None:
+        yield from _how_to_place(report)
+
+
+def _how_to_place(report: Report) -> Iterator[str]:
+    """The row that would place a report, to be pasted, with the code of the only place that it may be."""
+    from analysis.frames.sources import COLUMNS, placing_row
+
+    found = report.place.candidates
+    row = placing_row(clean(report.document.name), found[0].code if len(found) == 1 else None)
+    yield from ("", "To place it, add this row to sources.csv, with the code and who says so:")
+    yield from (f"  {','.join(COLUMNS)}", f"  {row}")
 
 
 def finding_line(finding: Any) -> str:
@@ -60,9 +72,8 @@ def finding_line(finding: Any) -> str:
 
 def _facts(report: Report) -> Iterator[tuple[str, object]]:
     place = report.place
-    names = [place.province, place.prefecture, place.county, place.township]
     yield "body", report.body
-    yield "place", " ".join(filter(None, [*names, place.code and f"({place.code})"])) or "not resolved"
+    yield "place", " ".join(filter(None, [*place.names, place.code and f"({place.code})"])) or "not resolved"
     yield "year", report.year
     yield "published", report.published
     yield "scope", report.scope

@@ -74,21 +74,36 @@ class Reading(NamedTuple):
     """What a cell says: its status, its value if certain, and the unit if one is printed in the cell.
 
     ``status`` is ``reported``, ``blank``, ``na_mark`` or ``text``; ``words`` is true if the cell is running
-    words that may just as well be a label.
+    words that may just as well be a label. ``change`` is what a sign in words says (减3, ↑5), for columns of changes.
     """
 
     status: str
     value: float | None = None
     unit: str | None = None
     words: bool = False
+    change: float | None = None
 
 
 BLANK = Reading("blank")
 _NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _PLAIN = re.compile(r"[1-9]\d{0,14}|0")
 _FIGURE = re.compile(
-    rf"(?P<number>{_NUMBER})(?P<unit>万元|亿元|元|件次|件|条|份|个|项|次)?(?P<note>[(（].*[)）])?", re.S
+    rf"(?P<number>{_NUMBER})(?P<unit>万元|亿元|元|件次|人次|件|条|份|个|项|次|篇|人)?"
+    r"(?P<note>[(（].*[)）]|(?:\[\d{1,2}\]|【\d{1,2}】|〔\d{1,2}〕)+)?",
+    re.S,
 )
+# Numbers of notes: circled, raised, lowered. Beside a figure they are none of its digits.
+_MARKS = (
+    "[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u249b\u24ea-\u24ff"
+    "\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]"
+)
+_MARK = re.compile(_MARKS)
+_MARK_INSIDE = re.compile(rf"\d\s*{_MARKS}+\s*[\d.,]")
+# Groups of three digits apart by something else than a comma; a lone blank or point may part two figures, or decimals.
+_GROUPED = re.compile(
+    r"\d{1,3}(?:(?:[\u00a0\u2009\u202f]\d{3})+|(?: \d{3}){2,}|(?:[、'’]\d{3})+)(?:\.\d{1,2})?|\d{1,3}(?:\.\d{3}){2,}"
+)
+_CHANGED = re.compile(r"(?:(?P<less>减少?|降低?|下降|负|[↓▼▽])|增加?|上升|升|[↑△▲])(?P<number>\d+)")
 _NA_MARKS = frozenset(
     (
         "/",
@@ -152,10 +167,23 @@ def read_cell(raw: str) -> Reading:
 
     A plain number is ``reported``; nothing is ``blank``; ``/``, ``—``, 无, 不涉及 are ``na_mark``; a number with a
     unit or a note in brackets, or a Chinese numeral, is ``text`` with its value; everything else is ``text``
-    without a value: approximate (约, 余), malformed (``1,23``), glued zeros (``00``).
+    without a value: approximate (约, 余), malformed (``1,23``), glued zeros (``00``). The number of a note at
+    a figure (``12①``, ``12[1]``) is none of its digits; digits grouped by thin spaces, points or 、 are one figure
+    if every group has three.
+
+    >>> read_cell("12①").value, read_cell("1.854.488").value, read_cell("减3").change
+    (12.0, 1854488.0, -3.0)
     """
     if _PLAIN.fullmatch(raw):
         return Reading("reported", float(raw))
+    if _MARK.search(raw):
+        bare = read_cell(_MARK.sub("", raw).strip())
+        if bare.words or bare.status == "blank":
+            return Reading("text", words=bare.words)
+        return Reading("text") if _MARK_INSIDE.search(raw) else bare._replace(status="text")
+    if _GROUPED.fullmatch(grouped := raw.strip()):
+        whole, _, decimals = grouped.partition(".") if grouped.count(".") == 1 else (grouped, "", "")
+        return Reading("text", float(re.sub(r"\D", "", whole) + "." + (decimals or "0")))
     text = _SPACE.sub("", normalise(raw)).strip("*　")
     if not text:
         return BLANK
@@ -164,6 +192,8 @@ def read_cell(raw: str) -> Reading:
     if text.lower() in _NA_MARKS:
         return Reading("na_mark")
     figure = _FIGURE.fullmatch(text)
+    if figure is None and (changed := _CHANGED.fullmatch(text)):
+        return Reading("text", change=float(changed["number"]) * (-1 if changed["less"] else 1))
     if figure is None:
         numeral = chinese_number(text)
         # A lone 一 is as often a dash that someone typed as a one.
@@ -171,7 +201,7 @@ def read_cell(raw: str) -> Reading:
         return Reading("text", None if certain is None else float(certain), None, certain is None)
     number, unit, note = figure.group("number", "unit", "note")
     digits = number.lstrip("+-").partition(".")[0]
-    spaced = re.search(r"\d[^\S\n]+\d", normalise(raw).strip()) is not None
+    spaced = re.search(r"[\d.,][^\S\n]+[\d.,]", normalise(raw).strip()) is not None
     if spaced or "\n" in raw.strip() or (len(digits) > 1 and digits[0] == "0") or len(digits) > 15:
         return Reading("text")
     value = float(number.replace(",", ""))

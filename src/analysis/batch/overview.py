@@ -8,8 +8,9 @@ import pandas as pd
 
 from analysis.batch.notebooks import notebook_path, own_kernel
 from analysis.batch.pages import Page, make_page
-from analysis.batch.regions import Region
 from analysis.batch.words import words_in
+from analysis.frames.places import Region
+from analysis.frames.which import asked_reports
 
 OVERVIEW_NOTEBOOK = "overview.ipynb"
 NAME = "overview"
@@ -19,7 +20,7 @@ FEWEST = 3  # fewer governments are no comparison
 
 def level_of(reports: pd.DataFrame) -> str | None:
     """The level of which most places have a report with all below them; None if no level has three."""
-    chosen = reports[(reports["scope"] == "government_aggregate") & reports["level"].isin(LEVELS)]
+    chosen = asked_reports(reports, level=LEVELS, scope="aggregate")
     counts = chosen.groupby("level")["region_code"].nunique().reindex(list(LEVELS), fill_value=0)
     return str(counts.idxmax()) if counts.max() >= FEWEST else None
 
@@ -32,13 +33,12 @@ def make_overview(
 
     ``inputs`` is a digest of data and code, as for the pages of regions.
     """
-    readable = reports[reports["format"] != "unreadable"]
-    level = level_of(readable)
+    level = level_of(reports)
     if level is None:
         (out / f"{NAME}.html").unlink(missing_ok=True)
         (out / "notebooks" / f"{NAME}.ipynb").unlink(missing_ok=True)
         return None
-    region = Region(NAME, words_in(lang)["overview"], tuple(readable["report_id"]))
+    region = Region(NAME, words_in(lang)["overview"])
     parameters = {"data_dir": str(data_dir), "lang": lang, "unit_level": level}
     with own_kernel() as kernel:
         return make_page(

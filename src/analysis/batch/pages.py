@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.batch.notebooks import execute
-from analysis.batch.regions import Region
+from analysis.frames.places import Region
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 LONGEST_REASON = 300
@@ -77,7 +77,7 @@ def _render(executed: Path, html: Path, region: Region, lang: str) -> None:
 
     notebook = nbformat.read(executed, as_version=4)  # type: ignore[no-untyped-call,unused-ignore]
     part = html.with_name(f".{html.name}.part")
-    part.write_text(page_html(notebook, f"{region.name} · Gongkai", lang), encoding="utf-8")
+    part.write_text(page_html(notebook, f"{region.label(lang)} · Gongkai", lang), encoding="utf-8")
     part.replace(html)
 
 

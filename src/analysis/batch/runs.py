@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis.batch.index import write_index
 from analysis.batch.notebooks import PACKAGE, check_parameters, notebook_path, own_kernel
 from analysis.batch.overview import OVERVIEW_NOTEBOOK, make_overview
 from analysis.batch.pages import Page, make_page
-from analysis.batch.regions import Region, choose, regions_of
 from analysis.errors import StoreError, UnknownNameError
 from analysis.frames import store
 from analysis.frames.files import code_digest
+from analysis.frames.places import Region, regions_of
+from analysis.frames.which import asked_reports, is_inside, regions_present
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LANGUAGES = ("zh", "en")
+OWN_PAGE = re.compile(r"unresolved|\d{6}(?:\d{3}|@\d{4})?")
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ def run(
     progress: bool = True,
     notebook: str | Path | None = None,
 ) -> Outcome:
-    """Ingest, run the notebook for each province present (or those named), render the pages and the index.
+    """Ingest, run the notebook for each province present (or the places named), render the pages and the index.
 
     A page whose data, code and parameters are unchanged stays, unless ``force``. ``workers`` notebooks run at
     the same time. With the project's own notebook there is also ``overview.html``, if three governments of one level
@@ -79,18 +85,17 @@ def run(
     out = _folder(out_dir, raw_dir)
     summary = store.ingest(raw_dir, data_dir, progress)
     frames = store.load(data_dir)
-    present = regions_of(frames.reports)
-    chosen = choose(present, regions)
+    chosen = _chosen(frames.reports, regions)
     given |= {name: value for name, value in (("data_dir", str(data_dir)), ("lang", lang)) if name in known}
     inputs = _inputs(summary.content, source)
     try:
         pages = tuple(_pages(chosen, source, out, given, lang, inputs, force, workers, progress))
-        _clear_gone(out, {region.code for region in present})
+        _clear_gone(out, frames.reports)
         overview = None
         if notebook is None:
             digest = _inputs(summary.content, notebook_path(OVERVIEW_NOTEBOOK))
             overview = make_overview(out, frames.reports, Path(data_dir), lang, digest, force)
-        written = write_index(out, frames, present, list(pages), lang)
+        written = write_index(out, frames, list(pages), lang)
         return Outcome(summary, pages, written, overview)
     except OSError as error:
         raise _folder_error(out, error) from error
@@ -122,7 +127,7 @@ def _pages(
             for region in regions
         }
         for done in as_completed(waiting):
-            bar.set_postfix_str(waiting[done].name)
+            bar.set_postfix_str(waiting[done].label(lang))
             bar.update()
         yield from (future.result() for future in waiting)
 
@@ -156,10 +161,20 @@ def _folder_error(out: Path, error: OSError) -> StoreError:
     )
 
 
-def _clear_gone(out: Path, codes: set[str]) -> None:
-    """Remove pages of regions that no report is of any more; only files of our own names are touched."""
+def _chosen(reports: pd.DataFrame, wanted: Iterable[str] | None) -> list[Region]:
+    """The places to make pages of: those named, each of which some report is of, or all provinces."""
+    if wanted is None:
+        return [region for region, _ in regions_present(reports)]
+    regions = regions_of(wanted)
+    for region in regions:
+        asked_reports(reports, region=region.code, versions="all")
+    return list(regions)
+
+
+def _clear_gone(out: Path, reports: pd.DataFrame) -> None:
+    """Remove pages of places that no report is of any more; only files of our own names are touched."""
+    readable = asked_reports(reports, versions="all")
     for html in out.glob("*.html"):
-        own = html.stem == "unresolved" or (html.stem.isdigit() and len(html.stem) == 6)
-        if own and html.stem not in codes:
+        if OWN_PAGE.fullmatch(html.stem) and not is_inside(readable, [Region(html.stem, "")]).any():
             html.unlink()
             (out / "notebooks" / f"{html.stem}.ipynb").unlink(missing_ok=True)

@@ -4,10 +4,9 @@ from analysis.charts.amounts import PROACTIVE, proactive
 from analysis.charts.counts import demand, flow
 from analysis.charts.dots import KEY_FACTS, disclosure, key_facts, requester_gap
 from analysis.charts.estimates import caterpillar, dots, specification
-from analysis.charts.inequality import lorenz
 from analysis.charts.levels import distribution
 from analysis.charts.maps import region_map
-from analysis.charts.planes import funnel, quadrants
+from analysis.charts.planes import funnel, lorenz, quadrants
 from analysis.charts.provinces import tile_map
 from analysis.charts.series import trend
 from analysis.charts.slopes import slope

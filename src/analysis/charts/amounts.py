@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Unpack
 
 import numpy as np
 import pandas as pd
@@ -25,9 +26,9 @@ from analysis.charts.canvas import (
 )
 from analysis.charts.counts import plain_axis, value_at
 from analysis.charts.labels import number, text, unit, why_not, wrap
+from analysis.charts.options import ReportOptions, by_report, styled
 from analysis.charts.palette import SERIES
-from analysis.charts.rows import note, pick, reasons, rows
-from analysis.charts.style import styled
+from analysis.charts.units import doubt_note, doubted, pick, reasons, rows, said, stands_on
 from analysis.measures.catalogue import find
 
 PROACTIVE = ("nd_made", "nd_repealed", "nd_stock", "lic_count", "pen_count", "coercion_count", "fee_amount")
@@ -41,20 +42,20 @@ def proactive(
     facts: pd.DataFrame,
     *,
     codes: Sequence[str] = PROACTIVE,
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    label: str = "body",
-    year: str = "year",
+    **options: Unpack[ReportOptions],
 ) -> Axes:
     """What was made, decided and charged: bars for up to six reports, dots with their median for more.
 
     ``facts`` as for :func:`demand`; ``codes`` are counts of the catalogue. The axis is logarithmic if the
     values span more than a factor of 100; a zero then has no bar but the figure 0.
+
+    >>> from analysis.charts.example import facts
+    >>> proactive(facts(), codes=["lic_count"], lang="en").get_xlabel()
+    'number'
     """
-    title = title or text("proactive_title", lang)
-    table = rows(facts, label, year, lang)
+    ax, lang, title, note, _, year = given = by_report(options, "proactive_title")
     codes = tuple(codes)
+    table = rows(facts, given, codes)
     if not table.ids or not codes:
         return nothing(ax, lang, title)
     items = [_item(code, lang, ax) for code in codes]
@@ -70,9 +71,10 @@ def proactive(
         _grouped(ax, values, why, floor, lang)
     name_rows(ax, items)
     handles, words = _legend(ax, table.names, lang, many=many)
-    below = note(facts.drop_duplicates("report_id"), year, lang, cut=False)
-    if len(ids) == 1:
-        below = table.names[0] + ("；" if lang == "zh" else "; ") + below
+    below = said((
+        table.names[0] if len(ids) == 1 else "", stands_on(facts.drop_duplicates("report_id"), year, lang, cut=False),
+        doubt_note(bool(doubted(facts, codes)), lang), note,
+    ), lang)  # fmt: skip
     axis = text("amount_log" if log else "amount", lang)
     return finish(ax, title=title, handles=handles, words=words, axis=axis, note=below)
 

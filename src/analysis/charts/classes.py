@@ -13,7 +13,7 @@ from analysis.charts.canvas import hatch_swatch
 from analysis.charts.labels import number, text
 from analysis.charts.palette import FAINT
 from analysis.errors import UnknownNameError
-from analysis.measures.grid import Floats
+from analysis.frames.grid import Floats
 
 # One hue from light to dark: it keeps its order for every kind of colour blindness and in grey print.
 # Source: ColorBrewer (Harrower and Brewer 2003), PuBu.

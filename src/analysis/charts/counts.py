@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Unpack
 
 import numpy as np
 import pandas as pd
@@ -25,15 +26,27 @@ from analysis.charts.canvas import (
     swatch,
 )
 from analysis.charts.labels import number, text, unit, why_not, wrap
+from analysis.charts.options import ByReport, ReportOptions, by_report, styled
 from analysis.charts.palette import FAINT, FLOW, PEER, SERIES
-from analysis.charts.rows import SMALL, need, note, pick, reasons, rows
-from analysis.charts.style import styled
-from analysis.measures.catalogue import find
+from analysis.charts.units import (
+    SMALL,
+    doubt_note,
+    need,
+    pick,
+    question,
+    reasons,
+    rows,
+    said,
+    stands_on,
+)
+from analysis.measures.breaks import BREAKS, tables_of
+from analysis.measures.catalogue import find, known
+from analysis.measures.crosswalk import graded
+from analysis.measures.terms import matches_of
 
 BAR = 0.72
 # Bodies whose sizes differ more than this are compared by shares of their own workload.
 UNLIKE = 20
-LAW_BREAKS = ((2019, ""), (2021, "nd_"), (2024, "review"), (2024, "litig"))
 
 
 @styled
@@ -41,33 +54,34 @@ def demand(
     facts: pd.DataFrame,
     *,
     code: str = "req_new",
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    label: str = "body",
-    year: str = "year",
+    **options: Unpack[ReportOptions],
 ) -> Axes:
     """A count over the years, or a bar for each report as long as no body has two years.
 
     ``facts`` is the frame of ``compute`` with the columns ``label`` and ``year`` of ``reports``. The line
     stops where a year is not there and where form or law change, and the change is marked.
+
+    >>> from analysis.charts.example import facts
+    >>> [int(bar.get_width()) for bar in demand(facts(), lang="en").patches]
+    [600, 200, 100]
     """
-    title = title or (text("demand_title", lang) if code == "req_new" else find(code).label(lang))
+    given = by_report(options, "demand_title" if code == "req_new" else "")
+    given = given._replace(title=given.title or find(code).label(given.lang))
+    label, year = given.label, given.year
     need(facts, ("report_id", label, year))
     chosen = facts[facts["indicator"] == code]
     if chosen.empty:
-        return nothing(ax, lang, title)
+        return nothing(given.ax, given.lang, given.title)
     years = chosen[chosen[year].notna()].groupby(label)[year].nunique()
     if len(years) and years.max() >= 2:
-        return _lines(chosen, code, ax, lang, title, label, year)
-    return _single(chosen, code, ax, lang, title, label, year)
+        return _lines(chosen, code, given)
+    return _single(chosen, code, given)
 
 
-def _single(
-    facts: pd.DataFrame, code: str, ax: Axes | None, lang: str, title: str, label: str, year: str
-) -> Axes:
+def _single(facts: pd.DataFrame, code: str, given: ByReport) -> Axes:
     """One labelled bar a report, in the order of the frame."""
-    table = rows(facts, label, year, lang)
+    ax, lang, title, *_ = given
+    table = rows(facts, given, [code])
     names = fit_names(table.names, ax)
     ax = open_axes(ax, names, least=1.4)
     values, why = pick(facts, table.ids, (code,), "value")[:, 0], reasons(facts, table.ids, (code,))[:, 0]
@@ -103,14 +117,22 @@ def plain_axis(ax: Axes, axis: str = "x") -> None:
 
 
 def breaks(code: str, first: int, last: int) -> list[int]:
-    """The years in which a series of this indicator starts anew, within a span of years."""
-    return sorted({year for year, start in LAW_BREAKS if code.startswith(start) and first < year <= last})
+    """The years in which a series of this indicator starts anew, within a span of years.
+
+    A new law behind its figures, and a new form where that asks for something else: the form of 2021 has the cells of
+    2019 for most indicators.
+    """
+    item = known().get(code)
+    tables = tables_of(code) if item else set()
+    found = {stop.year for stop in BREAKS if stop.kind == "law" and tables & set(stop.tables)}
+    same = item is None or graded(matches_of(item, "2019"))[0] == "A"
+    found |= {stop.year for stop in BREAKS if stop.kind == "form" and not (same and stop.edition == "2021")}
+    return sorted(year for year in found if first < year <= last)
 
 
-def _lines(
-    facts: pd.DataFrame, code: str, ax: Axes | None, lang: str, title: str, label: str, year: str
-) -> Axes:
+def _lines(facts: pd.DataFrame, code: str, given: ByReport) -> Axes:
     """One line a body over the years, broken where years are missing and where form or law change."""
+    ax, lang, title, note, label, year = given
     facts = facts[facts[year].notna()].sort_values(year, kind="stable")
     bodies = list(dict.fromkeys(facts[label].dropna()))
     ax = open_axes(ax, [""], least=12)
@@ -141,17 +163,18 @@ def _lines(
     if stops:
         handles.append(Line2D([], [], color=FAINT, linestyle=":"))
         words.append(text("break", lang))
-    below, link = (
-        note(facts.drop_duplicates("report_id"), year, lang, cut=False),
-        "；" if lang == "zh" else "; ",
-    )
     sizes = facts["n"].dropna()
-    if len(sizes) and len(bodies) <= 2:
-        below += link + text("value_and_n", lang)
-    elif len(sizes):
-        below += f"{link}n={number(sizes.min())}–{number(sizes.max())}"
-    if (sizes < SMALL).any():
-        below += link + text("hollow", lang)
+    spans = f"n={number(sizes.min())}–{number(sizes.max())}" if len(sizes) else ""
+    unsure = facts[facts["doubt"].notna() & facts["value"].notna()] if "doubt" in facts else facts.head(0)
+    question(ax, unsure[year].astype(float), unsure["value"].astype(float))
+    parts = (
+        stands_on(facts.drop_duplicates("report_id"), year, lang, cut=False),
+        text("value_and_n", lang) if len(sizes) and len(bodies) <= 2 else spans,
+        text("hollow", lang) if (sizes < SMALL).any() else "",
+        doubt_note(len(unsure) > 0, lang),
+        note,
+    )
+    below = said(parts, lang)
     return finish(ax, title=title, handles=handles, words=words, axis=unit(find(code).unit, lang), note=below)
 
 
@@ -189,21 +212,20 @@ def _series(
 @styled
 def flow(
     facts: pd.DataFrame,
-    *,
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    label: str = "body",
-    year: str = "year",
+    **options: Unpack[ReportOptions],
 ) -> Axes:
     """Is the backlog growing: carried in and new above, decided and carried out below, for each report.
 
     ``facts`` as for :func:`demand`; it needs ``req_carried_in``, ``req_new``, ``req_decided`` and
     ``req_carried_out``. Reports of very unlike size are drawn as shares of their own workload. Where the two
     sides differ, the figures beside the bars say so.
+
+    >>> from analysis.charts.example import flows
+    >>> flow(flows(2), lang="en").get_xlabel()
+    'cases'
     """
-    title = title or text("flow_title", lang)
-    table = rows(facts, label, year, lang)
+    ax, lang, title, *_ = given = by_report(options, "flow_title")
+    table = rows(facts, given, list(FLOW))
     if not table.ids:
         return nothing(ax, lang, title)
     names = fit_names(table.names, ax)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Unpack
 
 import numpy as np
 import pandas as pd
@@ -22,11 +23,12 @@ from analysis.charts.canvas import (
     points,
 )
 from analysis.charts.labels import drawable, number, text, unit, why_not, wrap
+from analysis.charts.options import ByReport, ReportOptions, by_report, styled
 from analysis.charts.palette import DENOMINATORS, FADED, FAINT, GRID, INK, PEER
-from analysis.charts.rows import SMALL, need, pick, reasons, rows
-from analysis.charts.style import styled
+from analysis.charts.units import SMALL, doubt_note, doubted, pick, reasons, rows, said
 from analysis.errors import UnknownNameError
 from analysis.measures.catalogue import find
+from analysis.words.indicators import DOUBT_MARK
 
 KEY_FACTS = (
     "clearance_rate",
@@ -50,11 +52,7 @@ def key_facts(
     focus: str,
     *,
     codes: Sequence[str] = KEY_FACTS,
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    label: str = "body",
-    year: str = "year",
+    **options: Unpack[ReportOptions],
 ) -> Axes:
     """Where one report stands: each indicator as a dot with its interval, the other reports grey behind it.
 
@@ -62,10 +60,15 @@ def key_facts(
     the ``report_id`` of the place, all others are its peers. ``codes`` must share one unit. The median of the
     peers is drawn from three peers with n >= 10 on; there is no rank. Raises :class:`UnknownNameError` if
     ``focus`` is not in the frame or the units differ.
+
+    >>> from analysis.charts.example import facts
+    >>> key_facts(facts(), "a", codes=["disclosure_rate", "unable_rate"], lang="en").get_xlabel()
+    'per cent'
     """
-    title = title or text("key_facts_title", lang)
+    ax, lang, title, *_ = given = by_report(options, "key_facts_title")
     codes = tuple(codes)
-    table = rows(facts, label, year, lang)
+    unsure = [code for code in codes if focus in doubted(facts, [code])]
+    table = rows(facts, given)
     if not table.ids or not codes:
         return nothing(ax, lang, title)
     if focus not in set(facts["report_id"]):
@@ -74,7 +77,7 @@ def key_facts(
     if len(units) > 1:
         raise UnknownNameError(f"The codes have units {sorted(units)}; draw one unit at a time.")
     room = NAME_SHARE * points(ax) / letter()
-    names = [wrap(find(code).label(lang), room) for code in codes]
+    names = [wrap(find(code).label(lang) + f" {DOUBT_MARK}" * (code in unsure), room) for code in codes]
     ax = open_axes(ax, names, least=2.2)
     _peers(ax, facts[facts["report_id"] != focus], codes)
     _focus(ax, facts, focus, codes, lang)
@@ -93,9 +96,9 @@ def key_facts(
         )
         words.append(text("peer_median", lang))
     # The place is named in the title, as the rows are indicators.
-    place = _place(facts, focus, label, year, lang)
+    place = _place(facts, focus, given)
     axis = unit(next(iter(units)), lang)
-    below = _note(table.note, lang)
+    below = _note(said((table.note, doubt_note(bool(unsure), lang)), lang), lang)
     return finish(ax, title=f"{title} {place}", handles=marks, words=words, axis=axis, note=below)
 
 
@@ -104,22 +107,22 @@ def disclosure(
     facts: pd.DataFrame,
     *,
     focus: str | None = None,
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    label: str = "body",
-    year: str = "year",
+    **options: Unpack[ReportOptions],
 ) -> Axes:
     """How much was disclosed, of all decided and of the resolvable ones: two dots a report with intervals.
 
     ``facts`` as for :func:`key_facts`; it needs ``disclosure_rate`` and ``disclosure_rate_resolv``. With
     ``focus`` (a ``report_id``) the other reports are drawn grey.
+
+    >>> from analysis.charts.example import facts
+    >>> disclosure(facts(), lang="en").get_xlabel()
+    'granted in full or in part, per cent'
     """
-    title = title or text("disclosure_title", lang)
-    table = rows(facts, label, year, lang)
+    ax, lang, title, *_ = given = by_report(options, "disclosure_title")
+    codes = tuple(DENOMINATORS)
+    table = rows(facts, given, codes)
     if not table.ids:
         return nothing(ax, lang, title)
-    codes = tuple(DENOMINATORS)
     names = fit_names(table.names, ax)
     ax = open_axes(ax, names, least=2.2)
     sizes = pick(facts, table.ids, codes, "n")
@@ -143,20 +146,19 @@ def disclosure(
 @styled
 def requester_gap(
     facts: pd.DataFrame,
-    *,
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    label: str = "body",
-    year: str = "year",
+    **options: Unpack[ReportOptions],
 ) -> Axes:
     """Are persons and organisations treated alike: the gap of their disclosure rates, with its interval.
 
     ``facts`` as for :func:`key_facts`; it needs ``natural_org_gap``, ``disclosure_rate_natural`` and
     ``disclosure_rate_org``.
+
+    >>> from analysis.charts.example import facts
+    >>> len(requester_gap(facts(), lang="en").get_yticks())
+    3
     """
-    title = title or text("gap_title", lang)
-    table = rows(facts, label, year, lang)
+    ax, lang, title, *_ = given = by_report(options, "gap_title")
+    table = rows(facts, given, ["natural_org_gap"])
     if not table.ids:
         return nothing(ax, lang, title)
     names = fit_names(table.names, ax)
@@ -177,13 +179,12 @@ def requester_gap(
 
 
 def _note(note: str, lang: str) -> str:
-    link = "；" if lang == "zh" else "; "
-    return link.join((note, text("interval", lang), text("fades", lang)))
+    return said((note, text("interval", lang), text("fades", lang)), lang)
 
 
-def _place(facts: pd.DataFrame, focus: str, label: str, year: str, lang: str) -> str:
+def _place(facts: pd.DataFrame, focus: str, given: ByReport) -> str:
     """Name and year of the report in focus."""
-    need(facts, (label, year))
+    label, year, lang = given.label, given.year, given.lang
     row = facts[facts["report_id"] == focus].iloc[0]
     name = text("no_body", lang) if pd.isna(row[label]) else drawable(str(row[label]))
     return name if pd.isna(row[year]) else f"{name} {int(row[year])}"

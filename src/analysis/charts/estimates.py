@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 import pandas as pd
@@ -13,13 +13,27 @@ from matplotlib.lines import Line2D
 
 from analysis.charts.canvas import beside, finish, fit_names, name_rows, not_there, nothing, open_axes
 from analysis.charts.labels import drawable, number, text, unit
+from analysis.charts.options import UnitOptions, by_unit, styled
 from analysis.charts.palette import FADED, FAINT, GRID, PEER, SERIES
-from analysis.charts.rows import MOST_ROWS, SMALL, need
 from analysis.charts.spread import name_marks
-from analysis.charts.style import styled
-from analysis.charts.units import Focus, Units, counted, cut, dot_mark, floats, lost, said, units
+from analysis.charts.units import (
+    MOST_ROWS,
+    SMALL,
+    Focus,
+    Units,
+    counted,
+    cut,
+    dot_mark,
+    doubt_note,
+    floats,
+    lost,
+    need,
+    question,
+    said,
+    units,
+)
 from analysis.errors import UnknownNameError
-from analysis.measures.grid import Floats
+from analysis.frames.grid import Floats
 
 COLOUR = SERIES[0]
 # Below this number of units with enough cases a median says nothing.
@@ -31,25 +45,21 @@ def dots(
     frame: pd.DataFrame,
     focus: Focus = None,
     *,
-    value: str = "value",
-    low: str = "low",
-    high: str = "high",
-    n: str = "n",
-    label: str = "body",
-    measure: str = "%",
     middle: float | None = None,
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    note: str = "",
+    **options: Unpack[UnitOptions],
 ) -> Axes:
     """One figure for each unit: a dot with its interval, the figure and n beside it, in the frame's order.
 
     Columns: ``value``, ``label``; ``low``, ``high`` and ``n`` if they are there, ``reason`` for NA.
     ``focus`` names the units in colour, the others are grey. ``middle`` is drawn as a line; by default it is
     the median of the units not in focus with n >= 10, from three such units on. Source: Cleveland (1984).
+
+    >>> from analysis.charts.example import places
+    >>> dots(places(5), "淮安市", lang="en").get_xlabel()
+    'per cent'
     """
-    table, limited = cut(units(frame, lang, value=value, low=low, high=high, n=n, label=label, focus=focus))
+    ax, lang, title, note, *_, measure, _, _ = given = by_unit(options)
+    table, limited = cut(units(frame, given, focus))
     if not table.names:
         return nothing(ax, lang, title)
     names = fit_names(table.names, ax)
@@ -130,19 +140,10 @@ def caterpillar(
     frame: pd.DataFrame,
     focus: Focus = None,
     *,
-    value: str = "shrunk",
-    low: str = "shrunk_low",
-    high: str = "shrunk_high",
     raw: str = "value",
     rank_low: str = "rank_low",
     rank_high: str = "rank_high",
-    n: str = "n",
-    label: str = "body",
-    measure: str = "%",
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    note: str = "",
+    **options: Unpack[UnitOptions],
 ) -> Axes:
     """Is a ranking justified: shrunk estimates in order with intervals, and the range of ranks beside them.
 
@@ -150,8 +151,15 @@ def caterpillar(
     ``value``) is a hollow mark; ``rank_low`` and ``rank_high`` are printed if they are there. The order is by
     ``value``, largest first; units without a value come last. From 61 units on the units stand side by side
     and only those in ``focus`` are named. Source: Goldstein and Healy (1995); Marshall and Spiegelhalter (1998).
+
+    >>> from analysis.charts.example import places
+    >>> from analysis.measures import ranks, shrink
+    >>> caterpillar(ranks(shrink(places(40))), lang="en").get_xlabel()
+    'per cent'
     """
-    table = units(frame, lang, value=value, low=low, high=high, n=n, label=label, focus=focus)
+    given = by_unit(options, value="shrunk", low="shrunk_low", high="shrunk_high")
+    ax, lang, title, note, value, *_, measure, _, _ = given
+    table = units(frame, given, focus)
     if not table.names:
         return nothing(ax, lang, title)
     order = np.argsort(-table.value, kind="stable")
@@ -171,6 +179,8 @@ def caterpillar(
         ax.set_ylabel(unit(measure, lang))
         lost_words = lost(table, lang)
         finish(ax, title=title, handles=handles, words=words, axis=axis, note=said((below, lost_words), lang))
+        unsure = np.flatnonzero(table.doubt & table.known)
+        question(ax, unsure, table.value[unsure])
         at = np.flatnonzero(table.focus & table.known)
         name_marks(ax, at.astype(float), table.value[at], [table.names[i] for i in at], bold=[True] * len(at))
         return ax
@@ -242,29 +252,26 @@ def specification(
     *,
     choices: Sequence[str] = ("denominator", "scope"),
     focus: Sequence[str] | None = None,
-    value: str = "value",
-    low: str = "low",
-    high: str = "high",
-    n: str = "n",
-    measure: str = "%",
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    note: str = "",
+    **options: Unpack[UnitOptions],
 ) -> Axes:
     """Does the conclusion survive: one figure under every combination of choices, from largest to smallest.
 
     Columns: those of ``choices`` (words, printed as they stand; codes that the charts know get their words),
     ``value``, and ``low``, ``high``, ``n`` if they are there. ``focus`` is the combination of the main text,
     one word a choice, drawn in colour. Source: Simonsohn, Simmons and Nelson (2020).
+
+    >>> from analysis.charts.example import specifications
+    >>> specification(specifications(), focus=["decided", "aggregate"], lang="en").get_xlabel()
+    'per cent'
     """
+    ax, lang, title, note, value, *_, measure, _, _ = given = by_unit(options)
     need(frame, (*choices, value))
     if focus is not None and len(focus) != len(choices):
         raise UnknownNameError(f"focus has {len(focus)} words; give one for each of {list(choices)}.")
     codes = [tuple(str(word) for word in row) for row in frame[list(choices)].itertuples(index=False)]
     words = [" · ".join(drawable(choice_words(word, lang)) for word in row) for row in codes]
     marked = frame.assign(specification=words)
-    table = units(marked, lang, value=value, low=low, high=high, n=n, label="specification")
+    table = units(marked, given._replace(label="specification"))
     if not table.names:
         return nothing(ax, lang, title)
     table = table._replace(focus=np.array([focus is not None and row == tuple(focus) for row in codes]))
@@ -278,7 +285,8 @@ def specification(
     span = f"{number(round(known.min(), 1))}–{number(round(known.max(), 1))}" if known.size else ""
     count = f"{len(table.names)} 种算法" if lang == "zh" else f"{len(table.names)} specifications"
     few = text("fades", lang) if table.small.any() else ""
-    parts = (count, span, few, text("interval", lang) if (~np.isnan(table.low)).any() else "", note)
+    sure = text("interval", lang) if (~np.isnan(table.low)).any() else ""
+    parts = (count, span, few, sure, doubt_note(bool(table.doubt.any()), lang), note)
     return finish(ax, title=title, axis=unit(measure, lang), note=said(parts, lang))
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
+from analysis.forms.edition_2021 import EDITION_2021
+from analysis.measures.indicators import compute
 from analysis.measures.intervals import wilson
 from analysis.regions import gazetteer
 
@@ -140,3 +144,48 @@ def specifications() -> pd.DataFrame:
         for step, scope in enumerate(("aggregate", "any", "own"))
     ]
     return pd.DataFrame(rows, columns=["denominator", "scope", "value", "low", "high", "n"])
+
+
+class Made(NamedTuple):
+    """Made-up frames of a few reports: ``reports`` and ``cells``."""
+
+    reports: pd.DataFrame
+    cells: pd.DataFrame
+
+
+def frames() -> Made:
+    """A province and two of its cities in 2023, with table 三; the second city prints one sum wrong."""
+    places_ = {"p": ("江苏省人民政府", "320000", None), "a": ("南京市人民政府", "320100", "南京市"),
+               "b": ("无锡市人民政府", "320200", "无锡市")}  # fmt: skip
+    kinds = [
+        "report_id",
+        "body",
+        "region_code",
+        "province",
+        "prefecture",
+        "level",
+        "body_type",
+        "scope",
+        "published",
+    ]
+    reports = pd.DataFrame(
+        [(key, body, code, "江苏省", city, "prefecture" if city else "province", "government",
+          "government_aggregate", None) for key, (body, code, city) in places_.items()], columns=kinds, dtype="string"
+    ).assign(year=pd.array([2023] * 3, dtype="Int64"))  # fmt: skip
+    sizes = {"p": (600, 300, 60), "a": (200, 120, 30), "b": (100, 40, 10)}
+    rows: list[tuple[object, ...]] = []
+    for key, (new, full, part) in sizes.items():
+        counts = {"new_requests": new, "granted_full": full, "granted_partial": part,
+                  "unable_not_held": new - full - part, "total_decided": new + (key == "b")}  # fmt: skip
+        for cell in EDITION_2021.keys("requests"):
+            count = counts.get(cell.row, 0) if cell.column in ("natural_person", "total") else 0
+            rows.append((key, *cell, "2021", float(count), "reported", "件"))
+    names_ = ["report_id", "table", "row", "column", "edition", "value", "status", "unit"]
+    cells = pd.DataFrame(rows, columns=names_).astype({name: "string" for name in names_ if name != "value"})
+    return Made(reports, cells.astype({"value": "Float64"}))
+
+
+def facts() -> pd.DataFrame:
+    """All indicators of :func:`frames`, with the columns of its reports."""
+    made = frames()
+    return compute(made.cells).merge(made.reports, on="report_id")

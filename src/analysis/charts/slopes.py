@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Unpack
 
 import numpy as np
 import pandas as pd
@@ -11,11 +12,10 @@ from matplotlib.lines import Line2D
 
 from analysis.charts.canvas import LINE, finish, letter, nothing, open_axes, points
 from analysis.charts.labels import drawable, number, text, unit, wrap
+from analysis.charts.options import PointOptions, by_unit, styled
 from analysis.charts.palette import FADED, FAINT, INK, PEER, SERIES
-from analysis.charts.rows import need
 from analysis.charts.spread import apart
-from analysis.charts.style import styled
-from analysis.charts.units import Focus, chosen, counted, floats, said, units
+from analysis.charts.units import Focus, chosen, counted, floats, need, said, units
 from analysis.errors import UnknownNameError
 
 # Up to this many lines each has its name; above it only those in focus.
@@ -29,16 +29,9 @@ def slope(
     *,
     years: Sequence[int] | None = None,
     crosses: str = "",
-    value: str = "value",
-    n: str = "n",
-    label: str = "body",
     year: str = "year",
     edition: str = "edition",
-    measure: str = "%",
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    note: str = "",
+    **options: Unpack[PointOptions],
 ) -> Axes:
     """Who changed: the figure of each unit in two years, joined by a line; only units that have both.
 
@@ -48,7 +41,13 @@ def slope(
     note says so. A line is pale if one of its ends has n < 10. Source: Tufte (1983).
 
     Raises :class:`UnknownNameError` if a unit has two rows for one year or ``years`` are not two.
+
+    >>> from analysis.charts.example import years
+    >>> [tick.get_text() for tick in slope(years(12), years=[2023, 2024], lang="en").get_xticklabels()]
+    ['2023', '2024']
     """
+    given = by_unit(options, PointOptions, low=None, high=None)
+    ax, lang, title, note, value, n, label, measure, *_ = given
     need(frame, (value, label, year))
     dated = frame[frame[year].notna() & frame[label].notna()]
     if dated.empty:
@@ -70,7 +69,7 @@ def slope(
     changed = _changed(ends, edition, crosses)
     table = units(
         ends[1].assign(unit=bodies, least=np.fmin(*(floats(end, n) for end in ends))),
-        lang, value=value, low=None, high=None, n="least", label="unit", focus=focus,
+        given._replace(n="least", label="unit"), focus,
     )  # fmt: skip
     _lines(ax, before[known], table.value, table.small, table.focus, changed)
     _names(ax, before[known], table.value, table.names, table.focus)

@@ -13,7 +13,7 @@ from analysis.charts.canvas import letter, settled
 from analysis.charts.labels import wrap
 from analysis.charts.palette import INK
 from analysis.charts.style import FAMILIES
-from analysis.measures.grid import Floats
+from analysis.frames.grid import Floats
 
 # Where a name may stand: across and up in letters from its mark, and which end is at the mark.
 PLACES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Unpack
 
 import numpy as np
 import pandas as pd
@@ -24,10 +24,10 @@ from analysis.charts.canvas import (
     swatch,
 )
 from analysis.charts.labels import number, text, why_not, width, wrap
+from analysis.charts.options import ByReport, ReportOptions, by_report, styled
 from analysis.charts.palette import FADED, FAINT, INK, OUTCOMES, REQUESTERS, RESULTS, ink_on
-from analysis.charts.rows import SMALL, pick, reasons, rows
-from analysis.charts.style import styled
-from analysis.measures.grid import Floats
+from analysis.charts.units import SMALL, pick, reasons, rows, said
+from analysis.frames.grid import Floats
 from analysis.measures.terms import TRACKS
 
 # Share of the figure's width that the bars take, after names and n.
@@ -52,56 +52,52 @@ class Strip(NamedTuple):
 @styled
 def outcomes(
     facts: pd.DataFrame,
-    *,
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    label: str = "body",
-    year: str = "year",
+    **options: Unpack[ReportOptions],
 ) -> Axes:
     """What happened to the requests: one bar a report, six groups of outcomes as shares of all decided.
 
     ``facts`` is the frame of ``compute`` with the columns ``label`` and ``year`` of ``reports``; it needs
     ``full_rate`` to ``other_rate``. A report without these figures gets a hatched bar and the reason.
+
+    >>> from analysis.charts.example import facts
+    >>> outcomes(facts(), lang="en").get_xlabel()
+    'per cent of requests decided'
     """
-    title = title or text("outcomes_title", lang)
-    return _shares(facts, OUTCOMES, ax, lang, title, label, year, text("share_decided", lang))
+    return _shares(facts, OUTCOMES, by_report(options, "outcomes_title"), "share_decided")
 
 
 @styled
 def requesters(
     facts: pd.DataFrame,
-    *,
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    label: str = "body",
-    year: str = "year",
+    **options: Unpack[ReportOptions],
 ) -> Axes:
     """Who asked: one bar a report, six classes of requesters as shares of the new requests.
 
     ``facts`` as for :func:`outcomes`; it needs ``natural_share`` to ``other_org_share``.
+
+    >>> from analysis.charts.example import facts
+    >>> requesters(facts(), lang="en").get_xlabel()
+    'per cent of new requests'
     """
-    title = title or text("requesters_title", lang)
-    return _shares(facts, REQUESTERS, ax, lang, title, label, year, text("share_new", lang))
+    return _shares(facts, REQUESTERS, by_report(options, "requesters_title"), "share_new")
 
 
 @styled
 def remedies(
     facts: pd.DataFrame,
-    *,
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    label: str = "body",
-    year: str = "year",
+    **options: Unpack[ReportOptions],
 ) -> Axes:
     """How challenges ended: for each report three bars side by side, one a track, with the cases in them.
 
     ``facts`` as for :func:`outcomes`; it needs ``review_share_upheld`` and its like for all tracks.
+
+    >>> from analysis.charts.example import facts
+    >>> remedies(facts(), lang="en").get_xlabel()
+    'per cent of each track; number: cases'
     """
-    title = title or text("remedies_title", lang)
-    table = rows(facts, label, year, lang)
+    ax, lang, title, *_ = given = by_report(options, "remedies_title")
+    every = [f"{track}_share_{result}" for track in TRACKS for result in RESULTS]
+    table = rows(facts, given, every)
     if not table.ids:
         return nothing(ax, lang, title)
     names = fit_names(table.names, ax)
@@ -127,21 +123,18 @@ def remedies(
 
 
 def _below(note: str, lang: str) -> str:
-    return note + ("；" if lang == "zh" else "; ") + text("fades", lang)
+    return said((note, text("fades", lang)), lang)
 
 
 def _shares(
     facts: pd.DataFrame,
     colours: dict[str, str],
-    ax: Axes | None,
-    lang: str,
-    title: str,
-    label: str,
-    year: str,
+    given: ByReport,
     axis: str,
 ) -> Axes:
     """One full bar a report, with n beside it."""
-    table = rows(facts, label, year, lang)
+    ax, lang, title, *_ = given
+    table = rows(facts, given, list(colours))
     if not table.ids:
         return nothing(ax, lang, title)
     names = fit_names(table.names, ax)
@@ -152,7 +145,9 @@ def _shares(
     ax.set_xticks([0, 25, 50, 75, 100])
     words = [text(code, lang) for code in colours]
     handles = [swatch(colour) for colour in colours.values()]
-    return finish(ax, title=title, handles=handles, words=words, axis=axis, note=_below(table.note, lang))
+    return finish(
+        ax, title=title, handles=handles, words=words, axis=text(axis, lang), note=_below(table.note, lang)
+    )
 
 
 def _bars(

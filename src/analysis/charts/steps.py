@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Unpack
 
 import numpy as np
 import pandas as pd
@@ -25,11 +26,10 @@ from analysis.charts.canvas import (
     swatch,
 )
 from analysis.charts.labels import number, text, unit, why_not, wrap
+from analysis.charts.options import PointOptions, ReportOptions, by_report, by_unit, styled
 from analysis.charts.palette import FAINT, FLOW, HATCH, OUTCOMES, PEER, SERIES
-from analysis.charts.rows import need, pick, reasons, rows
 from analysis.charts.spread import apart
-from analysis.charts.style import styled
-from analysis.charts.units import Units, cut, lost, said, units
+from analysis.charts.units import Units, cut, lost, need, pick, reasons, rows, said, units
 from analysis.errors import UnknownNameError
 
 UP, DOWN, LEVEL = SERIES[0], SERIES[1], "#555555"
@@ -39,23 +39,23 @@ UP, DOWN, LEVEL = SERIES[0], SERIES[1], "#555555"
 def waterfall(
     frame: pd.DataFrame,
     *,
-    value: str = "value",
     kind: str = "kind",
-    label: str = "part",
-    measure: str = "pp",
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    note: str = "",
+    **options: Unpack[PointOptions],
 ) -> Axes:
     """What a change is made of: bars that each begin where the one before ended, in the frame's order.
 
     Columns: ``value``, ``label`` and ``kind``: ``level`` is a bar from zero (the rate then, the rate now),
     ``step`` a change that is added to what came before. If the steps between two levels do not add up to the
     second one, the note says by how much. Meant for Kitagawa's decomposition: see :func:`kitagawa_steps`.
+
+    >>> from analysis.charts.example import steps
+    >>> waterfall(steps(3), lang="en").get_xlabel()
+    'percentage points'
     """
     need(frame, (kind,))
-    table = units(frame, lang, value=value, low=None, high=None, n=None, label=label)
+    usual = {"label": "part", "measure": "pp", "n": None, "low": None, "high": None}
+    ax, lang, title, note, *_, measure, _, _ = given = by_unit(options, PointOptions, **usual)
+    table = units(frame, given)
     if not table.names:
         return nothing(ax, lang, title)
     table, _ = cut(table)
@@ -107,6 +107,11 @@ def kitagawa_steps(
 
     The rate then; the ``most`` units whose own rates changed the result most, and all others together; the
     change of the mix; the rate now. Raises :class:`UnknownNameError` if a column is not there.
+
+    >>> import pandas as pd
+    >>> total = pd.DataFrame({"rate_from": [50.0], "rate": [60.0], "mix": [2.0]})
+    >>> kitagawa_steps(pd.DataFrame({"body": ["甲"], "within": [8.0]}), total, lang="en").values.tolist()
+    [['rate then', 'level', 50.0], ['甲', 'step', 8.0], ['change of the mix', 'step', 2.0], ['rate now', 'level', 60.0]]
     """
     need(total, ("rate_from", "rate", "mix"))
     need(parts, (unit_column, "within"))
@@ -128,13 +133,7 @@ def kitagawa_steps(
 @styled
 def alluvial(
     facts: pd.DataFrame,
-    *,
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    label: str = "body",
-    year: str = "year",
-    note: str = "",
+    **options: Unpack[ReportOptions],
 ) -> Axes:
     """Where the requests of one report went: carried in and new, then the six outcomes and carried out.
 
@@ -142,17 +141,21 @@ def alluvial(
     ``req_carried_in``, ``req_new``, ``req_carried_out`` and ``full_rate`` to ``other_rate``. The form does not
     say which requests came from which side, so all pass through one column. What one side has more than the other is
     hatched. Raises :class:`UnknownNameError` for more than one report.
+
+    >>> from analysis.charts.example import flows
+    >>> len([patch for patch in alluvial(flows(), lang="en").patches if patch.get_gid() == "band"])
+    9
     """
-    title = title or text("flow_title", lang)
-    table = rows(facts, label, year, lang)
+    codes = ("req_carried_in", "req_new", *OUTCOMES, "req_carried_out")
+    ax, lang, title, *_ = given = by_report(options, "flow_title")
+    table = rows(facts, given, codes)
     if not table.ids:
         return nothing(ax, lang, title)
     if table.total > 1:
         raise UnknownNameError(f"The frame has {table.total} reports; give the rows of one, or draw flow().")
-    codes = ("req_carried_in", "req_new", *OUTCOMES, "req_carried_out")
     values, shares = (pick(facts, table.ids, codes, field)[0] for field in ("value", "numerator"))
     counts = np.array([shares[at] if code in OUTCOMES else values[at] for at, code in enumerate(codes)])
-    place = said((table.names[0], table.note, note), lang)
+    place = said((table.names[0], table.note), lang)
     if np.isnan(counts).any():
         why = next((word for word in reasons(facts, table.ids, codes)[0] if word), None)
         lost_code = text(codes[int(np.flatnonzero(np.isnan(counts))[0])], lang)

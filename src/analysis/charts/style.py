@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache, wraps
+from functools import cache
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import Any
 
 import matplotlib as mpl
 from cycler import cycler
 from matplotlib import font_manager
-from matplotlib.axes import Axes
 
 from analysis.charts.palette import FAINT, GRID, INK, SERIES
-
-P = ParamSpec("P")
 
 FONTS = Path(__file__).parent / "fonts"
 FAMILY = "Gongkai Sans SC"
@@ -98,24 +94,12 @@ def use_style(width_cm: float = 18.0) -> None:
     """Set the style for the whole session; ``width_cm`` is the width of the charts to come.
 
     Call it after ``seaborn.set_theme`` or ``plt.style.use``, which would take the font away again.
+
+    >>> import matplotlib as mpl
+    >>> use_style(18)
+    >>> round(mpl.rcParams["figure.figsize"][0], 2)
+    7.09
     """
     register_fonts()
     settings: Any = parameters() | sizes(width_cm)
     mpl.rcParams.update(settings)
-
-
-def styled(chart: Callable[P, Axes]) -> Callable[P, Axes]:
-    """Decorator: draw the chart in the style, whatever is set outside; sizes stay as they are set."""
-
-    @wraps(chart)
-    def drawn(*args: P.args, **kwargs: P.kwargs) -> Axes:
-        register_fonts()
-        settings: Any = parameters()
-        with mpl.rc_context(settings):
-            ax = chart(*args, **kwargs)
-            # The first figure of a notebook loads the backend, which turns this on; leaving would turn it off.
-            interactive = mpl.is_interactive()
-        mpl.interactive(interactive)
-        return ax
-
-    return drawn

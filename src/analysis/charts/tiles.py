@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 import pandas as pd
@@ -27,9 +27,9 @@ from analysis.charts.canvas import (
     swatch,
 )
 from analysis.charts.labels import drawable, number, text, width, wrap
+from analysis.charts.options import ReportOptions, by_report, styled
 from analysis.charts.palette import FAINT, HATCH, SCOPE, STATUS, ink_on
-from analysis.charts.rows import MOST_ROWS, SMALL, need, note, pick, rows
-from analysis.charts.style import styled
+from analysis.charts.units import MOST_ROWS, SMALL, need, pick, rows, said, stands_on
 from analysis.measures.catalogue import GROUND_NAMES
 
 GROUNDS = tuple(f"denial_share_{ground}" for ground in GROUND_NAMES)
@@ -41,19 +41,20 @@ def coverage(
     reports: pd.DataFrame,
     *,
     years: Sequence[int] | None = None,
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    label: str = "body",
-    year: str = "year",
+    **options: Unpack[ReportOptions],
 ) -> Axes:
     """What the figures are based on: a tile for each body and year, coloured by scope, with its cells.
 
     ``reports`` is the frame of that name (columns ``label``, ``year``, ``scope``, ``n_cells``, ``format``).
     ``years`` are those expected; otherwise all from the first to the last that is there. A year without a
     report is hatched; two reports of one body and year show as ``2×``.
+
+    >>> from analysis.charts.example import frames
+    >>> reports = frames().reports.assign(n_cells=200)
+    >>> coverage(reports, lang="en").get_xlabel()
+    'number: cells reported'
     """
-    title = title or text("coverage_title", lang)
+    ax, lang, title, note, label, year = by_report(options, "coverage_title")
     need(reports, (label, year, "scope", "n_cells"))
     if reports.empty:
         return nothing(ax, lang, title)
@@ -81,7 +82,7 @@ def coverage(
     if _unreadable(reports).any():
         words.append(text("unreadable", lang))
         handles.append(swatch(STATUS["unreadable"]))
-    below = note(reports, year, lang)
+    below = said((stands_on(reports, year, lang), note), lang)
     return finish(ax, title=title, handles=handles, words=words, axis=text("tile", lang), note=below)
 
 
@@ -132,20 +133,19 @@ def _box(ax: Axes, x: float, y: float, colour: str | None) -> None:
 @styled
 def grounds(
     facts: pd.DataFrame,
-    *,
-    ax: Axes | None = None,
-    lang: str = "zh",
-    title: str | None = None,
-    label: str = "body",
-    year: str = "year",
+    **options: Unpack[ReportOptions],
 ) -> Axes:
     """On what grounds access was refused: reports down, grounds across, cases in the tile, colour by share.
 
     ``facts`` is the frame of ``compute`` with the columns ``label`` and ``year`` of ``reports``; it needs
     ``denial_share_state_secret`` and the others. A tile whose cases are not reported is hatched.
+
+    >>> from analysis.charts.example import facts
+    >>> grounds(facts(), lang="en").get_xlabel()
+    'colour: per cent of denials; number: cases'
     """
-    title = title or text("grounds_title", lang)
-    table = rows(facts, label, year, lang)
+    ax, lang, title, *_ = given = by_report(options, "grounds_title")
+    table = rows(facts, given, GROUNDS)
     if not table.ids:
         return nothing(ax, lang, title)
     names = fit_names(table.names, ax)
@@ -164,7 +164,7 @@ def grounds(
     ax.set_xticks(range(len(GROUNDS)), heads, rotation=90 if lang == "en" else 0)
     ax.tick_params(axis="x", length=0, top=False, bottom=False, labeltop=True, labelbottom=False)
     ax.spines["bottom"].set_visible(False)
-    below = table.note + ("；" if lang == "zh" else "; ") + text("fades", lang)
+    below = said((table.note, text("fades", lang)), lang)
     marks = [hatch_swatch()] if np.isnan(cases).any() else []
     words = [text("not_reported", lang)] if marks else []
     return finish(ax, title=title, handles=marks, words=words, axis=text("share_denied", lang), note=below)

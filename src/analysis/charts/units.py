@@ -1,4 +1,4 @@
-"""From any tidy frame with one row a unit to arrays: names, values, intervals, n, and what cannot be drawn."""
+"""From tidy frames to what is drawn: the reports or units, their names, figures, doubts, and what cannot be drawn."""
 
 from __future__ import annotations
 
@@ -7,16 +7,141 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from numpy.typing import NDArray
 
-from analysis.charts.labels import drawable, number, text, why_not
-from analysis.charts.rows import MOST_ROWS, SMALL, need
+from analysis.charts.canvas import letter
+from analysis.charts.labels import LANGUAGES, drawable, number, text, why_not
+from analysis.charts.options import ByReport, ByUnit
+from analysis.charts.palette import INK
 from analysis.errors import UnknownNameError
-from analysis.measures.grid import Floats
+from analysis.frames.grid import Floats
+from analysis.frames.which import editions_of
+from analysis.words.indicators import DOUBT_MARK, DOUBT_NOTE
 
+SMALL = 10
+MOST_ROWS = 60
 # Names written out in a sentence below a chart; the rest is counted.
 MOST_NAMED = 8
 Focus = str | Sequence[str] | None
+
+
+class Rows(NamedTuple):
+    """The reports of a chart in the frame's order, with a name for each; ``total`` has those cut off too."""
+
+    ids: list[str]
+    names: list[str]
+    total: int
+    note: str
+
+
+def rows(facts: pd.DataFrame, given: ByReport, codes: Sequence[str] = ()) -> Rows:
+    """The reports of a frame; a name has the year if the years differ, and names need not be unique.
+
+    A name bears a mark where one of the ``codes`` rests on cells in doubt. Raises :class:`UnknownNameError` if a
+    column is not there.
+    """
+    need(facts, ("report_id", given.label, given.year))
+    reports = facts.drop_duplicates("report_id")
+    years = reports[given.year].dropna().unique()
+    unsure = doubted(facts, codes)
+    names = []
+    for key, name, when in zip(reports["report_id"], reports[given.label], reports[given.year], strict=True):
+        words = text("no_body", given.lang) if pd.isna(name) else drawable(str(name))
+        if len(years) > 1 or (len(years) == 1 and pd.isna(when)):
+            words += " " + (text("year_unknown", given.lang) if pd.isna(when) else str(int(when)))
+        names.append(words + f" {DOUBT_MARK}" * (str(key) in unsure))
+    ids = [str(key) for key in reports["report_id"]]
+    parts = (stands_on(reports, given.year, given.lang), doubt_note(bool(unsure), given.lang), given.note)
+    return Rows(ids[:MOST_ROWS], names[:MOST_ROWS], len(ids), said(parts, given.lang))
+
+
+def doubted(facts: pd.DataFrame, codes: Sequence[str]) -> set[str]:
+    """The reports of which one of the indicators rests on cells in doubt."""
+    if "doubt" not in facts.columns:
+        return set()
+    return set(
+        facts.loc[facts["indicator"].isin(list(codes)) & facts["doubt"].notna(), "report_id"].astype(str)
+    )
+
+
+def doubt_note(unsure: bool, lang: str) -> str:
+    """What the mark of doubt means, if there is one."""
+    return DOUBT_NOTE[LANGUAGES.index(lang)] if unsure else ""
+
+
+def question(ax: Axes, x: Iterable[float], y: Iterable[float]) -> None:
+    """The mark of doubt beside points that have no name."""
+    for place in zip(x, y, strict=True):
+        mark = ax.annotate(DOUBT_MARK, place, (3, 3), "data", "offset points")
+        mark.set(fontsize=letter() - 1, fontweight="bold", color=INK, gid="doubt", zorder=8)
+
+
+def need(frame: pd.DataFrame, columns: tuple[str, ...]) -> None:
+    """Raise :class:`UnknownNameError` if the frame lacks one of the columns."""
+    for name in columns:
+        if name not in frame.columns:
+            raise UnknownNameError(
+                f"The frame has no column {name!r}; it has: {', '.join(map(str, frame.columns))}. "
+                "Merge the columns of reports into the frame of compute() by report_id."
+            )
+
+
+def pick(facts: pd.DataFrame, ids: list[str], codes: tuple[str, ...], field: str) -> NDArray[np.float64]:
+    """One field of the indicators as an array, reports down and codes across; NaN where there is none."""
+    at, down, across = _places(facts, ids, codes)
+    table = np.full((len(ids), len(codes)), np.nan)
+    table[down, across] = facts[field].to_numpy(dtype=float, na_value=np.nan)[at]
+    return table
+
+
+def reasons(facts: pd.DataFrame, ids: list[str], codes: tuple[str, ...]) -> NDArray[np.object_]:
+    """Why an indicator is NA, reports down and codes across; None where it is not NA or not there."""
+    at, down, across = _places(facts, ids, codes)
+    table: NDArray[np.object_] = np.full((len(ids), len(codes)), None, dtype=object)
+    table[down, across] = facts["reason"].astype(object).where(facts["reason"].notna(), None).to_numpy()[at]
+    return table
+
+
+def _places(
+    facts: pd.DataFrame, ids: list[str], codes: tuple[str, ...]
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+    """The rows of a frame that are wanted, and the row and column of the table that each belongs to.
+
+    Raises ``ValueError`` if two rows belong to one place.
+    """
+    down = pd.Index(ids, dtype=object).get_indexer(pd.Index(facts["report_id"], dtype=object))
+    across = pd.Index(codes, dtype=object).get_indexer(pd.Index(facts["indicator"], dtype=object))
+    at = np.flatnonzero((down >= 0) & (across >= 0))
+    if len(np.unique(down[at] * len(codes) + across[at])) < len(at):
+        raise ValueError("the frame has two rows for one report and indicator; give each once")
+    return at, down[at], across[at]
+
+
+def stands_on(reports: pd.DataFrame, year: str, lang: str, *, cut: bool = True) -> str:
+    """What the chart stands on: number of reports, years, form editions and scopes, as far as known.
+
+    ``cut`` says that the chart has rows and stops at the most it can hold.
+    """
+    zh = lang == "zh"
+    parts = [f"{len(reports)} 份报告" if zh else f"{len(reports)} report{'s' if len(reports) != 1 else ''}"]
+    years = sorted({int(when) for when in reports[year].dropna()})
+    if years:
+        span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+        parts.append(f"{span} 年" if zh else span)
+    if cut and len(reports) > MOST_ROWS:
+        parts.append(f"只画前 {MOST_ROWS} 份" if zh else f"only the first {MOST_ROWS} are drawn")
+    if "editions" in reports:
+        words = [one for listed in reports["editions"].dropna() for one in editions_of(listed).values()]
+        forms = sorted({form for several in words for form in several.split("+")})
+        if forms:
+            parts.append(("表式 " if zh else "form ") + ", ".join(forms))
+    if "scope" in reports:
+        counts = reports["scope"].value_counts(sort=False)
+        scopes = [f"{text(str(scope), lang)}\N{NO-BREAK SPACE}{count}" for scope, count in counts.items()]
+        parts.append(("口径：" if zh else "scope: ") + ("、" if zh else ", ").join(scopes))
+    return ("；" if zh else "; ").join(parts)
 
 
 class Units(NamedTuple):
@@ -29,6 +154,7 @@ class Units(NamedTuple):
     n: Floats
     why: list[str]
     focus: np.ndarray
+    doubt: np.ndarray
 
     @property
     def known(self) -> np.ndarray:
@@ -44,7 +170,10 @@ class Units(NamedTuple):
         """Some of the units, in the order given."""
         at = np.flatnonzero(where) if where.dtype == bool else where
         names, why = ([column[i] for i in at] for column in (self.names, self.why))
-        return Units(names, self.value[at], self.low[at], self.high[at], self.n[at], why, self.focus[at])
+        value, low, high, n, focus, doubt = (
+            column[at] for column in (self.value, self.low, self.high, self.n, self.focus, self.doubt)
+        )
+        return Units(names, value, low, high, n, why, focus, doubt)
 
 
 def floats(frame: pd.DataFrame, column: str | None) -> Floats:
@@ -59,28 +188,24 @@ def names_of(frame: pd.DataFrame, label: str, lang: str) -> list[str]:
     return [text("no_body", lang) if pd.isna(name) else drawable(str(name)) for name in frame[label]]
 
 
-def units(
-    frame: pd.DataFrame,
-    lang: str,
-    *,
-    value: str = "value",
-    low: str | None = "low",
-    high: str | None = "high",
-    n: str | None = "n",
-    label: str = "body",
-    focus: Focus = None,
-) -> Units:
+def units(frame: pd.DataFrame, given: ByUnit, focus: Focus = None) -> Units:
     """The units of a frame; raises :class:`UnknownNameError` if value or label are not there."""
+    value, label, lang = given.value, given.label, given.lang
     need(frame, (value, label))
     reasons = frame["reason"] if "reason" in frame.columns else pd.Series([""] * len(frame), dtype="string")
+    unsure = (frame["doubt"].notna() if "doubt" in frame.columns else frame[value].isna() & False).to_numpy(
+        dtype=bool
+    )
+    names = names_of(frame, label, lang)
     return Units(
-        names_of(frame, label, lang),
+        [name + f" {DOUBT_MARK}" * bool(mark) for name, mark in zip(names, unsure, strict=True)],
         floats(frame, value),
-        floats(frame, low),
-        floats(frame, high),
-        floats(frame, n),
+        floats(frame, given.low),
+        floats(frame, given.high),
+        floats(frame, given.n),
         [why_not(reason, lang) for reason in reasons],
         chosen(frame[label], focus),
+        unsure,
     )
 
 
@@ -133,7 +258,7 @@ def counted(table: Units, lang: str, *, limited: bool = False) -> str:
         parts.append(text("fades", lang))
     if (~np.isnan(table.low)).any():
         parts.append(text("interval", lang))
-    return said(parts, lang)
+    return said((*parts, doubt_note(bool(table.doubt.any()), lang)), lang)
 
 
 def listed(names: Sequence[str], lang: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +23,20 @@ DATA = click.option("--data", "data_dir", type=FOLDER, default=Path("data/proces
 WORKERS = click.option(
     "--workers", type=click.IntRange(min=1), help="Processes to use; by default what pays."
 )
+
+
+@contextlib.contextmanager
+def executor_of(scheduler: str | None) -> Iterator[Executor | None]:
+    """The executor of a Dask cluster, while the block lasts; None without an address."""
+    if scheduler is None:
+        yield None
+        return
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise click.UsageError("--scheduler needs Dask: pip install 'gongkai[dask]'.") from error
+    with Client(scheduler) as client:  # type: ignore[no-untyped-call]
+        yield client.get_executor()
 
 
 class Refused(click.ClickException):

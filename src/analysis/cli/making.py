@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from analysis.cli.group import DATA, FOLDER, RAW, WORKERS, main
+from analysis.cli.group import DATA, FOLDER, RAW, WORKERS, executor_of, main
 
 MOST_NOTEBOOKS = 4  # each is a process with pandas and charts in memory
 
@@ -17,8 +17,22 @@ MOST_NOTEBOOKS = 4  # each is a process with pandas and charts in memory
 @RAW
 @DATA
 @WORKERS
-def ingest(raw_dir: Path, data_dir: Path, workers: int | None) -> None:
+@click.option("--rehash", is_flag=True, help="Look at the bytes of every file and of the store itself.")
+@click.option("--follow-links", is_flag=True, help="Read what links that lead out of the folder point to.")
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Read on a Dask cluster: tcp://HOST:PORT (extra «dask»)."
+)
+def ingest(
+    raw_dir: Path,
+    data_dir: Path,
+    workers: int | None,
+    rehash: bool,
+    follow_links: bool,
+    scheduler: str | None,
+) -> None:
     """Read new and changed reports into the tidy data; what has not changed is not read again.
+
+    A run that was stopped goes on where it was.
 
     \b
     Example:
@@ -26,7 +40,33 @@ def ingest(raw_dir: Path, data_dir: Path, workers: int | None) -> None:
     """
     from analysis.frames import store
 
-    click.echo(str(store.ingest(raw_dir, data_dir, workers=workers)))
+    with executor_of(scheduler) as executor:
+        summary = store.ingest(
+            raw_dir, data_dir, workers=workers, rehash=rehash, follow_links=follow_links, executor=executor
+        )
+    click.echo(str(summary))
+
+
+@main.command()
+@DATA
+@click.option("--sources", is_flag=True, help="Also read the raw files again and compare every row.")
+@RAW
+@WORKERS
+def verify(data_dir: Path, sources: bool, raw_dir: Path, workers: int | None) -> None:
+    """Check that the tidy data are as they were written; status 1 if something is wrong.
+
+    \b
+    Example:
+      gongkai verify --sources
+    """
+    from analysis.frames.verifying import verify as faults_of
+
+    faults = faults_of(data_dir, raw_dir if sources else None, workers)
+    for fault in faults:
+        click.echo(fault)
+    click.echo("The data are as they were written." if not faults else f"{len(faults)} faults.")
+    if faults:
+        sys.exit(1)
 
 
 @main.command()
@@ -35,7 +75,7 @@ def ingest(raw_dir: Path, data_dir: Path, workers: int | None) -> None:
 @click.option(
     "--out", "out_dir", type=FOLDER, default=Path("reports"), show_default=True, help="Folder of the pages."
 )
-@click.option("--region", "regions", multiple=True, help="Only this province: name or code; may be repeated.")
+@click.option("--region", "regions", multiple=True, help="Only this place: name or code; may be repeated.")
 @click.option(
     "-p",
     "settings",
@@ -108,7 +148,8 @@ def card(report: str, raw_dir: Path, data_dir: Path, out: Path | None, lang: str
     "--out", "out_dir", type=FOLDER, default=Path("export"), show_default=True, help="Folder for the files."
 )
 @click.option("--format", "formats", multiple=True, type=click.Choice(["csv", "xlsx"]), help="Default: both.")
-def export(data_dir: Path, out_dir: Path, formats: tuple[str, ...]) -> None:
+@click.option("--prose", is_flag=True, help="Also figures, claims, problems and measures of the prose.")
+def export(data_dir: Path, out_dir: Path, formats: tuple[str, ...], prose: bool) -> None:
     """Write the tidy data as CSV files and an Excel workbook, with a data dictionary.
 
     \b
@@ -117,8 +158,11 @@ def export(data_dir: Path, out_dir: Path, formats: tuple[str, ...]) -> None:
     """
     from analysis.frames import export as exporting
     from analysis.frames import store
+    from analysis.frames.prose import prose_of
 
-    for path in exporting.export(store.load(data_dir), out_dir, formats or exporting.FORMATS):
+    frames = store.load(data_dir)
+    said = prose_of(frames) if prose else None
+    for path in exporting.export(frames, out_dir, formats or exporting.FORMATS, said):
         click.echo(str(path))
 
 

@@ -21,15 +21,20 @@ if TYPE_CHECKING:
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a report, one a line.")
+@click.option(
+    "--prose", is_flag=True, help="With --json: also figures, claims, problems and measures of the prose."
+)
 @click.option("--all", "everything", is_flag=True, help="Also rows of zeros and findings for information.")
-def parse(files: tuple[Path, ...], as_json: bool, everything: bool) -> None:
+def parse(files: tuple[Path, ...], as_json: bool, prose: bool, everything: bool) -> None:
     """Read FILES and show who, where, when, the three tables and the findings.
 
     \b
     Example:
       gongkai parse data/raw/2024/3208/huaian_2024.pdf
-      gongkai parse --json *.txt > reports.jsonl
+      gongkai parse --json --prose *.txt > reports.jsonl
     """
+    if prose and not as_json:
+        raise click.UsageError("--prose goes with --json; write gongkai parse --json --prose FILES.")
     from analysis.errors import UnreadableFileError
     from analysis.reports import read_report
     from analysis.terminal import clean, joined, summary
@@ -43,7 +48,7 @@ def parse(files: tuple[Path, ...], as_json: bool, everything: bool) -> None:
             failed = True
             continue
         if as_json:
-            click.echo(json.dumps(as_data(report), ensure_ascii=False))
+            click.echo(json.dumps(as_data(report, prose), ensure_ascii=False))
         else:
             click.echo(("\n\n" if number else "") + joined(summary(report, everything)))
     if failed:
@@ -63,20 +68,20 @@ def check(places: tuple[Path, ...], everything: bool, workers: int | None) -> No
     """
     from types import SimpleNamespace
 
+    from analysis.frames.arrow import joined
     from analysis.frames.reading import read_all
-    from analysis.frames.rows import join_rows
-    from analysis.frames.schema import FINDINGS, SEVERITIES
+    from analysis.frames.schema import SEVERITIES
     from analysis.terminal import clean, finding_line
 
-    rows = join_rows(list(read_all(list(_tasks(places)), workers)))
-    names = {report[0]: report[1] for report in rows.reports}
-    findings = [SimpleNamespace(**dict(zip(FINDINGS.names, row, strict=True))) for row in rows.findings]
+    tables = joined(read_all(list(_tasks(places)), workers))
+    names = dict(zip(*(tables["reports"][name].to_pylist() for name in ("report_id", "path")), strict=True))
+    findings = [SimpleNamespace(**row) for row in tables["findings"].to_pylist()]
     for finding in sorted(findings, key=lambda finding: (names[finding.report_id], finding.n)):
         if everything or finding.severity != "info":
             click.echo(f"{clean(names[finding.report_id])}: {finding_line(finding)}")
     counts = [sum(finding.severity == severity for finding in findings) for severity in SEVERITIES]
     found = ", ".join(f"{n} {severity}" for n, severity in zip(counts, SEVERITIES, strict=True))
-    click.echo(f"{len(rows.reports)} files: {found}")
+    click.echo(f"{len(names)} files: {found}")
     if counts[0]:
         sys.exit(1)
 
@@ -95,8 +100,8 @@ def codes() -> None:
         click.echo(f"{code:<22} {severity:<8} {meaning.en}")
 
 
-def as_data(report: Report) -> dict[str, Any]:
-    """A report as plain data for JSON: facts, cells, findings, sections."""
+def as_data(report: Report, prose: bool = False) -> dict[str, Any]:
+    """A report as plain data for JSON: facts, cells, findings, sections; with ``prose`` mentions and points too."""
     place = report.place
     simple = (
         "title",
@@ -109,7 +114,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "published",
         "index_no",
     )
-    return {
+    data = {
         "file": report.document.name,
         "format": report.document.format,
         "sha256": report.document.sha256,
@@ -119,8 +124,21 @@ def as_data(report: Report) -> dict[str, Any]:
         "editions": dict(report.editions),
         "cells": [_plain(cell) for cell in report.cells],
         "findings": [_plain(finding) for finding in report.findings],
-        "sections": [_plain(section) for section in report.sections],
+        "sections": [{name: value for name, value in _plain(section).items() if name not in ("blocks", "beside")}
+                     for section in report.sections],
     }  # fmt: skip
+    return data | _prose_data(report, data["findings"]) if prose else data
+
+
+def _prose_data(report: Report, findings: list[dict[str, Any]]) -> dict[str, Any]:
+    """Mentions and points, and the findings with those on the prose."""
+    from analysis.prose import check_prose, read_prose, without_contacts
+
+    read = read_prose(report)
+    more = [_plain(found) for found in check_prose(report, read.mentions)]
+    mentions = [_plain(mention._replace(text=without_contacts(mention.text))) for mention in read.mentions]
+    points = [_plain(point._replace(text=without_contacts(point.text))) for point in read.points]
+    return {"findings": findings + more, "mentions": mentions, "points": points}
 
 
 def _plain(record: Any) -> dict[str, Any]:
@@ -134,16 +152,12 @@ def _plain(record: Any) -> dict[str, Any]:
 
 
 def _tasks(places: tuple[Path, ...]) -> Iterator[Task]:
-    from analysis.frames.files import file_sha256, printable_name, raw_files
+    from analysis.frames.files import printable_name, raw_file, raw_files, sha256_of
     from analysis.frames.reading import Task
     from analysis.frames.sources import overrides, read_sources
 
     for place in places:
         sources = read_sources(place) if place.is_dir() else {}
-        files = (
-            [(f.name, f.path) for f in raw_files(place)]
-            if place.is_dir()
-            else [(printable_name(place), place)]
-        )
-        for name, path in files:
-            yield Task(name, path, file_sha256(path), overrides(sources.get(name)))
+        files = raw_files(place) if place.is_dir() else [raw_file(place, printable_name(place))]
+        for file in files:
+            yield Task(file.name, file.path, sha256_of(file), overrides(sources.get(file.name)), file.fault)

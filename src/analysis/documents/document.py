@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
+
+_SOURCE = re.compile(
+    r"(?P<ocr>ocr )?(?:p(?P<page>\d+) )?(?:t(?P<table>\d+) )?(?:r(?P<row>\d+) )?(?P<start>\d+)-(?P<end>\d+)"
+    r"(?: @(?P<box>-?\d+(?:,-?\d+){3}))?"
+)
 
 
 class Source(NamedTuple):
@@ -13,7 +19,7 @@ class Source(NamedTuple):
 
     ``start`` and ``end`` are character offsets into ``Document.text``; ``page`` and ``table`` count from 1
     and are ``None`` where the format has no pages or the row is not in a ruled or marked-up table. ``ocr`` is
-    true where the words were recognised from a picture.
+    true where the words were recognised from a picture. ``box`` is left, top, right and bottom in points on the page.
     """
 
     start: int
@@ -22,10 +28,31 @@ class Source(NamedTuple):
     table: int | None = None
     row: int | None = None
     ocr: bool = False
+    box: tuple[float, float, float, float] | None = None
 
     def __str__(self) -> str:
         place = [f"{mark}{n}" for mark, n in zip(("p", "t", "r"), self[2:5], strict=True) if n is not None]
-        return " ".join(["ocr"] * self.ocr + [*place, f"{self.start}-{self.end}"])
+        box = [] if self.box is None else ["@" + ",".join(f"{edge:.0f}" for edge in self.box)]
+        return " ".join(["ocr"] * self.ocr + [*place, f"{self.start}-{self.end}", *box])
+
+    def at(self, cell: CellPlace) -> Source:
+        """Where one cell of the row stands."""
+        return self._replace(start=cell.start, end=cell.end, box=cell.box)
+
+    @classmethod
+    def parse(cls, text: str) -> Source:
+        """The place that ``str`` wrote; ValueError if it is none.
+
+        >>> Source.parse("p2 t1 r3 10-14 @72,90,80,99").row
+        3
+        """
+        found = _SOURCE.fullmatch(text)
+        if found is None:
+            raise ValueError(f"{text!r} names no place in a document; one is written like 'p2 t1 r3 10-14'")
+        page, table, row = (None if n is None else int(n) for n in found.group("page", "table", "row"))
+        left, top, right, bottom = map(float, (found["box"] or "0,0,0,0").split(","))
+        box = None if found["box"] is None else (left, top, right, bottom)
+        return cls(int(found["start"]), int(found["end"]), page, table, row, found["ocr"] is not None, box)
 
 
 class Paragraph(NamedTuple):
@@ -47,7 +74,8 @@ class CellPlace(NamedTuple):
     across the table, in whatever the format has: columns of a grid (a cell over two columns is 2 wide), points of a
     page, characters of a line of text (a Chinese character is 2 wide). They can be compared between lines of one table
     (``Source.table``), or between neighbouring lines of text. ``box`` is left, top, right and bottom in points on the
-    page ``Source.page``, where the format has pages.
+    page ``Source.page``, where the format has pages. ``down`` is over how many rows the cell reaches, or 0 where the
+    format does not say.
     """
 
     start: int
@@ -55,6 +83,7 @@ class CellPlace(NamedTuple):
     left: float
     right: float
     box: tuple[float, float, float, float] | None = None
+    down: int = 0
 
 
 # As the class itself would, without the time that its keywords take: there is one for each cell of a file.

@@ -58,6 +58,8 @@ def read_document(path: str | os.PathLike[str]) -> Document:
             raise UnreadableFileError(
                 f"{file}: this is a folder; give a file, or use gongkai ingest for folders"
             )
+        if file.exists() and not file.is_file():
+            raise UnreadableFileError(f"{file}: this is no regular file but a pipe, a device or a socket")
         size = file.stat().st_size
         if size > LARGEST_FILE:
             raise UnreadableFileError(
@@ -71,6 +73,16 @@ def read_document(path: str | os.PathLike[str]) -> Document:
             f"{file}: cannot be opened ({reason}); check the path and its permissions"
         ) from error
     return read_bytes(data, file.name)
+
+
+def needs_own_process(path: Path) -> bool:
+    """Whether foreign native code reads a file (a PDF, a picture): it is best kept apart, under limits."""
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(_FIRST_BYTES)
+    except OSError:
+        return False
+    return next(form.name for form in FORMATS if form.signature.match(start)) in ("pdf", "picture")
 
 
 def read_bytes(data: bytes, name: str) -> Document:

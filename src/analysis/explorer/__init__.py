@@ -1,7 +1,7 @@
 """The explorer: pick regions, years and an indicator, look, click through to the source; with and without widgets."""
 
 from analysis.explorer.card import card_html
-from analysis.explorer.corpus import Corpus, Region, prepare
+from analysis.explorer.corpus import Corpus, Listed, prepare
 from analysis.explorer.panel import Explorer, explore
 from analysis.explorer.selection import Selection, papermill_command, python_call, select
 from analysis.explorer.source import Passage, passage
@@ -10,8 +10,8 @@ from analysis.explorer.views import View, view
 __all__ = [
     "Corpus",
     "Explorer",
+    "Listed",
     "Passage",
-    "Region",
     "Selection",
     "View",
     "card_html",

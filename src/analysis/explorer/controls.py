@@ -7,9 +7,10 @@ from typing import Any
 
 from analysis.errors import UnknownNameError
 from analysis.explorer.corpus import Corpus, indicator_of
-from analysis.explorer.selection import DENOMINATORS, INTERVALS, ROWS, SCOPES, UNRESOLVED, Selection
+from analysis.explorer.selection import DENOMINATORS, INTERVALS, ROWS, SCOPES, Selection
 from analysis.explorer.tables import plain
 from analysis.explorer.words import say
+from analysis.frames.places import UNRESOLVED
 from analysis.frames.schema import LEVELS
 from analysis.measures import CATALOGUE, find
 from analysis.measures.bases import rebase
@@ -132,7 +133,7 @@ def _levels(corpus: Corpus, chosen: Selection) -> list[str]:
 
 
 def _years(corpus: Corpus, chosen: Selection) -> list[int]:
-    return sorted({int(year) for year in corpus.reports["year"].dropna()} | set(chosen.years), reverse=True)
+    return sorted({int(year) for year in (*corpus.reports["year"].dropna(), *chosen.years)}, reverse=True)
 
 
 def _findings(corpus: Corpus, chosen: Selection) -> list[tuple[str, str]]:

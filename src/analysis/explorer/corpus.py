@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,19 +11,20 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.errors import UnknownNameError
-from analysis.explorer.selection import UNRESOLVED, Selection
+from analysis.explorer.selection import NEWEST, Selection
 from analysis.frames.tidy import Frames
+from analysis.frames.which import asked_reports, counts, places_of
 from analysis.measures import compute, find
 from analysis.measures.bases import rebase
 from analysis.measures.terms import FORMS, POPULATION, Indicator, expand
+from analysis.regions import official_name
 
-SCOPES = {"own": ("own_body",), "aggregate": ("government_aggregate", "system_aggregate")}
 NAMES = ("province", "prefecture", "county", "township")
 Places = NDArray[np.int64]
 
 
-class Region(NamedTuple):
-    """A region that has reports: official code, name, depth (0 is a province) and how many reports lie in it."""
+class Listed(NamedTuple):
+    """A region to pick: official code, name, depth (0 is a province) and how many reports lie in it."""
 
     code: str
     name: str
@@ -37,7 +38,7 @@ class Corpus:
 
     frames: Frames
     reports: pd.DataFrame
-    regions: tuple[Region, ...]
+    regions: tuple[Listed, ...]
     by_row: dict[str, Places]
     first_cells: Places
     by_report: dict[str, Places]
@@ -53,9 +54,10 @@ def prepare(frames: Frames, data_dir: str | Path | None = None, raw_dir: str | P
     """
     data = None if data_dir is None else Path(data_dir)
     raw = Path(raw_dir) if raw_dir is not None else data and _raw_beside(data)
-    readable = frames.reports[frames.reports["format"] != "unreadable"]
     order = ["region_code", "body", "year", "report_id"]
-    reports = readable.sort_values(order, na_position="last", ignore_index=True)
+    reports = asked_reports(frames.reports, versions="all").sort_values(
+        order, na_position="last", ignore_index=True
+    )
     cells = frames.cells
     return Corpus(
         frames=frames,
@@ -87,28 +89,16 @@ def _places(cells: pd.DataFrame, *columns: str) -> dict[str, Places]:
     return {key if isinstance(key, str) else "/".join(key): at for key, at in groups.items()}
 
 
-def stem(code: str) -> str:
-    """The part of a code that all places inside it share: 140000 is 14, 141100 is 1411."""
-    while len(code) > 2 and len(code) % 2 == 0 and code.endswith("00"):
-        code = code[:-2]
-    return code
-
-
-def code_at(code: str, depth: int) -> str:
-    """The code of the province (depth 0), prefecture, county or township that a code lies in."""
-    return code if depth == 3 else code[: 2 * depth + 2].ljust(6, "0")
-
-
-def _regions(reports: pd.DataFrame) -> tuple[Region, ...]:
+def _regions(reports: pd.DataFrame) -> tuple[Listed, ...]:
+    """The places that reports lie in, in official order, each with its name of today."""
+    found: dict[str, Listed] = {}
     placed = reports[reports["region_code"].notna()]
-    found: dict[str, Region] = {}
-    for depth, column in enumerate(NAMES):
-        here = placed[placed[column].notna()]
-        if depth == 3:
-            here = here[here["region_code"].str.len() == 9]
-        codes = here["region_code"].map(lambda code, at=depth: code_at(code, at))
-        for code, names in here[column].groupby(codes):
-            found.setdefault(str(code), Region(str(code), str(names.iloc[0]), depth, len(names)))
+    names = placed[list(NAMES)].itertuples(index=False)
+    for places, printed in zip(places_of(placed), names, strict=True):
+        for depth, code in enumerate(places):
+            known = found.get(code)
+            name = known.name if known else official_name(code) or str(printed[depth])
+            found[code] = Listed(code, name, depth, 1 + (known.n if known else 0))
     return tuple(found[code] for code in sorted(found, key=lambda code: (code.ljust(9, "0"), len(code))))
 
 
@@ -117,27 +107,30 @@ def region_name(corpus: Corpus, code: str) -> str:
     return next((region.name for region in corpus.regions if region.code == code), code)
 
 
-def chosen_reports(corpus: Corpus, selection: Selection) -> pd.DataFrame:
-    """The reports of a selection, in the corpus' order."""
-    reports = corpus.reports
-    keep = pd.Series(True, index=reports.index)
-    if selection.regions:
-        codes = reports["region_code"].fillna("")
-        stems = tuple(stem(code) for code in selection.regions if code != UNRESOLVED)
-        inside = codes.str.startswith(stems) if stems else codes.ne(codes)
-        keep &= inside | ((codes == "") & (UNRESOLVED in selection.regions))
-    if selection.levels:
-        keep &= reports["level"].isin(selection.levels)
-    if selection.years:
-        keep &= reports["year"].isin(selection.years)
-    if selection.scope != "any":
-        keep &= reports["scope"].isin(SCOPES[selection.scope])
-    if selection.findings:
-        findings = corpus.frames.findings
-        keep &= reports["report_id"].isin(
-            findings.loc[findings["code"].isin(selection.findings), "report_id"]
-        )
-    return reports[keep.fillna(False).astype(bool)]
+def settled(corpus: Corpus, chosen: Selection) -> Selection:
+    """The selection with the newest year as a number, where that is what was chosen."""
+    if chosen.years != (NEWEST,):
+        return chosen
+    reports = chosen_reports(corpus, replace(chosen, years=()))
+    years = reports.loc[counts(reports), "year"].dropna()
+    return replace(chosen, years=(int(years.max()),) if len(years) else ())
+
+
+def chosen_reports(corpus: Corpus, chosen: Selection) -> pd.DataFrame:
+    """The reports of a selection, in the corpus' order, all versions of them."""
+    reports = asked_reports(
+        corpus.reports,
+        region=chosen.regions or None,
+        level=chosen.levels,
+        years=settled(corpus, chosen).years,
+        scope=chosen.scope,
+        versions="all",
+    )
+    if not chosen.findings:
+        return reports
+    findings = corpus.frames.findings
+    having = findings.loc[findings["code"].isin(chosen.findings), "report_id"]
+    return reports[reports["report_id"].isin(having)]
 
 
 def one_report(corpus: Corpus, report_id: str) -> pd.Series:

@@ -10,9 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis import charts
-from analysis.explorer.corpus import stem
-from analysis.explorer.selection import UNRESOLVED, Selection
+from analysis.explorer.selection import Selection
 from analysis.explorer.words import say
+from analysis.frames.places import UNRESOLVED, stem
 from analysis.measures import find
 
 MOST_LINES = 8
@@ -28,8 +28,6 @@ def draw(table: pd.DataFrame, chosen: Selection, note: str) -> Figure:
     item, lang = find(chosen.indicator), chosen.lang
     look: dict[str, Any] = {"label": "name", "measure": item.unit, "lang": lang, "note": note}
     look["title"] = item.label(lang)
-    if chosen.rows == "region":
-        look |= {"low": "none", "high": "none"}  # quartiles must not be drawn as if they were intervals
     rows = table.astype({"name": object}).assign(unit=_unit_of(table, chosen))
     years = rows.loc[rows["year"].notna()].groupby("unit")["year"].nunique()
     several = bool((years > 1).any())
@@ -46,13 +44,12 @@ def draw(table: pd.DataFrame, chosen: Selection, note: str) -> Figure:
             else rows[_GROUP[chosen.rows]]
         )
         spread = rows.assign(group=groups.astype("string").fillna("—"))
-        look = {name: value for name, value in look.items() if name not in ("low", "high")}
         axes = charts.distribution(spread, group="group", **look)
     return closed(axes)
 
 
 def draw_map(regions: pd.DataFrame, chosen: Selection, note: str) -> Figure | None:
-    """The map of the regions' medians in one year: tiles for provinces, polygons inside one province or prefecture.
+    """The map of the regions' own reports in one year: tiles for provinces, polygons inside one province or prefecture.
 
     ``None`` where fewer than two regions have a value or those chosen are not of one kind.
     """

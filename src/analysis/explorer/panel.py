@@ -16,7 +16,7 @@ from analysis.errors import GongkaiError
 from analysis.explorer import controls as choices
 from analysis.explorer import parts as places
 from analysis.explorer.card import OWN, card_html, figure_tables, figures
-from analysis.explorer.corpus import Corpus, prepare
+from analysis.explorer.corpus import Corpus, prepare, settled
 from analysis.explorer.parts import PAGE
 from analysis.explorer.selection import Selection, select
 from analysis.explorer.source import passage, passage_html
@@ -65,9 +65,9 @@ class Explorer:
         self._start = 0
         wrong = ""
         try:
-            self.selection = choices.usable(select(**selection))
+            self.selection = settled(corpus, choices.usable(select(**selection)))
         except GongkaiError as error:
-            self.selection, wrong = select(), str(error)
+            self.selection, wrong = settled(corpus, select()), str(error)
         self._still = f"gongkai-still-{uuid4().hex[:8]}"
         self.controls = choices.make_controls(corpus, self.selection)
         self.parts, self.names = places.make_parts(self._still), places.make_names()
@@ -186,6 +186,7 @@ class Explorer:
     def _show(self, chosen: Selection) -> None:
         """Take over a selection, set the controls to it, and redraw what it changes."""
         with self._lock:
+            chosen = settled(self.corpus, chosen)
             same_rows = replace(chosen, report=None, cell=None) == replace(
                 self.selection, report=None, cell=None
             )

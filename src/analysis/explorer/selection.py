@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import UnknownNameError
+from analysis.frames.places import regions_of
 from analysis.frames.schema import LEVELS
+from analysis.frames.which import POLICIES
 from analysis.measures import find
 from analysis.reports import CODES
 
-UNRESOLVED = "unresolved"
+NEWEST = "newest"
 DENOMINATORS = ("decided", "resolvable", "workload")
-SCOPES = ("any", "aggregate", "own")
+SCOPES = tuple(POLICIES)
 INTERVALS = ("wilson", "jeffreys")
 ROWS = ("body", "region")
 LANGUAGES = ("zh", "en")
@@ -30,17 +32,18 @@ _CHOICES = {
 class Selection:
     """One view: which reports, which indicator, and how it is shown; an empty tuple leaves that choice open.
 
-    ``regions`` are official codes or ``unresolved``; ``findings`` keeps reports with one of these codes; ``rows``
-    says whether a row is a report (``body``) or a region and year (``region``). ``report`` is the ``report_id`` of
-    the card to open, ``cell`` the figure ``table/row/column`` whose source to show.
+    ``regions`` are official codes or ``unresolved``; ``years`` may be ``("newest",)``, the last year that the other
+    choices leave; ``scope`` is a policy of :func:`analysis.frames.which.asked`; ``findings`` keeps reports with one
+    of these codes; ``rows`` says whether a row is a report (``body``) or a region and year (``region``). ``report`` is
+    the ``report_id`` of the card to open, ``cell`` the figure ``table/row/column`` whose source to show.
     """
 
     regions: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
-    years: tuple[int, ...] = ()
+    years: tuple[int | str, ...] = (NEWEST,)
     indicator: str = "disclosure_rate"
     denominator: str = "decided"
-    scope: str = "any"
+    scope: str = "aggregate"
     interval: str = "wilson"
     findings: tuple[str, ...] = ()
     rows: str = "body"
@@ -50,7 +53,7 @@ class Selection:
 
 
 def select(**choices: Any) -> Selection:
-    """A checked selection from plain values: lists or single values, codes as text or numbers, ``None`` for open.
+    """A checked selection from plain values: lists or single values, regions by name or code, ``None`` as usual.
 
     Raises :class:`UnknownNameError` for a choice or a value that is not known.
     """
@@ -59,9 +62,10 @@ def select(**choices: Any) -> Selection:
     if strange:
         raise UnknownNameError(f"There is no choice {strange[0]!r}; there are: {', '.join(names)}.")
     given: dict[str, Any] = {name: value for name, value in choices.items() if value is not None}
-    for name in ("regions", "levels", "findings"):
+    for name in ("levels", "findings"):
         given[name] = tuple(str(value) for value in _several(given.get(name, ())))
-    given["years"] = tuple(_year(value) for value in _several(given.get("years", ())))
+    given["regions"] = tuple(region.code for region in regions_of(given.get("regions", ())))
+    given["years"] = tuple(_year(value) for value in _several(given.get("years", NEWEST)))
     selection = Selection(**given)
     _check(selection)
     return selection
@@ -71,11 +75,13 @@ def _several(value: Any) -> Iterable[Any]:
     return value if isinstance(value, Iterable) and not isinstance(value, str) else (value,)
 
 
-def _year(value: Any) -> int:
+def _year(value: Any) -> int | str:
+    if value == NEWEST:
+        return NEWEST
     try:
         return int(value)
     except (TypeError, ValueError):
-        raise UnknownNameError(f"{value!r} is not a year; give a number such as 2023.") from None
+        raise UnknownNameError(f"{value!r} is not a year; give a number such as 2023, or {NEWEST}.") from None
 
 
 def _check(selection: Selection) -> None:
@@ -89,11 +95,6 @@ def _check(selection: Selection) -> None:
         strange = [value for value in values if value not in listed]
         if strange:
             raise UnknownNameError(f"There is no {name} {strange[0]!r}; there are: {', '.join(listed)}.")
-    bad = [code for code in selection.regions if code != UNRESOLVED and not code.isdecimal()]
-    if bad:
-        raise UnknownNameError(
-            f"{bad[0]!r} is not a region; give official codes such as 320000, or {UNRESOLVED}."
-        )
 
 
 def parameters(selection: Selection) -> dict[str, Any]:

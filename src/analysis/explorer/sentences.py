@@ -33,8 +33,7 @@ def sentence_of(facts: pd.DataFrame, chosen: Selection, *, any_reports: bool = T
         says.append(say("regions_say", lang))
     rests = [say("defined", lang, definition=definition_of(chosen))]
     if facts["low"].notna().any():
-        key = "quartiles_are" if chosen.rows == "region" else "interval_is"
-        rests.append(say(key, lang, interval=method_of(chosen).capitalize()))
+        rests.append(say("interval_is", lang, interval=method_of(chosen).capitalize()))
     link = "" if lang == "zh" else " "
     return "\n".join((_covers(facts, chosen), link.join(says), link.join(rests)))
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.charts.labels import number, why_not
 from analysis.explorer.sentences import figure_words
-from analysis.explorer.views import View
+from analysis.explorer.views import NO_OWN, View
 from analysis.explorer.words import say
 from analysis.measures import find
 from analysis.pages.words import SCOPES
@@ -23,7 +23,7 @@ def heads(view: View) -> list[str]:
     if view.selection.rows == "body":
         names = ["year", "level", "scope", "edition", "value", "limits", "fraction", "n"]
     else:
-        names = ["year", "scope", "edition", "reports", "median", "quartiles", "n", "aggregate_value"]
+        names = ["year", "edition", "value", "limits", "fraction", "n", "reports", "median", "quartiles"]
     return [say(name, view.selection.lang) for name in names]
 
 
@@ -92,23 +92,24 @@ def _body_cells(row: pd.Series, view: View) -> list[tuple[str, str]]:
 
 def _region_cells(row: pd.Series, view: View) -> list[tuple[str, str]]:
     lang, code = view.selection.lang, view.selection.indicator
-    own = "—" if pd.isna(row["own_value"]) else figure_words(float(row["own_value"]), code, lang)
-    if pd.notna(row["own_value"]):
-        own += f" [{limits(row['own_low'], row['own_high'])}] n={_count(row['own_n'])}"
+    median = "—" if pd.isna(row["median"]) else figure_words(float(row["median"]), code, lang)
     return [
         (_year(row, lang), ""),
-        (scope_words(row["scope"], lang), ""),
         (_or_dash(row["edition"]), ""),
-        (f"{row['n_reports']} ({row['n_values']})", ""),
         _value(row, "value", code, lang),
         (limits(row["low"], row["high"]), ""),
+        (_fraction(row, code), ""),
         (_count(row["n"]), ""),
-        (own, ""),
+        (f"{row['n_below']} ({row['n_values']})", ""),
+        (median, ""),
+        (limits(row["quarter_low"], row["quarter_high"]), ""),
     ]
 
 
 def _value(row: pd.Series, column: str, code: str, lang: str) -> tuple[str, str]:
     """The value in words; where there is none why not, with the whole reason as a hint."""
+    if pd.isna(row[column]) and row["reason"] == NO_OWN:
+        return f"— {say('no_own', lang)}", ""
     if pd.isna(row[column]):
         return f"— {why_not(row['reason'], lang)}", plain(row["reason"])
     return figure_words(float(row[column]), code, lang), ""

@@ -16,17 +16,15 @@ from matplotlib.figure import Figure
 from analysis.explorer.corpus import (
     Corpus,
     chosen_reports,
-    code_at,
     facts_of,
     folders_of,
     indicator_of,
     prepare,
     region_name,
-    stem,
+    settled,
 )
 from analysis.explorer.drawing import draw, draw_map
 from analysis.explorer.selection import (
-    UNRESOLVED,
     Selection,
     papermill_command,
     python_call,
@@ -35,7 +33,9 @@ from analysis.explorer.selection import (
 from analysis.explorer.sentences import definition_of, method_of, note_of, sentence_of
 from analysis.explorer.words import say
 from analysis.frames.export import safe_text
+from analysis.frames.places import UNRESOLVED
 from analysis.frames.tidy import Frames
+from analysis.frames.which import asked_reports, places_of
 from analysis.measures import grey
 from analysis.measures.bases import basis_of
 
@@ -54,16 +54,20 @@ WHO = [
 ]
 FIGURES = ["value", "low", "high", "numerator", "denominator", "n"]
 NO_CELLS = "the report has no cells of this table"
+NO_OWN = "report of its own government: not there"
+BELOW = {"median": 0.5, "quarter_low": 0.25, "quarter_high": 0.75}
 
 
 @dataclass(frozen=True, eq=False)
 class View:
     """What a selection shows: the rows, a chart and a map of them, a sentence, and the calls that repeat it.
 
-    ``table`` has a row a report (or a region and year) with value, interval, n, scope, edition, the reason where
-    there is no value, and ``small`` where n is below 10. Reports that are not ``is_chosen``, other versions of one
-    that counts, are rows but stay out of the chart, the map, the middle and the regions. ``figure`` and ``map`` are
-    ``None`` where nothing is chosen or no map can be drawn; both are closed for pyplot.
+    ``table`` has a row a report with value, interval, n, scope, edition, the reason where there is no value, and
+    ``small`` where n is below 10; or a row a region and year with those of its own government's report, and beside
+    them the spread of the reports below it (``median``, quartiles, ``n_values`` of ``n_below``), never their sum.
+    Reports that are not ``is_chosen``, other versions of one that counts, are rows but stay out of the chart, the map,
+    the middle and the regions. ``figure`` and ``map`` are ``None`` where nothing is chosen or no map can be drawn;
+    both are closed for pyplot.
     """
 
     selection: Selection
@@ -76,7 +80,7 @@ class View:
 
     @property
     def map(self) -> Figure | None:
-        """The map of the regions' medians in the newest year, drawn when first asked for."""
+        """The map of the regions' own reports in the newest year, drawn when first asked for."""
         return self.draw_map()
 
     def csv(self) -> bytes:
@@ -115,7 +119,7 @@ def view(frames: Frames | Corpus, selection: Selection | None = None, **choices:
     and no figure. Raises :class:`UnknownNameError` for a choice that is not known.
     """
     corpus = frames if isinstance(frames, Corpus) else prepare(frames)
-    chosen = selection if selection is not None else select(**choices)
+    chosen = settled(corpus, selection if selection is not None else select(**choices))
     reports = chosen_reports(corpus, chosen)
     facts = _facts(corpus, chosen, reports)
     counted = facts[facts["is_chosen"]]
@@ -170,67 +174,80 @@ def _named(rows: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
 
 
 def _by_region(corpus: Corpus, chosen: Selection, facts: pd.DataFrame) -> pd.DataFrame:
-    """One row a region and year: how many reports, the middle of their values, the region's own aggregate."""
-    if facts.empty:
-        return facts.assign(region=pd.Series(dtype="string"))
-    placed = facts.assign(region=_region_of(facts["region_code"], chosen))
-    known = placed[placed["value"].notna()].astype({"value": float, "n": float})
+    """One row a region and year: the report of its own government, and the spread of the reports below it."""
     keys = ["region", "year"]
-    rows = placed.groupby(keys, dropna=False, sort=True).size().rename("n_reports").to_frame()
-    values = known.groupby(keys, dropna=False)["value"]
-    rows["n_values"] = values.size().reindex(rows.index).fillna(0).astype(int)
-    for name, share in (("value", 0.5), ("low", 0.25), ("high", 0.75)):
-        rows[name] = values.quantile(share).reindex(rows.index).astype("Float64")
-    rows["n"] = known.groupby(keys, dropna=False)["n"].sum(min_count=1).reindex(rows.index).astype("Float64")
-    rows["reason"] = _shared_reason(placed, keys).reindex(rows.index).mask(rows["n_values"] > 0)
-    rows["edition"] = _joined(placed, keys, "edition").reindex(rows.index)
-    rows["scope"] = _joined(placed, keys, "scope").reindex(rows.index)
-    own = placed[(placed["region_code"] == placed["region"]) & (placed["scope"] == "government_aggregate")]
-    own = own.drop_duplicates(keys).set_index(keys)
-    for name in FIGURES[:3] + FIGURES[5:]:
-        rows[f"own_{name}"] = own[name].reindex(rows.index)
+    own = _own(corpus, chosen).set_index(keys)
+    placed = facts.assign(region=_region_of(facts, chosen))
+    inside = ~placed["region"].isin(list(chosen.regions))
+    placed = placed[inside] if len(chosen.regions) == 1 and inside.any() else placed
+    below = placed[~placed["report_id"].isin(own["report_id"])]
+    rows = _spread(below, keys)
+    rows = rows.reindex(rows.index.union(own.index.intersection(_index(placed, keys)))).sort_index()
+    rows[["n_below", "n_values"]] = rows[["n_below", "n_values"]].fillna(0).astype(int)
+    names = [*FIGURES, "reason", "edition", "scope", "report_id"]
+    rows = rows.join(own[names])
+    rows["reason"] = rows["reason"].mask(rows["report_id"].isna(), NO_OWN).astype("string")
     rows = rows.reset_index()
-    names = [
+    called = [
         say(UNRESOLVED, chosen.lang) if code == UNRESOLVED else region_name(corpus, code)
         for code in rows["region"]
     ]
-    rows.insert(1, "name", pd.Series(names, dtype="string"))
+    rows.insert(1, "name", pd.Series(called, dtype="string"))
     rows["small"] = pd.Series(grey(rows["n"].to_numpy(dtype=float, na_value=np.nan)), index=rows.index)
     return _named(rows, chosen)
 
 
-def _interval(rows: pd.DataFrame, chosen: Selection) -> str:
-    """What ``low`` and ``high`` are: the method of an interval, or quartiles."""
-    return "" if rows["low"].isna().all() else "quartiles" if "n_values" in rows else method_of(chosen)
+def _index(facts: pd.DataFrame, keys: list[str]) -> pd.MultiIndex:
+    return pd.MultiIndex.from_frame(facts[keys].drop_duplicates())
 
 
-def _region_of(codes: pd.Series, chosen: Selection) -> pd.Series:
-    """The region below those chosen that each code lies in; several chosen regions stand side by side."""
-    stems = [stem(code) for code in chosen.regions if code != UNRESOLVED]
-    depth = 0 if len(stems) != 1 else min(len(stems[0]) // 2, 3)
-    if len(stems) > 1:
-        depth = min(max(len(one) // 2 - 1 for one in stems), 3)
-    return (
-        codes.map(lambda code: code_at(str(code), depth), na_action="ignore")
-        .fillna(UNRESOLVED)
-        .astype("string")
+def _spread(below: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """How many reports there are below each region, how many have a value, and the middle half of these."""
+    groups = below.groupby(keys, dropna=False)
+    rows = groups.size().rename("n_below").to_frame()
+    values = below[below["value"].notna()].astype({"value": float}).groupby(keys, dropna=False)["value"]
+    rows["n_values"] = values.size().reindex(rows.index)
+    for name, share in BELOW.items():
+        rows[name] = values.quantile(share).reindex(rows.index).astype("Float64")
+    return rows
+
+
+def _own(corpus: Corpus, chosen: Selection) -> pd.DataFrame:
+    """The figures of each region's own government, whatever level or scope of reports below it is chosen."""
+    reports = asked_reports(
+        corpus.reports, region=chosen.regions or None, years=chosen.years, scope="aggregate"
     )
+    reports = reports.sort_values(
+        "body_type", key=lambda kind: kind.ne("government").fillna(True), kind="stable"
+    )
+    facts = _facts(corpus, chosen, reports)
+    facts = facts.assign(region=_region_of(facts, chosen))
+    at_place = [
+        region == places[-1] for region, places in zip(facts["region"], places_of(facts), strict=True)
+    ]
+    own = facts[np.array(at_place, dtype=bool)]
+    return own.drop_duplicates(["region", "year"])
+
+
+def _interval(rows: pd.DataFrame, chosen: Selection) -> str:
+    """The method of the intervals; nothing where there are none."""
+    return "" if rows["low"].isna().all() else method_of(chosen)
+
+
+def _region_of(facts: pd.DataFrame, chosen: Selection) -> pd.Series:
+    """The region one step below the one chosen that each report lies in; several chosen stand side by side."""
+    found = [_step(places, chosen.regions) for places in places_of(facts)]
+    return pd.Series(found, index=facts.index, dtype="string")
+
+
+def _step(places: tuple[str, ...], regions: tuple[str, ...]) -> str:
+    known = [code for code in places if code in regions]
+    if not known:
+        return places[0]
+    return known[-1] if len(regions) > 1 else places[min(places.index(known[0]) + 1, len(places) - 1)]
 
 
 def _newest(corpus: Corpus, chosen: Selection, facts: pd.DataFrame) -> pd.DataFrame:
     """The regions in the newest year that has a value: what the map shows."""
     years = facts.loc[facts["value"].notna(), "year"].dropna()
     return _by_region(corpus, chosen, facts[facts["year"] == years.max()] if len(years) else facts.iloc[:0])
-
-
-def _shared_reason(placed: pd.DataFrame, keys: list[str]) -> pd.Series:
-    """Why a region has no value: the commonest reason of its reports; used only where no report has a value."""
-    lost = placed[placed["value"].isna()]
-    counts = lost.groupby([*keys, "reason"], dropna=False).size().rename("count").reset_index()
-    first = counts.sort_values("count", ascending=False, kind="stable").drop_duplicates(keys).set_index(keys)
-    return first["reason"].astype("string")
-
-
-def _joined(placed: pd.DataFrame, keys: list[str], column: str) -> pd.Series:
-    pairs = placed[[*keys, column]].dropna(subset=[column]).drop_duplicates().sort_values(column)
-    return pairs.groupby(keys, dropna=False)[column].agg("+".join).astype("string")

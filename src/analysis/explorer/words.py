@@ -20,6 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "any": ("不限", "any"),
     "aggregate": ("汇总", "aggregate"),
     "own": ("本机关", "own body"),
+    "system": ("系统", "system"),
     "wilson": ("Wilson", "Wilson"),
     "jeffreys": ("Jeffreys", "Jeffreys"),
     "body": ("一份报告", "a report"),
@@ -55,10 +56,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "limits": ("95 % 区间", "95 % interval"),
     "fraction": ("分子/分母", "part/whole"),
     "n": ("n", "n"),
-    "reports": ("报告（有值）", "reports (with value)"),
-    "median": ("中位数", "median"),
-    "quartiles": ("四分位", "quartiles"),
-    "aggregate_value": ("本级汇总报告", "own aggregate report"),
+    "reports": ("下级报告（有值）", "reports below (with value)"),
+    "median": ("下级中位数", "median below"),
+    "quartiles": ("下级四分位", "quartiles below"),
+    "no_own": ("没有本级政府的汇总报告", "no report of its own government"),
     # sentences
     "no_reports": (
         "没有符合这些条件的报告；请放宽地区、层级、年度、口径或问题的选择。",
@@ -109,13 +110,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "This indicator has one denominator only.",
     ),
     "regions_say": (
-        "每行是一个地区一年内各份报告数值的中位数和四分位，不相加，不是该地区的合计；右列是该地区政府自己的汇总报告。",
-        "A row is the median and the quartiles of the reports of a region and year: not added up, not the region's "
-        "total; the last column is the government's own aggregate report.",
-    ),
-    "quartiles_are": (
-        "本级汇总报告的区间：{interval}，95 %。",
-        "Interval of the aggregate report: {interval}, 95 %.",
+        "每行是一个地区一年：数值取自该地区政府自己的汇总报告；其下各份报告只给出中位数和四分位，不相加。",
+        "A row is a region and year: its value is that of its own government's report; of the reports below only the "
+        "median and the quartiles are given, never a sum.",
     ),
     "other_versions": (
         "另有 {n} 份是同一报告的其他版本，或各版本互相矛盾：列出但不计入。",
@@ -127,8 +124,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Reports of different scope stand side by side; their sizes do not compare.",
     ),
     "map_says": (
-        "{year} 年；数值为各份报告的中位数，不是该地区的合计；n 为案件数之和",
-        "{year}; the median of the reports, not the region's total; n is the sum of their cases",
+        "{year} 年；数值取自各地区政府自己的汇总报告",
+        "{year}; the figures are those of each region's own government",
     ),
     # the card and the source
     "page": ("第 {n} 页", "page {n}"),

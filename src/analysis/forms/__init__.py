@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 
 from analysis.forms.edition_2008 import EDITION_2008
 from analysis.forms.edition_2014 import EDITION_2014, STATISTICS
 from analysis.forms.edition_2019 import EDITION_2019
 from analysis.forms.edition_2021 import EDITION_2021
+from analysis.forms.groups import SHORT, rows_in
 from analysis.forms.identities import identities, identities_in, identities_of
-from analysis.forms.model import Block, Column, Edition, FormLine, Identity, Key, Row
+from analysis.forms.model import Block, Column, Edition, FormLine, Group, Identity, Key, Row
 from analysis.forms.sections import SECTIONS, SectionForm
 
 EDITIONS = (EDITION_2021, EDITION_2019, EDITION_2014, EDITION_2008)
@@ -42,15 +44,33 @@ def labels(key: Key) -> tuple[str, str, str, str, str]:
     raise KeyError(str(key))
 
 
+_MONEY, _SIGNED = ("元", "万元", "亿元", ""), ("items_change",)
+
+
+def is_count(key: Key, unit: str | None = None) -> bool:
+    """Whether a cell counts something, so that its figure is whole and not below 0; money and changes do not.
+
+    ``unit`` is that of the figure, for rows that places added to a form.
+
+    >>> is_count(Key("proactive", "licensing", "decisions")), is_count(Key("proactive", "admin_fees", "amount_wan"))
+    (True, False)
+    """
+    with suppress(KeyError):
+        unit = labels(key)[4]
+    return key.column not in _SIGNED and isinstance(unit, str) and unit not in _MONEY
+
+
 __all__ = [
     "EDITIONS",
     "SECTIONS",
+    "SHORT",
     "STATISTICS",
     "TABLES",
     "Block",
     "Column",
     "Edition",
     "FormLine",
+    "Group",
     "Identity",
     "Key",
     "Row",
@@ -59,5 +79,7 @@ __all__ = [
     "identities",
     "identities_in",
     "identities_of",
+    "is_count",
     "labels",
+    "rows_in",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.forms.model import Block, Column, Edition, Row
+from analysis.forms.model import Block, Column, Edition, Group, Row
 
 ARTICLE_20_1, ARTICLE_20_5, ARTICLE_20_6, ARTICLE_20_8 = (
     "第二十条第（一）项",
@@ -13,13 +13,33 @@ ARTICLE_20_1, ARTICLE_20_5, ARTICLE_20_6, ARTICLE_20_8 = (
 DECISIONS = Column("decisions", "本年处理决定数量", "decisions this year")
 
 APPLICANTS = (
-    Column("natural_person", "自然人", "natural persons"),
-    Column("org_business", "商业企业", "businesses"),
-    Column("org_research", "科研机构", "research institutions"),
-    Column("org_public_interest", "社会公益组织", "public-interest organisations"),
-    Column("org_legal_service", "法律服务机构", "legal services"),
-    Column("org_other", "其他", "other organisations"),
-    Column("total", "总计", "total"),
+    Column("natural_person", "自然人", "natural persons", aliases=("公民", "个人", "公民个人")),
+    Column("org_business", "商业企业", "businesses", aliases=("企业", "商业企业组织", "工商企业")),
+    Column("org_research", "科研机构", "research institutions", aliases=("科研院所", "科研单位")),
+    Column(
+        "org_public_interest",
+        "社会公益组织",
+        "public-interest organisations",
+        aliases=("公益组织", "社会公益性组织", "社会公益机构"),
+    ),
+    Column("org_legal_service", "法律服务机构", "legal services", aliases=("法律服务组织", "法律机构")),
+    Column("org_other", "其他", "other organisations", aliases=("其他组织", "其它", "其它组织")),
+    Column("total", "总计", "total", aliases=("合计", "总数")),
+)
+ORGANISATIONS = Group(
+    (
+        "法人或其他组织",
+        "法人和其他组织",
+        "法人及其他组织",
+        "法人或者其他组织",
+        "法人其他组织",
+        "法人或其它组织",
+        "法人",
+    ),
+    tuple(column.code for column in APPLICANTS if column.code.startswith("org_")),
+)
+APPLICANT = Group(
+    ("申请人情况", "申请人", "申请人类型", "申请人类别"), tuple(column.code for column in APPLICANTS)
 )
 REQUESTS_WORDS = (
     "本列数据的勾稽关系为第一项加第二项之和等于第三项加第四项之和",
@@ -102,29 +122,36 @@ CLOSING_ROWS = (
 )
 
 RESULTS = (
-    Column("upheld", "结果维持", "upheld"),
-    Column("corrected", "结果纠正", "corrected"),
-    Column("other", "其他结果", "other result"),
-    Column("pending", "尚未审结", "pending"),
-    Column("total", "总计", "total"),
+    Column("upheld", "结果维持", "upheld", aliases=("维持", "维持结果")),
+    Column("corrected", "结果纠正", "corrected", aliases=("纠正", "纠正结果")),
+    Column("other", "其他结果", "other result", aliases=("其他", "其它结果", "其它")),
+    Column("pending", "尚未审结", "pending", aliases=("未审结", "尚未结案", "尚未审理完结")),
+    Column("total", "总计", "total", aliases=("合计", "总数")),
 )
 TRACKS = (
-    Row("review", "行政复议", "administrative review"),
-    Row("litigation_direct", "未经复议直接起诉", "direct litigation"),
-    Row("litigation_after_review", "复议后起诉", "litigation after review"),
-)
+    Row("review", "行政复议", "administrative review", None, ("复议", "行政复议情况")),
+    Row("litigation_direct", "未经复议直接起诉", "direct litigation", None,
+        ("直接起诉", "未经复议直接提起诉讼", "未经复议起诉", "未经复议直接起诉情况")),
+    Row("litigation_after_review", "复议后起诉", "litigation after review", None,
+        ("经复议后起诉", "复议后提起诉讼", "复议后起诉情况", "经复议起诉")),
+)  # fmt: skip
+LITIGATION = Group(("行政诉讼", "诉讼", "行政诉讼情况"), ("litigation_direct", "litigation_after_review"))
 
 
 def requests_block(edition: str, rows: tuple[Row, ...]) -> Block:
     """Table 三 with the given rows."""
     heads = tuple(column.zh for column in APPLICANTS)
-    return Block(edition, "requests", "三", rows, APPLICANTS, heads, REQUESTS_WORDS)
+    groups = (APPLICANT, ORGANISATIONS)
+    return Block(edition, "requests", "三", rows, APPLICANTS, heads, REQUESTS_WORDS, groups=groups)
 
 
 def remedies_block(edition: str) -> Block:
     """Table 四: one line of fifteen figures, the same in both editions."""
     heads = (*(c.zh for c in RESULTS), *(r.zh for r in TRACKS), "行政诉讼")
-    return Block(edition, "remedies", "四", TRACKS, RESULTS, heads, ("单位件",), one_line=True)
+    words = ("单位件",)
+    return Block(
+        edition, "remedies", "四", TRACKS, RESULTS, heads, words, one_line=True, groups=(LITIGATION,)
+    )
 
 
 def article_20(

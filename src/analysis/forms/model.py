@@ -19,12 +19,13 @@ class Key(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of a block: code, printed head, English head, and the unit of its figures."""
+    """A column of a block: code, printed head, English head, the unit of its figures, other heads seen."""
 
     code: str
     zh: str
     en: str
     unit: str = "件"
+    aliases: tuple[str, ...] = ()
 
 
 class Row(NamedTuple):
@@ -39,6 +40,13 @@ class Row(NamedTuple):
     group: str | None = None
     aliases: tuple[str, ...] = ()
     unit: str | None = None
+
+
+class Group(NamedTuple):
+    """A head that stands over several columns, or in table 四 over several tracks: its names, and their codes."""
+
+    names: tuple[str, ...]
+    codes: tuple[str, ...]
 
 
 class FormLine(NamedTuple):
@@ -57,9 +65,9 @@ class FormLine(NamedTuple):
 class Block:
     """A part of a table that stands under one head and is of one edition.
 
-    ``heads`` are the column heads that tell this block from those of other editions; ``words`` is everything
-    else that the form prints there: captions, groups, notes. ``one_line`` blocks print all rows side by side;
-    ``numbered`` ones print each row's number before its figure.
+    ``heads`` are the column heads that tell this block from those of other editions; ``groups`` are the heads over
+    several of them; ``words`` is everything else that the form prints there: captions, groups of rows, notes.
+    ``one_line`` blocks print all rows side by side.
     """
 
     edition: str
@@ -70,7 +78,8 @@ class Block:
     heads: tuple[str, ...]
     words: tuple[str, ...] = ()
     one_line: bool = False
-    numbered: bool = False
+    groups: tuple[Group, ...] = ()
+    turned: bool = False
 
     @cached_property
     def units(self) -> dict[Key, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.errors import StoreError
+from analysis.frames.arrow import TEXT
 from analysis.frames.schema import Column, Frame
 
 
@@ -30,8 +31,9 @@ def _columns_fault(frame: pd.DataFrame, declaration: Frame) -> str | None:
             f"columns {', '.join(odd)} are missing or unknown" if odd else "the columns are in another order"
         )
     for column in declaration.columns:
-        if str(frame[column.name].dtype) != column.dtype:
-            return f"column {column.name!r} is {frame[column.name].dtype}, not {column.dtype}"
+        dtype = TEXT if column.dtype == "string" else column.dtype
+        if frame[column.name].dtype != dtype:
+            return f"column {column.name!r} is {frame[column.name].dtype}, not {dtype}"
     return None
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from analysis.forms import EDITIONS, TABLES, Key, labels
-from analysis.frames.schema import FRAMES
+from analysis.frames.schema import FRAMES, PROSE_FRAMES
+from analysis.words.prose import METRICS, THEMES
 
+ALL_FRAMES = FRAMES | PROSE_FRAMES
 STATUS_MEANINGS = {
     "reported": "a figure stands there and was read",
     "blank": "the cell is there and empty; not a zero",
@@ -25,7 +27,7 @@ def dictionary() -> pd.DataFrame:
     rows = [
         (frame.name, column.name, column.dtype, column.name in frame.key, column.nullable,
          ", ".join(column.allowed), column.meaning)
-        for frame in FRAMES.values()
+        for frame in ALL_FRAMES.values()
         for column in frame.columns
     ]  # fmt: skip
     names = ["frame", "column", "dtype", "key", "may_be_empty", "values", "meaning"]
@@ -47,6 +49,16 @@ def cell_dictionary() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names)
 
 
+def prose_dictionary() -> pd.DataFrame:
+    """One row a code of the prose: metrics of mentions, themes of points, in Chinese and English."""
+    rows = [
+        (column, code, words.zh, words.en)
+        for column, codes in (("metric", METRICS), ("themes", THEMES))
+        for code, words in codes.items()
+    ]
+    return pd.DataFrame(rows, columns=["column", "code", "zh", "en"])
+
+
 def dictionary_markdown() -> str:
     """The data dictionary as the page ``docs/data_dictionary.md``."""
     parts = [
@@ -54,7 +66,7 @@ def dictionary_markdown() -> str:
         "Made from `analysis/frames/schema.py` and `analysis/forms`; do not edit by hand.",
     ]
     columns = dictionary()
-    for frame in FRAMES.values():
+    for frame in ALL_FRAMES.values():
         rows = columns[columns["frame"] == frame.name]
         key = ", ".join(f"`{name}`" for name in frame.key)
         parts += [f"## `{frame.name}`", f"{frame.meaning[0].upper()}{frame.meaning[1:]}. Key: {key}."]
@@ -65,6 +77,8 @@ def dictionary_markdown() -> str:
         ]  # fmt: skip
         parts.append(_table(["column", "dtype", "may be empty", "meaning"], lines))
     parts += ["## Status of a cell", _table(["status", "meaning"], STATUS_MEANINGS.items())]
+    codes = prose_dictionary().itertuples(index=False, name=None)
+    parts += ["## Codes of the prose", _table(["column", "code", "中文", "English"], codes)]
     parts += ["## Cells of the form", _cells_markdown()]
     return "\n\n".join(parts) + "\n"
 

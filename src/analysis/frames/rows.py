@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analysis.errors import UnreadableFileError
 from analysis.frames.schema import REPORTS, Frame
 from analysis.reports.findings import Finding, finding
-from analysis.words.findings import say
+from analysis.words import Words
 
 if TYPE_CHECKING:
     from analysis.reports import Report
@@ -32,7 +31,7 @@ def report_rows(report: Report, name: str) -> Rows:
 
     Raises ``ValueError`` if two cells or two sections of the report have the same key.
     """
-    key = report.document.sha256[:ID_LENGTH] + (f"-{report.part}" if report.part > 1 else "")
+    key = report_key(report)
     cells = [
         (key, *c.key, c.edition, c.value, c.raw, c.status, c.unit, _text(c.source)) for c in report.cells
     ]
@@ -41,6 +40,11 @@ def report_rows(report: Report, name: str) -> Rows:
     if len({row[:4] for row in cells}) < len(cells) or len({row[:2] for row in sections}) < len(sections):
         raise ValueError("two cells or two sections of the report have the same key")
     return Rows([_report_row(report, key, name)], cells, findings, sections)
+
+
+def report_key(report: Report) -> str:
+    """The ``report_id`` of a report."""
+    return report.document.sha256[:ID_LENGTH] + (f"-{report.part}" if report.part > 1 else "")
 
 
 def finding_row(key: str, n: int, found: Finding) -> Row:
@@ -52,13 +56,13 @@ def finding_row(key: str, n: int, found: Finding) -> Row:
     )  # fmt: skip
 
 
-def unreadable_rows(name: str, sha256: str, key: str, message: str) -> Rows:
+def unreadable_rows(name: str, sha256: str, key: str, message: Words) -> Rows:
     """The rows of a file that could not be read: a report without cells and one error that says why."""
     report = _row(
         REPORTS, report_id=key, path=name, sha256=sha256, format="unreadable", scope="unknown",
         is_chosen=False, n_cells=0, n_findings=1, parser_version=parser_version(),
     )  # fmt: skip
-    found = finding("unreadable", say("unreadable", reason=message))
+    found = finding("unreadable", message)
     return Rows([report], [], [finding_row(key, 1, found)], [])
 
 
@@ -69,13 +73,6 @@ def join_rows(parts: list[Rows]) -> Rows:
         for into, more in zip(joined, part, strict=True):
             into.extend(more)
     return joined
-
-
-def message_of(error: Exception) -> str:
-    """What to tell about a failure: our own errors speak for themselves, others are named."""
-    if isinstance(error, UnreadableFileError):
-        return str(error)
-    return f"Reading failed with {type(error).__name__}: {error}"
 
 
 def _report_row(report: Report, key: str, name: str) -> Row:

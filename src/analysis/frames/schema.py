@@ -10,7 +10,7 @@ from typing import NamedTuple
 STATUSES = ("reported", "blank", "na_mark", "text", "missing", "not_in_form", "unresolved")
 SEVERITIES = ("error", "warning", "info")
 SCOPES = ("own_body", "government_aggregate", "system_aggregate", "unknown")
-LEVELS = ("province", "prefecture", "county", "township", "zone")
+LEVELS = ("national", "province", "prefecture", "county", "township", "zone")
 
 
 class Column(NamedTuple):
@@ -191,5 +191,65 @@ SECTIONS = Frame(
         Column("end", "Int64", "character after its last", False),
     ),
 )
+
+_SECTION = Column("section", "string", "section it stands in: s1_overview … s6_other", False)
+_TEXT_FROM = "first character in the document's text; empty where only the stored sections were read"
+
+MENTIONS = Frame(
+    "mentions",
+    "one row a figure, denial or claim of the prose; made only when asked for",
+    ("report_id", "n"),
+    (
+        REPORT_ID,
+        Column("n", "Int64", "number of the mention within the report, from 0, in print order", False),
+        Column("kind", "string", "mention: a figure or a denial; claim: words on all cases, or silence", False,
+               ("mention", "claim")),
+        Column("metric", "string", "what is counted, by its code; empty where the taxonomy has none"),
+        Column("value", "Float64", "the figure in its unit, 万 and 亿 multiplied out; empty for claims"),
+        Column("value_hi", "Float64", "upper end, exclusive, of a figure with 余 or 多"),
+        Column("approx", "string", "more (余), nearly (近), about (约), over (超); empty if exact", True,
+               ("more", "nearly", "about", "over")),
+        Column("number", "string", "the number as printed"),
+        Column("unit", "string", "the unit as printed, without 万"),
+        Column("scale", "Float64", "what the printed number was multiplied by", False),
+        Column("channel", "string", "channels named with the figure, joined by spaces"),
+        Column("scope", "string", "whose figure it is, by its own words", False,
+               ("own", "aggregate", "sub_unit", "unknown")),
+        Column("scope_words", "string", "the words that say so"),
+        Column("subject", "string", "the words for what is counted"),
+        Column("period", "string", "the report's year, the year before, or all years together", False,
+               ("year", "previous", "cumulative")),
+        Column("part_of", "Int64", "n of the mention that it is a part of"),
+        Column("share_of", "Int64", "n of the mention that a share or change is of"),
+        Column("change", "Float64", "signed change on the year before, in the unit"),
+        Column("polarity", "string", "stated; explicit_none: said to be none; all: claim on all cases; none: silence",
+               False, ("stated", "explicit_none", "all", "none")),
+        _SECTION,
+        Column("start", "Int64", _TEXT_FROM),
+        Column("end", "Int64", "character after its last"),
+        Column("text", "string", "the clause it was read from; telephones and names of contacts left out", False),
+        Column("rule", "string", "the rule of the grammar that read it", False),
+    ),
+)  # fmt: skip
+
+POINTS = Frame(
+    "points",
+    "one row a problem or measure of section five; made only when asked for",
+    ("report_id", "kind", "order"),
+    (
+        REPORT_ID,
+        Column("kind", "string", "problem or measure", False, ("problem", "measure")),
+        Column("order", "Int64", "its place among those of its kind, from 1", False),
+        Column("text", "string", "its words", False),
+        Column("start", "Int64", _TEXT_FROM),
+        Column("end", "Int64", "character after its last"),
+        Column("themes", "string", "codes of its themes, joined by spaces", False),
+        Column("specific", "boolean", "whether a measure names a number, a date or a document", False),
+        Column("tense", "string", "past for a measure already taken", False, ("present", "past")),
+        Column("pair", "Int64", "order of the measure that answers a problem, or of the problem answered"),
+    ),
+)
+
+PROSE_FRAMES: dict[str, Frame] = {frame.name: frame for frame in (MENTIONS, POINTS)}
 
 FRAMES: dict[str, Frame] = {frame.name: frame for frame in (REPORTS, CELLS, FINDINGS, SECTIONS)}

@@ -1,7 +1,7 @@
-"""Snapshots of the frames on disk: a kill at any moment leaves the old one or the new one, never half.
+"""What is in force in the data folder: one record, replaced in one step, that names the files of every frame.
 
-A snapshot is written whole into a folder of its own; then ``current.json``, which names it, is replaced in
-one step. What no ``current.json`` names is left over from a run that was stopped, and the next run clears it.
+Files of the store are written once under names of their own; then ``current.json``, which lists them, is replaced. A
+kill at any moment leaves the old record or the new one. What no record names is left over, and the next run clears it.
 """
 
 from __future__ import annotations
@@ -15,94 +15,60 @@ import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import Any
 
 from analysis.errors import StoreError
 
 CURRENT = "current.json"
-FOLDER = "snapshots"
 LOCK = "ingest.lock"
-OWN_NAME = re.compile(r"(frames|files)-[0-9a-f]{16}(\.parquet)?|current-[0-9a-f]{16}\.json")
+OWN_NAME = re.compile(r"(?:part|files|reports|notes)-[0-9a-f]{16}\.parquet|current-[0-9a-f]{16}\.json")
+OWN_FOLDERS = ("incoming", "snapshots")  # «snapshots» is of earlier versions
+Record = dict[str, Any]
 
 
-class Snapshot(NamedTuple):
-    """What ``current.json`` says: folder of the frames, the list of files, and facts about the content."""
-
-    frames: str
-    files: str
-    facts: dict[str, Any]
-
-
-def current(data_dir: Path) -> Snapshot | None:
-    """The snapshot in force, or None if there is none yet; raises ``StoreError`` if the record is damaged."""
-    path = data_dir / CURRENT
+def current(data_dir: Path) -> Record | None:
+    """The record in force, or None if there is none yet; raises ``StoreError`` if it is damaged."""
     try:
-        known = json.loads(path.read_text(encoding="utf-8"))
-        snapshot = Snapshot(known["frames"], known["files"], known["facts"])
-        if not all(OWN_NAME.fullmatch(name) for name in snapshot[:2]):
-            raise ValueError("it names something else than a snapshot")
+        known = json.loads((data_dir / CURRENT).read_text(encoding="utf-8"))
+        if not isinstance(known, dict):
+            raise ValueError("it is no record")
     except FileNotFoundError:
         return None
     except NotADirectoryError as error:
         raise StoreError(f"{data_dir} is not a folder; name a folder for the data.") from error
-    except (ValueError, KeyError, TypeError, OSError) as error:
+    except (ValueError, OSError) as error:
         raise damaged(data_dir, error) from error
-    return snapshot
+    return known
 
 
-def write(data_dir: Path, frames: dict[str, pa.Table] | str, files: pa.Table, facts: dict[str, Any]) -> None:
-    """Put a new snapshot in force; ``frames`` are the tables by name, or the folder of unchanged ones."""
-    token = secrets.token_hex(8)
-    folder = data_dir / FOLDER
-    folder.mkdir(exist_ok=True)
-    if not isinstance(frames, str):
-        target = folder / f"frames-{token}"
-        target.mkdir()
-        for name, table in frames.items():
-            _write_table(table, target / f"{name}.parquet")
-        _sync_folder(target)
-        frames = target.name
-    _write_table(files, folder / f"files-{token}.parquet")
-    _sync_folder(folder)
-    record = {"frames": frames, "files": f"files-{token}.parquet", "facts": facts}
-    waiting = folder / f"current-{token}.json"
+def put(data_dir: Path, record: Record) -> None:
+    """Put a new record in force."""
+    waiting = data_dir / f"current-{secrets.token_hex(8)}.json"
     with waiting.open("w", encoding="utf-8") as stream:
-        json.dump(record, stream, indent=1, ensure_ascii=False)
+        json.dump(record, stream, ensure_ascii=False)
         stream.flush()
         os.fsync(stream.fileno())
     waiting.replace(data_dir / CURRENT)
-    _sync_folder(data_dir)
+    sync_folder(data_dir)
 
 
-def read_table(data_dir: Path, *parts: str) -> pa.Table:
-    """One table of a snapshot; raises ``FileNotFoundError`` if it is gone, ``StoreError`` if damaged."""
-    path = data_dir.joinpath(FOLDER, *parts)
-    try:
-        return pq.ParquetFile(path, page_checksum_verification=True).read()
-    except FileNotFoundError:
-        raise
-    except (pa.ArrowException, OSError) as error:
-        raise damaged(data_dir, error) from error
+def clear_leftovers(data_dir: Path, named: set[str], incoming: bool = True) -> None:
+    """Delete what stopped runs and earlier records left; only names that the store gives are touched.
 
-
-def clear_leftovers(data_dir: Path) -> None:
-    """Delete what stopped runs and earlier snapshots left; only names that this module gives are touched."""
-    known = current(data_dir)
-    kept = known[:2] if known else ()
-    folder = data_dir / FOLDER
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if not OWN_NAME.fullmatch(path.name) or path.name in kept:
-            continue
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(
-                path, ignore_errors=True
-            )  # a reader on Windows may hold it: the next run tries again
-        else:
-            with contextlib.suppress(OSError):
-                path.unlink()
+    ``named`` are the paths that the record in force names; ``incoming`` says whether what was read and waits goes too.
+    """
+    for folder, folders, files in os.walk(data_dir):
+        if Path(folder) == data_dir:
+            for name in OWN_FOLDERS if incoming else OWN_FOLDERS[1:]:
+                shutil.rmtree(data_dir / name, ignore_errors=True)
+            folders[:] = [name for name in folders if name not in OWN_FOLDERS]
+        for name in files:
+            path = Path(folder, name)
+            if OWN_NAME.fullmatch(name) and path.relative_to(data_dir).as_posix() not in named:
+                with contextlib.suppress(
+                    OSError
+                ):  # a reader on Windows may hold it: the next run tries again
+                    path.unlink()
 
 
 @contextlib.contextmanager
@@ -131,8 +97,7 @@ def damaged(data_dir: Path, error: Exception | str) -> StoreError:
     """The error for a store that cannot be read: it can always be made anew from the raw files."""
     reason = " ".join(str(error).split())[:200]
     return StoreError(
-        f"The data in {data_dir} is damaged ({reason}); "
-        f"delete {data_dir / CURRENT} and run `gongkai ingest` again."
+        f"The data in {data_dir} is damaged ({reason}); run `gongkai ingest --rehash`, which reads again what is lost."
     )
 
 
@@ -153,14 +118,8 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _write_table(table: pa.Table, path: Path) -> None:
-    with path.open("wb") as stream:
-        pq.write_table(table, stream, compression="zstd", write_page_checksum=True)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk, where the system can."""
     if os.name == "nt":  # pragma: no cover
         return
     handle = os.open(folder, os.O_RDONLY)

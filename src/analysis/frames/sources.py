@@ -53,6 +53,18 @@ def better_known(first: Row | None, other: Row | None) -> Row | None:
     return first
 
 
+def placing_row(path: str, code: str | None = None) -> str:
+    """The row of ``sources.csv`` that would place a file, under ``COLUMNS``; who says so stays to be filled in.
+
+    >>> placing_row("2023/report.pdf", "320106")
+    '2023/report.pdf,,,,320106,,,WHO'
+    """
+    row = {"path": path, "region_code": code or "CODE", "who": "WHO"}
+    text = io.StringIO()
+    csv.DictWriter(text, COLUMNS, lineterminator="").writerow(row)
+    return text.getvalue()
+
+
 def overrides_digest(row: Mapping[str, str] | None) -> str:
     """A short digest of what a row gives to the reading: it changes when the report has to be read again."""
     known = overrides(row)
@@ -122,7 +134,7 @@ CHECKS: dict[str, tuple[Callable[[str], bool], str]] = {
     ),
     "retrieved": (_is_date, "write the day as YYYY-MM-DD"),
     "region_code": (
-        lambda value: bool(re.fullmatch(r"[1-9][0-9]{5}(?:[0-9]{3})?", value)),
+        lambda value: bool(re.fullmatch(r"[1-9][0-9]{5}(?:[0-9]{3})?|000000", value)),
         "write the official code with 6 digits, or 9 for a township",
     ),
     "year": (_is_year, f"write the year reported on, from {FIRST_YEAR} to this year"),

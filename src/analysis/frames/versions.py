@@ -9,14 +9,16 @@ first by path. If two that are left contradict each other, none counts until the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from analysis.frames.rows import finding_row
+from analysis.frames.arrow import TEXT, frame_of
+from analysis.frames.rows import Row, finding_row
+from analysis.frames.schema import FINDINGS
 from analysis.reports.findings import finding
-from analysis.words import Words
+from analysis.words import Words, listed
 from analysis.words.findings import say
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ CORRECTED = re.compile("更正|修订版|修正版|勘误|订正|更新版")
 ENOUGH_FIGURES = 8
 
 Record = dict[str, Any]
+CellsOf = Callable[[list[str]], pd.DataFrame]  # the cells of some reports
 Note = tuple[str, str, Words]  # report_id, code and message of a finding
 
 
@@ -51,15 +54,15 @@ class Versions(NamedTuple):
     notes: list[Note]
 
 
-def find_versions(reports: pd.DataFrame, cells: pd.DataFrame) -> Versions:
+def find_versions(reports: pd.DataFrame, cells_of: CellsOf) -> Versions:
     """Look through all reports for versions of one another, and choose."""
-    groups, alike = _groups(reports, cells)
+    groups, alike = _groups(reports, cells_of)
     touched = [*(at for rows in groups for at in rows), *(at for pair in alike for at in pair)]
     rows_of = reports.loc[sorted(set(touched)), list(LOOKED_AT)].astype(object)
     records = dict(zip(rows_of.index, map(_record, rows_of.to_dict("records")), strict=True))
     result = Versions({}, [_same_figures(records[at], records[other]) for at, other in alike])
     last = [(rows, _last([records[at] for at in rows])) for rows in groups]
-    contradicting = _contradictions([left for _, left in last], cells)
+    contradicting = _contradictions([left for _, left in last], cells_of)
     for (rows, left), contradicts in zip(last, contradicting, strict=True):
         _choose([records[at] for at in rows], left, contradicts, result)
     return result
@@ -67,15 +70,34 @@ def find_versions(reports: pd.DataFrame, cells: pd.DataFrame) -> Versions:
 
 def with_versions(frames: Frames) -> Frames:
     """The frames with ``version_of`` and ``is_chosen`` set and a finding for each version; earlier ones go."""
-    findings = frames.findings[~frames.findings["code"].isin(FOUND)]
-    reports = frames.reports.assign(n_findings=_counted(frames.reports, findings))
-    versions = find_versions(reports, frames.cells)
+    own = frames.findings[~frames.findings["code"].isin(FOUND)]
+    cells = frames.cells
+    reports, rows = noted(_counting(frames.reports, own), lambda ids: cells[cells["report_id"].isin(ids)])
+    findings = pd.concat([own, frame_of(rows, FINDINGS)], ignore_index=True) if rows else own
+    place = pd.Series(range(len(reports)), index=reports["report_id"])
+    order = findings["report_id"].map(place).to_numpy(dtype="int64").argsort(kind="stable")
+    return frames._replace(reports=reports, findings=findings.iloc[order].reset_index(drop=True))
+
+
+def noted(reports: pd.DataFrame, cells_of: CellsOf) -> tuple[pd.DataFrame, list[Row]]:
+    """The reports with ``version_of`` and ``is_chosen`` set, and a finding for each version.
+
+    ``n_findings`` counts the findings that are there before, and with them afterwards; ``cells_of`` gives the cells of
+    the few reports that have to be looked at.
+    """
+    versions = find_versions(reports, cells_of)
     ids = reports["report_id"]
     counts = (reports["format"] != "unreadable") & ~ids.isin(list(versions.instead))
-    reports["version_of"] = ids.map({k: v for k, v in versions.instead.items() if v}).astype("string")
-    reports["is_chosen"] = counts.astype("boolean")
-    findings = _with_notes(reports, findings, versions.notes)
-    return frames._replace(reports=reports.assign(n_findings=_counted(reports, findings)), findings=findings)
+    last = dict(zip(ids, reports["n_findings"].astype(int), strict=True))
+    rows = []
+    for key, code, message in versions.notes:
+        last[key] += 1
+        rows.append(finding_row(key, last[key], finding(code, message)))
+    return reports.assign(
+        version_of=ids.map({k: v for k, v in versions.instead.items() if v}).astype(TEXT),
+        is_chosen=counts.astype("boolean"),
+        n_findings=ids.map(last).astype("Int64"),
+    ), rows
 
 
 def chosen(frames: Frames) -> Frames:
@@ -85,7 +107,7 @@ def chosen(frames: Frames) -> Frames:
     return type(frames)(*kept)
 
 
-def _groups(reports: pd.DataFrame, cells: pd.DataFrame) -> tuple[list[list[int]], list[tuple[int, int]]]:
+def _groups(reports: pd.DataFrame, cells_of: CellsOf) -> tuple[list[list[int]], list[tuple[int, int]]]:
     """Rows that are versions of each other, and pairs of other bodies or years with the same figures."""
     joined: dict[int, int] = {}
 
@@ -103,13 +125,13 @@ def _groups(reports: pd.DataFrame, cells: pd.DataFrame) -> tuple[list[list[int]]
             join(rows)
     bodies = reports["body_id"].fillna("").to_dict()
     alike: list[tuple[int, int]] = []
-    for rows in _telling(_sharing(reports, ["year", "figures"]), reports, cells):
+    for rows in _telling(_sharing(reports, ["year", "figures"]), reports, cells_of):
         if len({bodies[at] for at in rows} - {""}) <= 1:
             join(rows)
         else:
             alike += _unlike(rows, bodies)
     years = reports["year"].to_dict()
-    for rows in _telling(_sharing(reports, ["body_id", "figures"]), reports, cells):
+    for rows in _telling(_sharing(reports, ["body_id", "figures"]), reports, cells_of):
         alike += _unlike([at for at in rows if pd.notna(years[at])], years)
     groups: dict[int, list[int]] = {}
     for at in sorted(joined):
@@ -130,10 +152,10 @@ def _sharing(reports: pd.DataFrame, columns: list[str]) -> list[list[int]]:
     return [list(rows) for rows in shared.groupby(columns, sort=True).groups.values()]
 
 
-def _telling(found: list[list[int]], reports: pd.DataFrame, cells: pd.DataFrame) -> Iterator[list[int]]:
+def _telling(found: list[list[int]], reports: pd.DataFrame, cells_of: CellsOf) -> Iterator[list[int]]:
     """Of rows with the same figures those where these are too many to be alike by chance."""
-    firsts = [reports.at[rows[0], "report_id"] for rows in found]
-    theirs = cells[cells["report_id"].isin(firsts)] if firsts else cells.iloc[:0]
+    firsts = [str(reports.at[rows[0], "report_id"]) for rows in found]
+    theirs = cells_of(firsts)
     counts = theirs.loc[theirs["value"].fillna(0) != 0, "report_id"].value_counts()
     return (rows for rows, key in zip(found, firsts, strict=True) if counts.get(key, 0) >= ENOUGH_FIGURES)
 
@@ -152,7 +174,7 @@ def _last(group: list[Record]) -> list[Record]:
     return left
 
 
-def _contradictions(groups: list[list[Record]], cells: pd.DataFrame) -> list[bool]:
+def _contradictions(groups: list[list[Record]], cells_of: CellsOf) -> list[bool]:
     """For each group, whether two of its reports have different values for a cell."""
     differing = [len({record["figures"] for record in group}) > 1 for group in groups]
     wanted = {
@@ -161,9 +183,8 @@ def _contradictions(groups: list[list[Record]], cells: pd.DataFrame) -> list[boo
         for record in group
         if differing[number]
     }
-    theirs = (
-        cells[cells["report_id"].isin(list(wanted)) & cells["value"].notna()] if wanted else cells.iloc[:0]
-    )
+    theirs = cells_of(list(wanted))
+    theirs = theirs[theirs["value"].notna()]
     values = theirs[[*CELL, "value"]].assign(group=theirs["report_id"].map(wanted)).drop_duplicates()
     against = set(values.loc[values.duplicated(["group", *CELL]), "group"])
     return [number in against for number in range(len(groups))]
@@ -172,8 +193,7 @@ def _contradictions(groups: list[list[Record]], cells: pd.DataFrame) -> list[boo
 def _choose(group: list[Record], left: list[Record], contradicts: bool, into: Versions) -> None:
     """Add to the result which version of a group counts, or that none does."""
     if contradicts:
-        paths = "、".join(record["path"] for record in left)
-        message = say("versions_differ", paths=paths)
+        message = say("versions_differ", paths=listed([record["path"] for record in left]))
         into.instead.update({record["report_id"]: None for record in group})
         into.notes.extend((record["report_id"], "versions_differ", message) for record in group)
         return
@@ -190,22 +210,6 @@ def _same_figures(record: Record, other: Record) -> Note:
     return record["report_id"], "same_figures", message
 
 
-def _counted(reports: pd.DataFrame, findings: pd.DataFrame) -> pd.Series:
-    return reports["report_id"].map(findings.groupby("report_id").size()).fillna(0).astype("Int64")
-
-
-def _with_notes(reports: pd.DataFrame, findings: pd.DataFrame, notes: Iterable[Note]) -> pd.DataFrame:
-    """The findings and those on versions, in the order of the reports, numbered on within each."""
-    from analysis.frames.schema import FINDINGS
-    from analysis.frames.tidy import frame_of
-
-    last: dict[Any, int] = findings.groupby("report_id")["n"].max().to_dict()
-    rows: list[tuple[object, ...]] = []
-    for key, code, message in notes:
-        last[key] = last.get(key, 0) + 1
-        rows.append(finding_row(key, last[key], finding(code, message)))
-    if rows:
-        findings = pd.concat([findings, frame_of(rows, FINDINGS)], ignore_index=True)
-    place = pd.Series(range(len(reports)), index=reports["report_id"])
-    order = findings["report_id"].map(place).to_numpy(dtype="int64").argsort(kind="stable")
-    return findings.iloc[order].reset_index(drop=True)
+def _counting(reports: pd.DataFrame, findings: pd.DataFrame) -> pd.DataFrame:
+    counts = reports["report_id"].map(findings.groupby("report_id").size()).fillna(0).astype("Int64")
+    return reports.assign(n_findings=counts)

@@ -2,10 +2,11 @@
 
 from analysis.measures.breaks import BREAKS, break_between
 from analysis.measures.catalogue import CATALOGUE, find
-from analysis.measures.changes import Balanced, balanced, change, segments, turnover
+from analysis.measures.changes import Balanced, balanced, change, segments
 from analysis.measures.comparing import compare, members
 from analysis.measures.coverage import coverage
 from analysis.measures.decomposition import Decomposition, kitagawa
+from analysis.measures.doubts import dominance_words, doubt_words, verdict
 from analysis.measures.funnels import flag_fdr, funnel, funnel_limits
 from analysis.measures.indicators import compute, wide
 from analysis.measures.inequality import gini, inequality, lorenz, theil
@@ -13,10 +14,11 @@ from analysis.measures.intervals import jeffreys, newcombe, poisson_exact, wilso
 from analysis.measures.peers import peers, percentiles
 from analysis.measures.people import population, read_population
 from analysis.measures.pooling import Pooled, pool
-from analysis.measures.quality import quality
+from analysis.measures.quality import on_time, quality
 from analysis.measures.shrinkage import ranks, shrink
 from analysis.measures.smallness import GREY_BELOW, RANK_BELOW, dominance, grey, mark_small, rankable
-from analysis.measures.terms import Indicator
+from analysis.measures.spans import means, turnover
+from analysis.measures.terms import Basis, Indicator
 
 __all__ = [
     "BREAKS",
@@ -24,6 +26,7 @@ __all__ = [
     "GREY_BELOW",
     "RANK_BELOW",
     "Balanced",
+    "Basis",
     "Decomposition",
     "Indicator",
     "Pooled",
@@ -34,6 +37,8 @@ __all__ = [
     "compute",
     "coverage",
     "dominance",
+    "dominance_words",
+    "doubt_words",
     "find",
     "flag_fdr",
     "funnel",
@@ -45,8 +50,10 @@ __all__ = [
     "kitagawa",
     "lorenz",
     "mark_small",
+    "means",
     "members",
     "newcombe",
+    "on_time",
     "peers",
     "percentiles",
     "poisson_exact",
@@ -60,6 +67,7 @@ __all__ = [
     "shrink",
     "theil",
     "turnover",
+    "verdict",
     "wide",
     "wilson",
 ]

@@ -3,46 +3,36 @@
 from __future__ import annotations
 
 from analysis.errors import UnknownNameError
-from analysis.measures.terms import Indicator, Terms
+from analysis.measures.terms import POPULATION, Basis, Indicator, remedies, requests
 
-# rows of table 三 that make up each denominator a caller may choose
-CHOICES: dict[str, tuple[str, ...]] = {
-    "decided": ("total_decided",),
-    "resolvable": ("granted_full", "granted_partial", "denied_total"),
-    "workload": ("new_requests", "carried_in"),
-}
-# denominator -> its name; a column of a class of requesters does not change it
-_BY_ROWS = {("requests", rows): name for name, rows in CHOICES.items()} | {
-    ("requests", ("new_requests",)): "new",
-    ("requests", ("denied_total",)): "denied",
-    ("proactive", ("penalty",)): "penalties",
-    ("statistics", ("s14_closed",)): "closed",
-    ("population", ("population",)): "population",
-}
-_BY_COLUMN = {"total": "all", "concluded": "concluded", "upheld_or_corrected": "upheld_or_corrected"}
-NAMES: dict[str, tuple[str, str]] = {
-    "": ("无", "none"),
-    "decided": ("办结", "decided"),
-    "resolvable": ("可判定（公开＋部分公开＋不予公开）", "resolvable (granted, in part, denied)"),
-    "workload": ("应办（新收＋上年结转）", "workload (new plus carried in)"),
-    "new": ("新收", "new requests"),
-    "denied": ("不予公开", "denied"),
-    "penalties": ("行政处罚", "penalties"),
-    "closed": ("申请办结", "closed"),
-    "population": ("常住人口", "resident population"),
-    "all": ("全部案件", "all cases"),
-    "concluded": ("审结案件", "concluded cases"),
-    "upheld_or_corrected": ("维持与纠正", "upheld or corrected"),
-}
+DECIDED = Basis("decided", "办结", "decided", requests("total_decided"))
+RESOLVABLE = Basis("resolvable", "可判定（公开＋部分公开＋不予公开）", "resolvable (granted, in part, denied)",
+                   requests("granted_full", "granted_partial", "denied_total"))  # fmt: skip
+WORKLOAD = Basis("workload", "应办（新收＋上年结转）", "workload (new plus carried in)",
+                 requests("new_requests", "carried_in"))  # fmt: skip
+NEW = Basis("new", "新收", "new requests", requests("new_requests"))
+DENIED = Basis("denied", "不予公开", "denied", requests("denied_total"))
+UNDISCLOSED = Basis("undisclosed", "未公开（办结减去公开与部分公开）",
+                    "not disclosed (decided less granted and in part)",
+                    requests("total_decided", "-granted_full", "-granted_partial"))  # fmt: skip
+PEOPLE = Basis("population", "常住人口", "resident population", ((1, POPULATION),))
+ALL = Basis("all", "全部案件", "all cases")
+CONCLUDED = Basis("concluded", "审结案件", "concluded cases")
+UPHELD_OR_CORRECTED = Basis("upheld_or_corrected", "维持与纠正", "upheld or corrected")
+# the denominators of table 三 that a caller may choose
+CHOICES = {basis.code: basis for basis in (DECIDED, RESOLVABLE, WORKLOAD)}
+NAMES = {basis.code: (basis.zh, basis.en) for basis in CHOICES.values()}
 NOT_A_PART = "the numerator is not a part of the resolvable requests"
 
 
+def cases(rows: tuple[str, ...], column: str, basis: Basis) -> Basis:
+    """A denominator of table 四: one column of the given tracks."""
+    return basis._replace(terms=remedies(rows, column))
+
+
 def basis_of(indicator: Indicator) -> str:
-    """The name of the denominator of an indicator, a key of ``NAMES``; empty for a count."""
-    if not indicator.denominator:
-        return ""
-    tables, rows, columns = _parts(indicator.denominator)
-    return _BY_COLUMN[columns[0]] if tables[0] == "remedies" else _BY_ROWS[tables[0], rows]
+    """The name of the denominator of an indicator; empty for a count."""
+    return indicator.basis.code
 
 
 def rebase(indicator: Indicator, denominator: str | None) -> tuple[Indicator, str]:
@@ -54,26 +44,16 @@ def rebase(indicator: Indicator, denominator: str | None) -> tuple[Indicator, st
     if denominator is not None and denominator not in CHOICES:
         raise UnknownNameError(f"{denominator!r} is not a denominator; give one of: {', '.join(CHOICES)}.")
     shares = indicator.kind in ("proportion", "difference")
-    if denominator in (None, "decided") or not shares or basis_of(indicator) != "decided":
+    if denominator in (None, "decided") or not shares or indicator.basis.code != "decided":
         return indicator, ""
-    changed = indicator._replace(denominator=_over(indicator.denominator, str(denominator)))
-    if indicator.minus:
-        changed = changed._replace(minus=(indicator.minus[0], _over(indicator.minus[1], str(denominator))))
-    rows = _parts(indicator.numerator)[1]
-    inside = all(row.startswith("denied_") or row in CHOICES["resolvable"] for row in rows)
-    return changed, "" if denominator == "workload" or inside else NOT_A_PART
+    chosen = CHOICES[str(denominator)]
+    minus = indicator.minus and (indicator.minus[0], chosen.of(_column(indicator.minus[1])).terms)
+    rows = {key.split("/")[1] for _, key in indicator.numerator}
+    resolvable = {key.split("/")[1] for _, key in RESOLVABLE.terms}
+    inside = all(row.startswith("denied_") or row in resolvable for row in rows)
+    return (indicator.over(chosen.of(_column(indicator.denominator)), minus),
+            "" if denominator == "workload" or inside else NOT_A_PART)  # fmt: skip
 
 
-def _over(terms: Terms, denominator: str) -> Terms:
-    """The rows of a denominator in the column that the old one stands in."""
-    column = terms[0][1].rpartition("/")[2]
-    return tuple((1, f"requests/{row}/{column}") for row in CHOICES[denominator])
-
-
-def _parts(terms: Terms) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Tables, rows and columns of terms; a key of one word is all three."""
-    keys = [
-        (*key.split("/"), *[key] * 2)[:3] if "/" not in key else tuple(key.split("/")) for _, key in terms
-    ]
-    tables, rows, columns = zip(*keys, strict=True)
-    return tables, rows, columns
+def _column(terms: tuple[tuple[int, str], ...]) -> str:
+    return terms[0][1].rpartition("/")[2]

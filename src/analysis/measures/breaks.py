@@ -40,9 +40,7 @@ COLUMNS = ("indicator", "year_from", "year", "edition_from", "edition")
 
 def tables_of(code: str) -> set[str]:
     """The tables that an indicator stands on."""
-    item = find(code)
-    sides = (item.numerator, item.denominator, *(item.minus or ()))
-    return {key.partition("/")[0] for side in sides for _, key in side}
+    return {key.partition("/")[0] for side in find(code).sides for _, key in side}
 
 
 def break_between(
@@ -56,6 +54,11 @@ def break_between(
     """The breaks between two figures of an indicator, in words; empty if there is none.
 
     The form counts as changed where the two editions differ; where one is not known, the years decide.
+
+    >>> break_between("review_inc", 2023, 2024, lang="en")
+    'revised administrative review law in force since 1 January 2024'
+    >>> break_between("req_new", 2022, 2023)
+    ''
     """
     first, last = sorted((year_from, year))
     tables = tables_of(code)

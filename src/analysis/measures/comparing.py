@@ -9,11 +9,17 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import UnknownNameError
+from analysis.forms.groups import REQUESTERS
+from analysis.frames.arrow import TEXT, filterable
+from analysis.frames.used_cells import Cells, used
+from analysis.frames.which import POLICIES, Policy, counts
+from analysis.measures.catalogue import find, resolve
+from analysis.measures.coverage import reason_of, wholeness
 from analysis.measures.indicators import COLUMNS, Method, compute
-from analysis.measures.pooling import ADMITTED, Policy, Pooled, below, pool
-from analysis.measures.requesters import by_requester
+from analysis.measures.people import people_of
+from analysis.measures.pooling import Pooled, pool, pool_apart
 from analysis.measures.strata import need
-from analysis.measures.wholeness import reason_of, wholeness
+from analysis.measures.terms import Indicator
 
 # what a caller may group by -> the columns of the reports frame that make up its key
 GROUPINGS: dict[str, tuple[str, ...]] = {
@@ -31,6 +37,7 @@ GROUPINGS: dict[str, tuple[str, ...]] = {
 MAY_BE_EMPTY = {"county": ("prefecture",), "body": ("region_code",)}
 DESCRIBING = (
     "report_id",
+    "body_id",
     "body",
     "body_type",
     "level",
@@ -40,20 +47,23 @@ DESCRIBING = (
     "county",
     "scope",
 )
-FOR_POOLING = (
-    "report_id",
-    "body",
-    "body_id",
-    "region_code",
-    "scope",
-    "year",
-    "published",
-    "version_of",
-    "is_chosen",
+PLAIN = (
+    "indicator",
+    *COLUMNS,
+    "status",
+    "reason",
+    "edition",
+    "basis",
+    "interval",
+    "cells",
+    "grade",
+    "note",
+    "note_zh",
+    "doubt",
 )
-PLAIN = ("indicator", *COLUMNS, "status", "reason", "edition", "basis", "interval")
 LAST = ("covers", "n_below", "n_expected", "n_reports")
 PARTIAL = ("na", "keep")
+NOT_BY_CLASS = "not asked by class of requester"
 
 
 class Tables(Protocol):
@@ -78,7 +88,7 @@ class _Groups(NamedTuple):
 
 def compare(
     frames: Tables,
-    codes: Iterable[str] | None = None,
+    codes: str | Indicator | Iterable[str | Indicator] | None = None,
     *,
     by: str | Sequence[str] = "body",
     year: int | Iterable[int] | None = None,
@@ -89,6 +99,7 @@ def compare(
     population: pd.DataFrame | None = None,
     incomplete: Literal["na", "leave_out"] = "na",
     partial: Literal["na", "keep"] = "na",
+    cells: Cells | None = None,
 ) -> pd.DataFrame:
     """Indicators of groups of reports: one row a group, year, edition and indicator.
 
@@ -96,7 +107,8 @@ def compare(
     ``body_type``, ``requester``; ``year`` one year, several, or all (``None``). Figures of several reports are added
     up by the rules of :func:`pool`, so that no body counts twice and no two editions of the form are mixed;
     :func:`members` shows who is in each group and who was left out. ``scope``, ``incomplete``: see :func:`pool`;
-    ``denominator``, ``interval``, ``level``: see :func:`compute`. ``population`` is what :func:`population` gives.
+    ``denominator``, ``interval``, ``level``, ``cells``: see :func:`compute`. ``population`` is what
+    :func:`population` gives.
 
     A place whose own report of the whole is not there (missing, or not placed) holds whatever the bodies inside it
     report, which is another figure. Such a group has ``covers`` = ``part``, and its values are NA with the reason, so
@@ -108,15 +120,20 @@ def compare(
     that describe the report, then those of :func:`compute`, ``scope_policy``, ``covers``, ``n_below``, ``n_expected``
     and ``n_reports``.
     Raises :class:`UnknownNameError` for an unknown grouping, code, scope, denominator, interval or ``partial``.
+
+    >>> from analysis.charts.example import frames
+    >>> compare(frames(), ["disclosure_rate"], by="province")[["province", "year", "value", "covers"]]
+      province  year  value covers
+    0      江苏省  2023   60.0  whole
     """
     if partial not in PARTIAL:
         raise UnknownNameError(
             f"{partial!r} says nothing of groups that are parts; give one of: {', '.join(PARTIAL)}."
         )
     names = _names(by)
-    groups = _groups(frames, names, year, scope, incomplete)
-    chosen = None if codes is None else list(codes)
-    people = None if population is None else _people(groups.members, population)
+    groups = _groups(used(frames, cells), frames.reports, names, year, scope, incomplete)
+    chosen = None if codes is None else resolve(codes)
+    people = None if population is None else people_of(groups.members, population)
     options: dict[str, Any] = {
         "population": people,
         "level": level,
@@ -124,15 +141,19 @@ def compare(
         "interval": interval,
     }
     if "requester" in names:
-        facts, about = by_requester(groups.cells, groups.about, chosen, options)
+        facts, about = _by_requester(groups.cells, groups.about, chosen, options)
     else:
         facts, about = compute(groups.cells, chosen, **options), groups.about
-    facts = facts.rename(columns={"report_id": "group"}).merge(about, on="group", how="left")
+    facts = (
+        facts.rename(columns={"report_id": "group"})
+        .merge(about, on="group", how="left")
+        .astype({"group": TEXT})
+    )
     if partial == "na":
         facts = _without_parts(facts)
     policy = pd.Series(scope, index=facts.index, dtype="string")
     first = [name for name in about.columns if name not in LAST]
-    return facts.assign(scope_policy=policy)[[*first, *PLAIN, "scope_policy", *LAST]]
+    return filterable(facts.assign(scope_policy=policy)[[*first, *PLAIN, "scope_policy", *LAST]])
 
 
 def members(
@@ -142,38 +163,18 @@ def members(
     year: int | Iterable[int] | None = None,
     scope: Policy = "aggregate",
     incomplete: Literal["na", "leave_out"] = "na",
+    cells: Cells | None = None,
 ) -> Pooled:
-    """Who is in each group of :func:`compare`, the sums themselves, and who was left out and why."""
+    """Who is in each group of :func:`compare`, the sums themselves, and who was left out and why.
+
+    >>> from analysis.charts.example import frames
+    >>> members(frames(), by="province").left_out[["report_id", "reason"]].values.tolist()
+    [['a', 'part of 江苏省人民政府 (p)'], ['b', 'part of 江苏省人民政府 (p)']]
+    """
     columns = _columns(_names(by), frames.reports)
     reports, unplaced = _chosen(frames.reports, year, columns, _names(by))
-    result = _pooled(frames.cells, reports, columns, scope, incomplete)
+    result = pool_apart(used(frames, cells), reports, columns, scope, incomplete)
     return result._replace(left_out=pd.concat([result.left_out, unplaced], ignore_index=True))
-
-
-def _pooled(
-    cells: pd.DataFrame,
-    reports: pd.DataFrame,
-    columns: list[str],
-    scope: Policy,
-    incomplete: Literal["na", "leave_out"],
-) -> Pooled:
-    """The pools of each group; a report below another is left out even if the two used different forms."""
-    # Pooling goes through the reports body by body: only what it needs, so that this stays quick.
-    reports = reports[[name for name in dict.fromkeys((*FOR_POOLING, *columns)) if name in reports.columns]]
-    result = pool(cells, reports, scope=scope, by=columns, incomplete=incomplete)
-    groups = result.members.groupby(["year", *columns], sort=False, dropna=False)
-    mixed = result.members[groups["edition"].transform("nunique") > 1]
-    if mixed.empty:
-        return result
-    placed = mixed.assign(region_code=mixed["report_id"].map(reports.set_index("report_id")["region_code"]))
-    covered: dict[str, str] = {}
-    for _, group in placed.groupby(["year", *columns], sort=False, dropna=False):
-        covered |= below(group)
-    kept = reports[~reports["report_id"].isin(list(covered))]
-    again = pool(cells, kept, scope=scope, by=columns, incomplete=incomplete)
-    lost = reports.loc[reports["report_id"].isin(list(covered)), ["report_id", "body", "year", "scope"]]
-    lost.insert(1, "reason", lost["report_id"].map(covered).astype("string"))
-    return again._replace(left_out=pd.concat([again.left_out, lost], ignore_index=True))
 
 
 def _names(by: str | Sequence[str]) -> tuple[str, ...]:
@@ -212,20 +213,21 @@ def _chosen(
 
 
 def _groups(
-    frames: Tables,
+    cells: pd.DataFrame,
+    reports: pd.DataFrame,
     names: Sequence[str],
     year: int | Iterable[int] | None,
     scope: Policy,
     incomplete: Literal["na", "leave_out"],
 ) -> _Groups:
     """The cells by group, what describes each group, and the reports in it."""
-    if scope not in ADMITTED:
-        raise UnknownNameError(f"{scope!r} is not a scope policy; give one of: {', '.join(ADMITTED)}.")
-    columns = _columns(names, frames.reports)
-    reports, _ = _chosen(frames.reports, year, columns, names)
+    if scope not in POLICIES:
+        raise UnknownNameError(f"{scope!r} is not a scope policy; give one of: {', '.join(POLICIES)}.")
+    columns = _columns(names, reports)
+    reports, _ = _chosen(reports, year, columns, names)
     if {"body"} <= set(names) <= {"body", "requester"}:
-        return _single(frames.cells, reports, scope)
-    pooled = _pooled(frames.cells, reports, columns, scope, incomplete)
+        return _single(cells, reports, scope)
+    pooled = pool_apart(cells, reports, columns, scope, incomplete)
     heads = pooled.members.groupby("pool", sort=False).agg(
         **{name: (name, "first") for name in ("year", *columns)}, n_reports=("report_id", "size")
     )
@@ -255,14 +257,15 @@ def _without_parts(facts: pd.DataFrame) -> pd.DataFrame:
 
 def _single(cells: pd.DataFrame, reports: pd.DataFrame, scope: Policy) -> _Groups:
     """One group a report; of several versions of a report the one that counts, as for pooling."""
-    fit = reports[reports["scope"].isin(ADMITTED[scope]).to_numpy(dtype=bool) & reports["year"].notna()]
-    if "is_chosen" in fit.columns:
-        fit = fit[fit["is_chosen"].fillna(True).to_numpy(dtype=bool)]
-    twice = fit.duplicated(["body", "region_code", "year"], keep=False) & fit["region_code"].notna()
+    fit = reports[reports["scope"].isin(POLICIES[scope]).to_numpy(dtype=bool) & reports["year"].notna()]
+    fit = fit[counts(fit)]
+    name = fit["region_code"] + ":" + fit["body"]
+    fit = fit.assign(name=fit["body_id"].fillna(name) if "body_id" in fit.columns else name)
+    twice = fit.duplicated(["name", "year"], keep=False) & fit["name"].notna()
     again = fit[twice]
     if len(again):
         some = cells[cells["report_id"].isin(again["report_id"])]
-        kept = pool(some, again, scope=scope, by=["body", "region_code"]).members["report_id"]
+        kept = pool(some, again, scope=scope, by=["name"]).members["report_id"]
         fit = fit[~twice | fit["report_id"].isin(kept)]
     described = [name for name in DESCRIBING if name in fit.columns]
     about = fit[[*described, "year"]].reset_index(drop=True)
@@ -276,12 +279,37 @@ def _single(cells: pd.DataFrame, reports: pd.DataFrame, scope: Policy) -> _Group
     return _Groups(chosen, about, about[["group", "report_id"]])
 
 
-def _people(members: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
-    """The people of all reports of each group; none if they are not known for one of them."""
-    known = members[["group", "report_id"]].merge(population, on="report_id", how="left")
-    lacking = known["population"].isna()
-    reasons = known[lacking].drop_duplicates("group").set_index("group")["reason"]
-    sums = known.groupby("group", sort=False)["population"].sum()
-    sums = sums.mask(sums.index.isin(reasons.index))
-    frame = pd.DataFrame({"population": sums, "reason": reasons.reindex(sums.index)})
-    return frame.reset_index(names="report_id")
+def _by_requester(
+    cells: pd.DataFrame, about: pd.DataFrame, codes: list[Indicator] | None, options: dict[str, Any]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Facts of each group and class of requester: the column of the class takes the place of the total.
+
+    ``options`` are those of :func:`compute`. Indicators that table 三 does not ask by class are NA and say so.
+    """
+    cells = cells[cells["table"] == "requests"]
+    parts = [
+        cells[cells["column"] == who].assign(
+            report_id=cells["report_id"] + f"|{who}",
+            column=pd.Series("total", index=cells.index, dtype="string"),
+        )
+        for who in REQUESTERS
+    ]
+    facts = compute(pd.concat(parts), codes, **options)
+    other = [code for code in facts["indicator"].unique() if not _by_class(code)]
+    away = facts["indicator"].isin(other)
+    facts = facts.assign(
+        reason=facts["reason"].mask(away, NOT_BY_CLASS), status=facts["status"].mask(away, "na")
+    )
+    facts[list(COLUMNS)] = facts[list(COLUMNS)].mask(away)
+    about = about.merge(pd.DataFrame({"requester": REQUESTERS}, dtype="string"), how="cross")
+    about["group"] = about["group"] + "|" + about["requester"]
+    at = about.columns.get_loc("year")
+    about.insert(int(at), "requester", about.pop("requester"))  # type: ignore[arg-type]
+    return facts, about
+
+
+def _by_class(code: str) -> bool:
+    """Whether every term of the indicator stands in table 三 under a class of requester too."""
+    return all(
+        key.startswith("requests/") and key.endswith("/total") for side in find(code).sides for _, key in side
+    )

@@ -14,10 +14,10 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from analysis.errors import ComparisonError
+from analysis.frames.grid import Floats
 from analysis.measures.breaks import breaks_of, refuse
 from analysis.measures.catalogue import find
-from analysis.measures.changes import unit_columns
-from analysis.measures.grid import Floats
+from analysis.measures.changes import units_of
 from analysis.measures.strata import numbers, scale_of
 
 KINDS = ("proportion", "incidence")
@@ -66,10 +66,15 @@ def kitagawa(
     ``indicator, year_from, year, rate_from, rate, change, within, mix, n_units, n_left_out, break, status, reason``.
     Raises :class:`ComparisonError` if the indicator is no such rate, or if a new form or law lies between
     the years and ``allow_breaks`` is not given; :class:`UnknownNameError` for an unknown code or column.
+
+    >>> from analysis.charts.example import years
+    >>> parts, total, left_out = kitagawa(years(30).assign(region_code="0"), "disclosure_rate", 2023, 2024)
+    >>> total[["change", "within", "mix", "n_units"]].astype(float).round(2).values.tolist()
+    [[-7.43, -5.36, -2.07, 30.0]]
     """
     if find(code).kind not in KINDS:
         raise ComparisonError(f"{code} is no share or incidence, so it has no parts; give one that is.")
-    columns = unit_columns(facts, unit)
+    facts, columns = units_of(facts, unit)
     both, left_out = _pairs(facts[facts["indicator"] == code], columns, year_from, year)
     pairs = both.assign(indicator=code, year_from=year_from, year=year)
     words = "; ".join(dict.fromkeys(word for word in breaks_of(pairs, lang) if word))
@@ -124,7 +129,7 @@ def _pairs(
     joined = new.merge(old, on=columns, how="outer", suffixes=("", "_from"), indicator=True)
     fits = (joined["fits"].eq(True) & joined["fits_from"].eq(True)).fillna(False).to_numpy(dtype=bool)
     reason = pd.Series("no figure, or more than one, in one of the years", index=joined.index, dtype="string")
-    reason = reason.mask(joined["_merge"] == "left_only", f"no report for {year_from}")
-    reason = reason.mask(joined["_merge"] == "right_only", f"no report for {year}")
+    reason = reason.mask(joined["_merge"] == "left_only", f"no figure for {year_from}")
+    reason = reason.mask(joined["_merge"] == "right_only", f"no figure for {year}")
     left = joined[columns].assign(reason=reason)[~fits].reset_index(drop=True)
     return joined[fits].reset_index(drop=True), left

@@ -10,17 +10,21 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.errors import UnknownNameError
-from analysis.forms import EDITIONS, STATISTICS
-from analysis.measures.bases import basis_of, rebase
-from analysis.measures.catalogue import CATALOGUE, find
-from analysis.measures.grid import Floats, Grid, Words, grid
+from analysis.forms import STATISTICS
+from analysis.frames.arrow import filterable
+from analysis.frames.grid import JOINT, Floats, Grid, Words, grid
+from analysis.frames.used_cells import Cells, HasCells, used
+from analysis.measures.bases import rebase
+from analysis.measures.catalogue import CATALOGUE, resolve
+from analysis.measures.crosswalk import graded
 from analysis.measures.intervals import jeffreys, newcombe, poisson_exact, wilson
-from analysis.measures.terms import FORMS, POPULATION, Indicator, Terms, expand, spell_out
+from analysis.measures.terms import FORMS, POPULATION, Indicator, Terms, expand, matches_of, spell_out
 
 Method = Literal["wilson", "jeffreys"]
 METHODS = {"wilson": wilson, "jeffreys": jeffreys}
 OTHER_METHODS = {"incidence": "poisson", "difference": "newcombe"}
-OLD_FORMS = tuple(form.code for form in EDITIONS if form.code not in FORMS)
+LAST = ("grade", "note", "note_zh", "doubt")
+MOST_DOUBTS = 5  # that are written out; more are counted
 COLUMNS = ("value", "low", "high", "numerator", "denominator", "n")
 
 
@@ -28,6 +32,10 @@ def wide(cells: pd.DataFrame) -> pd.DataFrame:
     """The cells as one row a report: index ``report_id``, columns ``table/row/column``, nullable Float64.
 
     A cell without a value is NA, whatever its status. Raises :class:`GongkaiError` if a cell is there twice.
+
+    >>> from analysis.charts.example import frames
+    >>> wide(frames().cells)["requests/total_decided/total"].tolist()
+    [600.0, 200.0, 101.0]
     """
     table = grid(cells)
     columns = {key: _nullable(table.values[:, at]) for key, at in table.keys.items()}
@@ -35,9 +43,10 @@ def wide(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def compute(
-    cells: pd.DataFrame,
-    codes: Iterable[str] | None = None,
+    frames: HasCells | pd.DataFrame,
+    codes: str | Indicator | Iterable[str | Indicator] | None = None,
     *,
+    cells: Cells | None = None,
     population: pd.Series | pd.DataFrame | None = None,
     level: float = 0.95,
     denominator: str | None = None,
@@ -55,20 +64,34 @@ def compute(
     status, ``0/0``, or a contradiction. A blank is never 0.
     Raises :class:`UnknownNameError` for an unknown code, denominator or interval, :class:`GongkaiError` if a cell
     is there twice.
+
+    >>> from analysis.charts.example import frames
+    >>> compute(frames(), ["req_new", "disclosure_rate"])[["report_id", "indicator", "value", "n", "basis"]]
+      report_id        indicator     value      n    basis
+    0         p          req_new     600.0   <NA>
+    1         p  disclosure_rate      60.0  600.0  decided
+    2         a          req_new     200.0   <NA>
+    3         a  disclosure_rate      75.0  200.0  decided
+    4         b          req_new     100.0   <NA>
+    5         b  disclosure_rate  49.50495  101.0  decided
     """
     if interval not in METHODS:
         raise UnknownNameError(f"{interval!r} is not an interval of a share; give wilson or jeffreys.")
-    table = grid(cells)
+    chosen_cells = used(frames, cells)
+    table = grid(chosen_cells)
     if population is not None:
         table = _with_people(table, population)
-    chosen = _default_codes(population is not None) if codes is None else list(codes)
-    items = [rebase(find(code), denominator) for code in chosen]
+    chosen = resolve(_default_codes(population is not None) if codes is None else codes)
+    items = [rebase(item, denominator) for item in chosen]
     parts = [_one(table, item, against, level, interval) for item, against in items]
-    frame = _tidy(table.ids, chosen, parts)
-    size = len(table.ids)
-    frame["basis"] = _repeated([basis_of(item) for item, _ in items], size)
-    frame["interval"] = _repeated([_method(item, interval) for item, _ in items], size)
-    return frame
+    frame = _tidy(table.ids, [item for item, _ in items], parts, interval)
+    chosen_way = pd.Series(cells or _choice(chosen_cells), index=frame.index, dtype="string")
+    return filterable(frame.assign(cells=chosen_way))
+
+
+def _choice(table: pd.DataFrame) -> str:
+    """How the cells were chosen."""
+    return str(table["cells"].iloc[0]) if len(table) else "printed"
 
 
 def _with_people(table: Grid, population: pd.Series | pd.DataFrame) -> Grid:
@@ -88,7 +111,7 @@ def _method(indicator: Indicator, interval: str) -> str:
 
 
 def _repeated(words: list[str], size: int) -> pd.Series:
-    return pd.Series(np.tile(np.array(words, dtype=object), size), dtype="string")
+    return _strings(np.tile(np.array(words, dtype=object), size))
 
 
 def _default_codes(per_head: bool) -> list[str]:
@@ -148,16 +171,46 @@ def _one(
         if indicator.kind == "difference":
             result |= _difference(table, indicator, editions, top, bottom, reason, level)
         else:
+            _mark(reason, bottom < 0, "the denominator is below 0")
             _mark(reason, bottom == 0, np.where(top == 0, "0/0", "denominator 0"))
             result |= shown | _quotient(table, indicator, top, bottom, reason, level, interval)
-    for form in (*OLD_FORMS, *FORMS):
+    for form in FORMS:
         if form not in indicator.editions and (not_asked := editions == form).any():
             reason[not_asked] = f"not in the form of {form}"
             # Parts of it may stand there, but they would not be figures of this indicator.
             result |= {name: np.where(not_asked, np.nan, result[name]) for name in COLUMNS}
     if against:
         reason = np.full(len(top), against, dtype=object)
-    return _blank_where_lost(result, reason) | {"edition": editions}
+    told = dict(zip(("grade", "note_zh", "note"), _graded(indicator, editions), strict=True))
+    return (
+        _blank_where_lost(result, reason)
+        | told
+        | {"edition": editions, "doubt": _doubt(table, indicator, editions)}
+    )
+
+
+def _graded(indicator: Indicator, editions: Words) -> list[Words]:
+    """How comparable each figure is, and notes in Chinese and English, by the edition it is of; None where none is."""
+    columns = [np.full(len(editions), None, dtype=object) for _ in range(3)]
+    for form in indicator.editions:
+        for column, word in zip(columns, graded(matches_of(indicator, form)), strict=True):
+            column[editions == form] = word or None
+    return columns
+
+
+def _doubt(table: Grid, indicator: Indicator, editions: Words) -> Words:
+    """What is in doubt of the cells that the indicator uses in each report, None where nothing is."""
+    words = np.full(len(table.ids), None, dtype=object)
+    if table.doubts:
+        for form in indicator.editions:
+            here = editions == form
+            sides = indicator.sides if here.any() else ()
+            keys = [cell for side in sides for _, key in side for cell in expand(key, form)]
+            for at, found in table.doubted(keys, here).items():
+                listed = list(found)
+                more = [f"+{len(listed) - MOST_DOUBTS}"] * (len(listed) > MOST_DOUBTS)
+                words[at] = JOINT.join([*listed[:MOST_DOUBTS], *more])
+    return words
 
 
 def _mark(reason: Words, where: NDArray[np.bool_], why: str | Words) -> None:
@@ -218,28 +271,35 @@ def _blank_where_lost(result: dict[str, Floats | Words], reason: Words) -> dict[
     return result | {"reason": reason}
 
 
-def _tidy(ids: pd.Index, codes: list[str], parts: list[dict[str, Floats | Words]]) -> pd.DataFrame:
+def _tidy(
+    ids: pd.Index, items: list[Indicator], parts: list[dict[str, Floats | Words]], interval: str
+) -> pd.DataFrame:
     """The indicators' columns, stacked so that the rows of one report stand together."""
-    size, width = len(ids), len(codes)
+    size, width = len(ids), len(items)
 
     def stacked(name: str) -> NDArray[Any]:
         columns = [part[name] for part in parts]
         return np.column_stack(columns).ravel() if columns else np.empty(0)
 
-    frame = pd.DataFrame(
-        {
-            "report_id": pd.Series(np.repeat(ids.to_numpy(), width), dtype="string"),
-            "indicator": pd.Series(np.tile(np.array(codes, dtype=object), size), dtype="string"),
-        }
-    )
+    frame = pd.DataFrame({"report_id": _strings(np.repeat(ids.to_numpy(dtype=object), width))})
+    frame["indicator"] = _repeated([item.code for item in items], size)
     for name in COLUMNS:
         frame[name] = _nullable(stacked(name).astype(float))
-    reason = pd.Series(stacked("reason").astype(object), dtype="string")
-    frame["status"] = pd.Series(np.where(reason == "", "ok", "na"), dtype="string")
-    frame["reason"] = reason.mask(reason == "")
-    edition = pd.Series(stacked("edition").astype(object), dtype="string")
-    frame["edition"] = edition.mask(edition == "")
-    return frame
+    reason = stacked("reason").astype(object)
+    frame["status"] = _strings(np.where(reason == "", "ok", "na").astype(object))
+    for name in ("reason", "edition"):
+        words = stacked(name).astype(object)
+        words[words == ""] = None
+        frame[name] = _strings(words)
+    frame["basis"] = _repeated([item.basis.code for item in items], size)
+    frame["interval"] = _repeated([_method(item, interval) for item in items], size)
+    return frame.assign(cells="", **{name: _strings(stacked(name).astype(object)) for name in LAST})
+
+
+def _strings(words: Words) -> pd.Series:
+    """Words as a string column, NA where they are None; each different one is turned only once."""
+    codes, known = pd.factorize(words)
+    return pd.Series(pd.array(known, dtype="string").take(codes, allow_fill=True))
 
 
 def _nullable(values: Floats) -> pd.arrays.FloatingArray:

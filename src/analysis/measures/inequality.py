@@ -12,8 +12,8 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.errors import ComparisonError
+from analysis.frames.grid import Floats
 from analysis.measures.catalogue import find
-from analysis.measures.grid import Floats
 from analysis.measures.strata import need, numbers, scale_of
 
 MEASURES = ("gini", "theil", "theil_between", "theil_within", "between_share", "p90_p10")
@@ -25,6 +25,9 @@ def gini(values: ArrayLike, weights: ArrayLike | None = None) -> float:
     """Gini coefficient of rates with weights: 0 all alike, towards 1 all in one place; NaN if all are 0.
 
     Twice the area between the diagonal and the Lorenz curve. Raises ``ValueError`` for negative rates.
+
+    >>> round(gini([1, 2, 3], [1, 1, 1]), 3)
+    0.222
     """
     x, w = _checked(values, weights)
     order = np.argsort(x, kind="stable")
@@ -48,6 +51,9 @@ def theil(
     T = Σ s ln(s / p), with s a unit's share of the amount and p its share of the weight, and 0 ln 0 = 0; between
     groups the same with the groups' shares; within, the groups' own T by their share of the amount. Without groups
     all of it is within. NaN if all rates are 0. Source: Theil (1967), Economics and Information Theory, chapter 4.
+
+    >>> [round(part, 3) for part in theil([1, 2, 3], groups=["a", "a", "b"])]
+    [0.087, 0.059, 0.028]
     """
     x, w = _checked(values, weights)
     amount = x * w
@@ -117,6 +123,12 @@ def inequality(
     ``p90_p10``), ``value, low, high, n`` (units), ``left_out`` (units without a value or group), ``status, reason``.
     The interval is that of a bootstrap over units, drawn within their groups, with a fixed seed. Fewer than five units
     give none. Raises :class:`ComparisonError` for an indicator without a denominator.
+
+    >>> from analysis.charts.example import places
+    >>> inequality(places(60), "disclosure_rate", groups="level")[["measure", "value"]].head(2).round(3)
+      measure  value
+    0    gini  0.124
+    1   theil  0.028
     """
     if find(code).kind not in RATES:
         raise ComparisonError(f"{code} is no rate with a denominator; give one, such as req_per_100k.")
@@ -144,19 +156,8 @@ def inequality(
             why = reason or ("" if not np.isnan(found[0, at]) else _why_not(measure, groups))
             rows.append((code, year, edition, measure, *found[:, at], len(x), len(part) - len(x),
                          "na" if why else "ok", why or None))  # fmt: skip
-    names = [
-        "indicator",
-        "year",
-        "edition",
-        "measure",
-        "value",
-        "low",
-        "high",
-        "n",
-        "left_out",
-        "status",
-        "reason",
-    ]
+    names = ["indicator", "year", "edition", "measure", "value", "low", "high", "n", "left_out", "status",
+             "reason"]  # fmt: skip
     words = ("indicator", "edition", "measure", "status", "reason")
     kinds = {name: "string" if name in words else "Float64" for name in names} | {"year": "Int64"}
     return pd.DataFrame(rows, columns=names).astype(kinds)
@@ -206,6 +207,10 @@ def lorenz(facts: pd.DataFrame, code: str) -> pd.DataFrame:
     people or cases) and ``share_amount`` (of events), each from 0 to 1, and ``group``, ``body``, ``report_id``
     where the facts have them.
     Raises :class:`ComparisonError` for an indicator without a denominator.
+
+    >>> from analysis.charts.example import places
+    >>> lorenz(places(60), "disclosure_rate")[["share_weight", "share_amount"]].iloc[[0, -1]].values.tolist()
+    [[0.0, 0.0], [1.0, 1.0]]
     """
     if find(code).kind not in RATES:
         raise ComparisonError(f"{code} is no rate with a denominator; give one, such as req_per_100k.")

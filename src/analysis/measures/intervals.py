@@ -27,6 +27,10 @@ def wilson(k: ArrayLike, n: ArrayLike, level: float = 0.95) -> tuple[Floats, Flo
 
     NaN where ``n`` is 0 or ``k`` is not between 0 and ``n``. Source: Wilson (1927), as in Newcombe (1998),
     Statistics in Medicine 17, 857-872, method 3.
+
+    >>> low, high = wilson(3, 4)
+    >>> round(float(low), 2), round(float(high), 2)
+    (0.3, 0.95)
     """
     k, n = _floats(k, n)
     valid = (n > 0) & (k >= 0) & (k <= n)
@@ -47,6 +51,10 @@ def jeffreys(k: ArrayLike, n: ArrayLike, level: float = 0.95) -> tuple[Floats, F
 
     The lower limit is 0 at ``k`` = 0 and the upper one 1 at ``k`` = ``n``. NaN where ``n`` is 0 or ``k`` is not
     between 0 and ``n``. Source: Brown, Cai and DasGupta (2001), Statistical Science 16, 101-133, section 3.1.2.
+
+    >>> low, high = jeffreys(3, 4)
+    >>> round(float(low), 2), round(float(high), 2)
+    (0.28, 0.97)
     """
     from scipy.special import betaincinv
 
@@ -63,6 +71,10 @@ def poisson_exact(k: ArrayLike, exposure: ArrayLike = 1.0, level: float = 0.95) 
     """Exact interval of the rate ``k / exposure`` when ``k`` is a count of events.
 
     NaN where the exposure is not above 0 or ``k`` is below 0. Source: Garwood (1936), Biometrika 28, 437-442.
+
+    >>> low, high = poisson_exact(3, 100)
+    >>> round(float(low), 4), round(float(high), 4)
+    (0.0062, 0.0877)
     """
     from scipy.special import gammaincinv
 
@@ -81,6 +93,10 @@ def newcombe(
     """Interval of the difference ``k1 / n1 - k2 / n2`` of two independent shares, between -1 and 1.
 
     NaN where either share has none. Source: Newcombe (1998), Statistics in Medicine 17, 873-890, method 10.
+
+    >>> low, high = newcombe(56, 70, 48, 80)
+    >>> round(float(low), 4), round(float(high), 4)
+    (0.0524, 0.3339)
     """
     low1, high1 = wilson(k1, n1, level)
     low2, high2 = wilson(k2, n2, level)

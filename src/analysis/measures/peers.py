@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import ComparisonError, UnknownNameError
+from analysis.frames.which import counts
 from analysis.measures.catalogue import find
 from analysis.measures.smallness import GREY_BELOW
 from analysis.measures.strata import need, numbers
@@ -38,12 +39,20 @@ def peers(
     Columns: ``report_id, body, level, body_type, region_code, year, volume, distance`` (of logs), ``why``.
     Raises :class:`UnknownNameError` if the focus or a name is not among the reports, :class:`ComparisonError` if
     the focus lacks what it is compared by.
+
+    >>> import pandas as pd
+    >>> reports = pd.DataFrame({"report_id": list("abc"), "body": list("甲乙丙"), "region_code": ["1", "2", "3"],
+    ...     "level": "county", "body_type": "government", "year": 2024, "scope": "government_aggregate"})
+    >>> facts = pd.DataFrame({"report_id": list("abc"), "value": [10.0, 12, 900]}).assign(
+    ...     indicator="req_new", edition="2021")
+    >>> peers(reports, "a", facts, k=1)[["report_id", "volume"]].values.tolist()
+    [['b', 12.0]]
     """
     need(reports, ["report_id", "body", "region_code", *ALIKE])
-    counts = facts[facts["indicator"] == volume].drop_duplicates("report_id").set_index("report_id")
+    volumes = facts[facts["indicator"] == volume].drop_duplicates("report_id").set_index("report_id")
     about = reports.assign(
-        volume=reports["report_id"].map(counts["value"]).astype("Float64"),
-        edition=reports["report_id"].map(counts["edition"]).astype("string"),
+        volume=reports["report_id"].map(volumes["value"]).astype("Float64"),
+        edition=reports["report_id"].map(volumes["edition"]).astype("string"),
     )
     chosen = about[about["report_id"] == focus]
     if chosen.empty:
@@ -60,16 +69,9 @@ def peers(
     if "body_id" in about.columns:
         same_body |= (about["body_id"] == own["body_id"]).fillna(False)
     others = about[(about["report_id"] != focus) & ~same_body.fillna(False).to_numpy(dtype=bool)]
-    if "is_chosen" in others.columns:
-        others = others[others["is_chosen"].fillna(True).to_numpy(dtype=bool)]
+    others = others[counts(others)]
     others = others[_alike(others, own, ("year", "edition"))]
-    apart = np.abs(
-        np.log1p(numbers(others, "volume"))
-        - np.log1p(float(own["volume"]) if pd.notna(own["volume"]) else np.nan)
-    )
-    others = others.assign(
-        distance=pd.Series(apart, index=others.index).astype("Float64").mask(np.isnan(apart))
-    )
+    others = _distances(others, own)
     if named is not None:
         found, why = _named(others, list(named), about), "named by the user"
     else:
@@ -77,10 +79,15 @@ def peers(
         found = alike[alike["distance"].notna()].sort_values(["distance", "report_id"]).head(k)
         why = "nearest in volume"
     names = ["report_id", "body", "level", "body_type", "region_code", "year", "volume", "distance"]
-    return (
-        found[names]
-        .reset_index(drop=True)
-        .assign(why=pd.Series(why, index=range(len(found)), dtype="string"))
+    return found[names].reset_index(drop=True).assign(why=pd.Series(why, range(len(found)), "string"))
+
+
+def _distances(others: pd.DataFrame, own: pd.Series) -> pd.DataFrame:
+    """The reports with how far their volume is from that of the focus, in logs of the count plus one."""
+    here = np.log1p(float(own["volume"])) if pd.notna(own["volume"]) else np.nan
+    apart = np.abs(np.log1p(numbers(others, "volume")) - here)
+    return others.assign(
+        distance=pd.Series(apart, index=others.index).astype("Float64").mask(np.isnan(apart))
     )
 
 
@@ -119,6 +126,11 @@ def percentiles(
     value, of another edition, or a share of fewer than ``min_n`` cases), ``p10, p25, median, p75, p90`` of the peers,
     ``percentile`` (per cent of peers below, those that are equal half), ``band``, ``status``, ``reason``. There is no
     band where the focus has no value or fewer than ``min_peers`` peers have one.
+
+    >>> from analysis.charts.example import places
+    >>> facts = places(20).assign(report_id=[f"r{at}" for at in range(20)])
+    >>> percentiles(facts, "r0", facts["report_id"])[["value", "n_peers", "median", "band"]].round(1).values.tolist()
+    [[43.8, 15.0, 69.2, 'below p10']]
     """
     need(facts, ["report_id", "indicator", "value", "n", "status", "edition"])
     wanted = set(peer_ids) - {focus}
@@ -154,9 +166,9 @@ def _band(
     known = fact.get("status") == "ok"
     fit = (others["status"] == "ok").to_numpy(dtype=bool)
     if find(code).kind in SHARES:
-        fit &= numbers(others, "n") >= min_n
+        fit = fit & (numbers(others, "n") >= min_n)
     if fact:
-        fit &= (others["edition"] == fact["edition"]).fillna(False).to_numpy(dtype=bool)
+        fit = fit & (others["edition"] == fact["edition"]).fillna(False).to_numpy(dtype=bool)
     values = numbers(others, "value")[fit]
     head = (
         code,

@@ -38,6 +38,11 @@ def read_population(table: str | Path | pd.DataFrame) -> pd.DataFrame:
     Raises :class:`TableError` for a file that cannot be read, a column that is lacking, a code that is not of 6,
     9 or 12 digits, a year or a number that is none, a population that is not above 0, or a place given twice
     for one year.
+
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"region_code": ["320800"], "year": [2020], "population": [4556230]})
+    >>> read_population(table).values.tolist()
+    [['320800', 2020, 4556230.0]]
     """
     name = "the frame" if isinstance(table, pd.DataFrame) else str(table)
     found = table if isinstance(table, pd.DataFrame) else _read_csv(Path(table))
@@ -87,6 +92,12 @@ def population(reports: pd.DataFrame, table: str | Path | pd.DataFrame | None = 
     ``reason`` where there is no figure. Only reports of a government with all below it have people: the figures of
     one office do not stand for a place. The table's figure nearest in time is used (of two as near, the earlier
     one); provinces without one have that of the census of 2020; no other place has a figure of its own.
+
+    >>> import pandas as pd
+    >>> reports = pd.DataFrame({"report_id": ["r"], "region_code": ["320000"], "year": [2023]}).assign(
+    ...     scope="government_aggregate")
+    >>> population(reports)[["population", "population_year"]].values.tolist()
+    [[84748016.0, 2020]]
     """
     need(reports, ["report_id", "region_code", "scope", "year"])
     known = census().assign(source=CENSUS, order=1)
@@ -111,3 +122,14 @@ def population(reports: pd.DataFrame, table: str | Path | pd.DataFrame | None = 
     )
     kinds = {"report_id": "string", "population_year": "Int64", "population_source": "string"}
     return frame.assign(reason=reason.mask(frame["population"].notna())).astype(kinds)
+
+
+def people_of(members: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+    """The people of all reports of each group; none if they are not known for one of them."""
+    known = members[["group", "report_id"]].merge(population, on="report_id", how="left")
+    lacking = known["population"].isna()
+    reasons = known[lacking].drop_duplicates("group").set_index("group")["reason"]
+    sums = known.groupby("group", sort=False)["population"].sum()
+    sums = sums.mask(sums.index.isin(reasons.index))
+    frame = pd.DataFrame({"population": sums, "reason": reasons.reindex(sums.index)})
+    return frame.reset_index(names="report_id")

@@ -11,16 +11,24 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.errors import UnknownNameError
-from analysis.measures.grid import WITH_VALUE
+from analysis.frames.grid import JOINT, WITH_VALUE
+from analysis.frames.used_cells import used
+from analysis.frames.which import POLICIES, Policy, counts
 
-Policy = Literal["aggregate", "own", "any"]
-ADMITTED: dict[str, tuple[str, ...]] = {
-    "aggregate": ("government_aggregate",),
-    "own": ("own_body",),
-    "any": ("government_aggregate", "system_aggregate", "own_body", "unknown"),
-}
+ADMITTED = POLICIES
 # A report of unknown scope may hold the figures of the bodies below, so it must not be added to theirs.
 COVERING = ("government_aggregate", "system_aggregate", "unknown")
+FOR_POOLING = (
+    "report_id",
+    "body",
+    "body_id",
+    "region_code",
+    "scope",
+    "year",
+    "published",
+    "version_of",
+    "is_chosen",
+)
 CELL = ["table", "row", "column"]
 UNKNOWN = {
     "year": "its year is not known",
@@ -57,13 +65,19 @@ def pool(
     left out if it is there twice, is a version that does not count (column ``is_chosen``), lies below a report
     that covers its place or its vertical system, or has no year, edition, body or place. A sum with a term that
     has no value is NA; with ``incomplete="leave_out"`` such reports are left out instead. So is a sum with a term
-    of which the prose gives another scope than the report's (column ``scope_tables``), except with ``any``. Use
-    ``compute`` on ``cells`` of the result for indicators of the pools.
+    of which the prose gives another scope than the report's (column ``scope_tables``), except with ``any``. Give
+    ``used(frames, "strict")`` for sums without cells that contradict each other; what is in doubt goes into the sums
+    with the report in front. Use ``compute`` on ``cells`` of the result for indicators of the pools.
     Raises :class:`UnknownNameError` for an unknown scope policy, report or column.
+
+    >>> from analysis.charts.example import frames
+    >>> pool(frames().cells, frames().reports).members[["pool", "report_id"]].values.tolist()
+    [['pool:2023:2021', 'p']]
     """
     if scope not in ADMITTED:
         raise UnknownNameError(f"{scope!r} is not a scope policy; give one of: {', '.join(ADMITTED)}.")
     chosen, twice = _choose(reports, ids, by)
+    cells = used(cells)
     figures = cells[cells["report_id"].isin(chosen["report_id"])]
     chosen = chosen.assign(edition=chosen["report_id"].map(_edition(figures)))
     reasons = _unfit(chosen, figures, ADMITTED[scope], incomplete)
@@ -79,6 +93,32 @@ def pool(
     listed = members[["pool", "report_id", "body", "year", "edition", "scope", *by]]
     figures = figures.assign(mixed=other_scope(figures, members) & (scope != "any"))
     return Pooled(_sums(figures, members), listed.reset_index(drop=True), left_out)
+
+
+def pool_apart(
+    cells: pd.DataFrame,
+    reports: pd.DataFrame,
+    columns: list[str],
+    scope: Policy,
+    incomplete: Literal["na", "leave_out"],
+) -> Pooled:
+    """The pools of each group; a report below another is left out even if the two used different forms."""
+    # Pooling goes through the reports body by body: only what it needs, so that this stays quick.
+    reports = reports[[name for name in dict.fromkeys((*FOR_POOLING, *columns)) if name in reports.columns]]
+    result = pool(cells, reports, scope=scope, by=columns, incomplete=incomplete)
+    groups = result.members.groupby(["year", *columns], sort=False, dropna=False)
+    mixed = result.members[groups["edition"].transform("nunique") > 1]
+    if mixed.empty:
+        return result
+    placed = mixed.assign(region_code=mixed["report_id"].map(reports.set_index("report_id")["region_code"]))
+    covered: dict[str, str] = {}
+    for _, group in placed.groupby(["year", *columns], sort=False, dropna=False):
+        covered |= below(group)
+    kept = reports[~reports["report_id"].isin(list(covered))]
+    again = pool(cells, kept, scope=scope, by=columns, incomplete=incomplete)
+    lost = reports.loc[reports["report_id"].isin(list(covered)), ["report_id", "body", "year", "scope"]]
+    lost.insert(1, "reason", lost["report_id"].map(covered).astype("string"))
+    return again._replace(left_out=pd.concat([again.left_out, lost], ignore_index=True))
 
 
 def _choose(
@@ -116,8 +156,7 @@ def _unfit(
     reason = reason.mask(reason.isna() & ~chosen["scope"].isin(scopes), "its scope is " + chosen["scope"])
     for column, why in UNKNOWN.items():
         reason = reason.mask(reason.isna() & chosen[column].isna(), why)
-    if "is_chosen" in chosen:
-        reason = reason.mask(reason.isna() & ~chosen["is_chosen"].fillna(True).astype(bool), VERSIONS_DIFFER)
+    reason = reason.mask(reason.isna() & ~counts(chosen), VERSIONS_DIFFER)
     if incomplete == "leave_out":
         reason = reason.fillna(chosen["report_id"].map(_gaps(cells)).astype("string"))
     return dict(zip(chosen.loc[reason.notna(), "report_id"], reason.dropna(), strict=True))
@@ -241,6 +280,17 @@ def _sums(cells: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
             "status": np.where(whole, "reported", "missing"),
             "unit": sums["unit"],
             "source": source,
+            "doubt": sums.merge(_doubts(rows), on=["pool", *CELL], how="left")["doubt"],
+            "cells": cells["cells"].iloc[0] if len(cells) else "printed",
         }
     )
     return frame.astype({name: "string" for name in frame.columns if name != "value"})
+
+
+def _doubts(rows: pd.DataFrame) -> pd.DataFrame:
+    """What is in doubt of the cells of each sum, with the report in front."""
+    unsure = rows[rows["doubt"].notna()]
+    parts = unsure.assign(doubt=unsure["doubt"].str.split(JOINT)).explode("doubt").astype({"doubt": "string"})
+    words = "[" + parts["report_id"] + "] " + parts["doubt"]
+    joined = parts.assign(doubt=words).groupby(["pool", *CELL], sort=False)["doubt"].agg(JOINT.join)
+    return joined.reset_index()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.forms import EDITIONS, identities
-from analysis.measures.grid import Floats, Grid, grid
-from analysis.measures.strata import need
+from analysis.frames.grid import Floats, Grid, grid
+from analysis.frames.used_cells import agreement
+from analysis.frames.which import counts
+from analysis.measures.intervals import wilson
+from analysis.measures.strata import need, nullable
 
 # code -> name zh, en, unit, what it says zh, en
 QUALITY: dict[str, tuple[str, str, str, str, str]] = {
@@ -29,11 +32,17 @@ def quality(cells: pd.DataFrame, reports: pd.DataFrame | None = None) -> pd.Data
     cells are all known; ``q_timely``: the column ``days_to_deadline`` of ``reports``, only if that is given. Columns:
     ``report_id, indicator, value, numerator, denominator, n, status, reason``.
     Raises :class:`UnknownNameError` if ``reports`` has no such column.
+
+    >>> from analysis.charts.example import frames
+    >>> quality(frames().cells)[["report_id", "indicator", "value"]].head(2)
+      report_id   indicator  value
+    0         p  q_complete  100.0
+    1         a  q_complete  100.0
     """
     table = grid(cells)
     in_form = (table.statuses != "not_in_form") & _known(cells, table)
     filled = (~np.isnan(table.values) & in_form).sum(axis=1).astype(float)
-    passed, assessable = _agreement(table)
+    passed, assessable, _ = agreement(table)
     ids = table.ids
     parts = [
         _share(ids, "q_complete", filled, in_form.sum(axis=1).astype(float), "no cell of the form"),
@@ -51,28 +60,42 @@ def quality(cells: pd.DataFrame, reports: pd.DataFrame | None = None) -> pd.Data
     return pd.concat(parts, ignore_index=True)
 
 
+def on_time(
+    reports: pd.DataFrame, *, by: str | Sequence[str] = "province", level: float = 0.95
+) -> pd.DataFrame:
+    """Reports published by the legal deadline, of those whose date is known: one row a group and year.
+
+    ``by`` are columns of ``reports``. Only the version of a report that counts is looked at. Columns: those of ``by``,
+    ``year, value`` (%), ``low, high`` (Wilson), ``numerator, denominator, n``, ``left_out`` (reports whose date or
+    deadline is not known: a group that dates few of its reports is not known to be on time), ``status, reason``.
+    Raises :class:`UnknownNameError` for a column that is not there.
+
+    >>> reports = pd.DataFrame({"province": "江苏省", "year": 2023, "late": [False, True, None, False]})
+    >>> on_time(reports)[["numerator", "denominator", "left_out"]].iloc[0].tolist()
+    [2.0, 3.0, 1.0]
+    """
+    columns = [by] if isinstance(by, str) else list(by)
+    need(reports, [*columns, "year", "late"])
+    fit = reports[counts(reports)]
+    late = fit["late"].astype("boolean")
+    table = fit[[*columns, "year"]].assign(k=(~late).fillna(False), n=late.notna(), every=1)
+    groups = table.groupby([*columns, "year"], sort=True)[["k", "n", "every"]].sum().reset_index()
+    k, n = groups["k"].to_numpy(dtype=float), groups["n"].to_numpy(dtype=float)
+    low, high = wilson(k, n, level)
+    share = 100 * k / np.where(n > 0, n, np.nan)
+    found = {"value": share, "low": 100 * low, "high": 100 * high, "numerator": k, "denominator": n, "n": n}
+    status = pd.Series(np.where(n > 0, "ok", "na"), index=groups.index, dtype="string")
+    reason = pd.Series("no date of publication is known", index=groups.index, dtype="string").where(n == 0)
+    frame = nullable(groups[[*columns, "year"]], found)
+    return frame.assign(left_out=groups["every"] - groups["n"], status=status, reason=reason)
+
+
 def _known(cells: pd.DataFrame, table: Grid) -> Any:
     """Where a report has a row for the cell at all: forms of other editions leave holes in the grid."""
     keys = (cells["table"] + "/" + cells["row"] + "/" + cells["column"]).map(table.keys)
     known = np.zeros(table.values.shape, dtype=bool)
     known[table.ids.get_indexer(pd.Index(cells["report_id"])), keys.to_numpy(dtype=int)] = True
     return known
-
-
-def _agreement(table: Grid) -> tuple[Floats, Floats]:
-    """How many sums of the form agree in each report, and how many can be checked."""
-    passed, assessable = np.zeros(len(table.ids)), np.zeros(len(table.ids))
-    for form in EDITIONS:
-        for rule in identities(form):
-            row = "/".join(rule.right[0][:2])
-            if row not in table.editions:
-                continue
-            sides = [sum(table.column(str(key)) for key in side) for side in (rule.left, rule.right)]
-            gap = np.asarray(sides[0]) - np.asarray(sides[1])
-            here = (table.editions[row] == form.code) & ~np.isnan(gap)
-            assessable += here
-            passed += here & (np.abs(np.where(here, gap, 1.0)) < 1e-6)
-    return passed, assessable
 
 
 def _share(ids: pd.Index, code: str, top: Floats, bottom: Floats, why: str) -> pd.DataFrame:

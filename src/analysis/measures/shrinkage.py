@@ -15,8 +15,8 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.errors import UnknownNameError
-from analysis.measures.catalogue import CATALOGUE
-from analysis.measures.grid import Floats
+from analysis.frames.grid import Floats
+from analysis.measures.catalogue import known
 from analysis.measures.smallness import RANK_BELOW
 from analysis.measures.strata import STRATA, empty_columns, need, nullable, numbers, scale_of, strata_of
 
@@ -75,6 +75,12 @@ def shrink(
     ``shrink_reason`` where there is none: the fact has no value, is not a share, has no stratum, or its
     stratum has fewer than ``min_units`` units. The interval leaves the uncertainty of the prior out.
     Raises :class:`UnknownNameError` for a column that is not there.
+
+    >>> from analysis.charts.example import places
+    >>> shrink(places(60))[["body", "value", "shrunk"]].dropna().head(2).round(1)
+              body  value  shrunk
+    0     新疆生产建设兵团   81.2    76.1
+    1  黔西南布依族苗族自治州   85.7    71.8
     """
     from scipy.special import betaincinv
 
@@ -106,7 +112,7 @@ def _why_not(
     reason = reason.mask(lost, "its stratum is not known")
     for name in strata:
         reason = reason.mask(lost & facts[name].isna().to_numpy(), f"{name} is not known")
-    shares = [code for code, item in CATALOGUE.items() if item.kind == "proportion"]
+    shares = [code for code, item in known().items() if item.kind == "proportion"]
     reason = reason.mask(lost & few, f"fewer than {least} units to be compared with")
     reason = reason.mask(lost & ~facts["indicator"].isin(shares).to_numpy(), "not a share")
     without = (facts["status"] != "ok").to_numpy(dtype=bool)
@@ -130,6 +136,12 @@ def ranks(
     and ``rank_reason``. Rank 1 is the largest value, or the smallest with ``order="low"``; neither is a
     judgement. Units of fewer than ``min_n`` cases are not ranked and do not push others down. The same ``seed``
     gives the same ranks. Raises :class:`UnknownNameError` for an unknown order or column.
+
+    >>> from analysis.charts.example import places
+    >>> ranks(shrink(places(60)))[["body", "rank", "rank_low", "rank_high"]].dropna().head(2)
+                  body  rank  rank_low  rank_high
+    2  双江拉祜族佤族布朗族傣族自治县  11.0       3.0       16.0
+    3  积石山保安族东乡族撒拉族自治县   4.0       2.0        7.0
     """
     if order not in ("high", "low"):
         raise UnknownNameError(f"{order!r} is not an order; give high (largest first) or low.")

@@ -14,17 +14,30 @@ SHARES = tuple(f"{who}_share" for who in (
 
 
 def grey(n: ArrayLike) -> NDArray[np.bool_]:
-    """Where a share stands on fewer than ``GREY_BELOW`` cases; false where ``n`` is not known."""
+    """Where a share stands on fewer than ``GREY_BELOW`` cases; false where ``n`` is not known.
+
+    >>> grey([3, 10, None]).tolist()
+    [True, False, False]
+    """
     return np.asarray(np.asarray(n, dtype=float) < GREY_BELOW)
 
 
 def rankable(n: ArrayLike) -> NDArray[np.bool_]:
-    """Where a share stands on at least ``RANK_BELOW`` cases; false where ``n`` is not known."""
+    """Where a share stands on at least ``RANK_BELOW`` cases; false where ``n`` is not known.
+
+    >>> rankable([10, 30]).tolist()
+    [False, True]
+    """
     return np.asarray(np.asarray(n, dtype=float) >= RANK_BELOW)
 
 
 def mark_small(facts: pd.DataFrame) -> pd.DataFrame:
-    """The facts with two columns more: ``grey`` and ``rankable`` (boolean, NA where there is no ``n``)."""
+    """The facts with two columns more: ``grey`` and ``rankable`` (boolean, NA where there is no ``n``).
+
+    >>> from analysis.charts.example import places
+    >>> mark_small(places(4))[["n", "grey", "rankable"]].values.tolist()
+    [[16, False, False], [7, True, False], [38, False, True], [103, False, True]]
+    """
     n = facts["n"].to_numpy(dtype=float, na_value=np.nan)
     marks = {"grey": grey(n), "rankable": rankable(n)}
     columns = {
@@ -40,6 +53,12 @@ def dominance(facts: pd.DataFrame) -> pd.DataFrame:
     ``facts`` hold the six shares of requesters of :func:`compute`. One row a report: ``report_id``,
     ``requester`` (code of the share), ``share`` (%), ``n`` (new requests), ``dominated`` (boolean: one class has
     80 % or more of at least ten; NA if a share is not known). Such requests are not independent events.
+
+    >>> import pandas as pd
+    >>> shares = [4.0, 0, 0, 0, 96, 0]
+    >>> facts = pd.DataFrame({"report_id": "r", "indicator": SHARES, "value": shares, "n": 25})
+    >>> dominance(facts)[["requester", "share", "dominated"]].values.tolist()
+    [['legal_service_share', 96.0, True]]
     """
     shares = facts[facts["indicator"].isin(SHARES)]
     table = shares.pivot(index="report_id", columns="indicator", values="value").reindex(columns=list(SHARES))

@@ -10,8 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.errors import UnknownNameError
-from analysis.measures.catalogue import CATALOGUE, find
-from analysis.measures.grid import Floats
+from analysis.frames.grid import Floats
+from analysis.measures.catalogue import find, known
 
 STRATA = ("indicator", "level", "edition", "year")
 
@@ -48,7 +48,7 @@ def strata_of(facts: pd.DataFrame, by: Sequence[str], kinds: Sequence[str]) -> I
     need(facts, [*by, "indicator", "numerator", "denominator", "value", "status"])
     k, n = numbers(facts, "numerator"), numbers(facts, "denominator")
     codes = facts["indicator"].to_numpy(dtype=object)
-    chosen = {code for code, item in CATALOGUE.items() if item.kind in kinds}
+    chosen = {code for code, item in known().items() if item.kind in kinds}
     usable = (facts["status"] == "ok").to_numpy(dtype=bool) & (n > 0) & np.isin(codes, list(chosen))
     keys = list(dict.fromkeys(["indicator", *by]))
     number = facts.groupby(keys, sort=False, dropna=True).ngroup().to_numpy()

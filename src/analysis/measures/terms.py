@@ -1,82 +1,164 @@
-"""What an indicator is made of: terms over cells, and the sums of cells that the form itself does not print.
+"""What an indicator is made of: terms over cells, denominators with a name, and sums that the form does not print.
 
-A term is a coefficient and a cell key ``table/row/column``. Row and column may name a sum of ``ROW_SUMS`` or
-``COLUMN_SUMS``: those are spelled out here, once, for each edition of the form.
+A term is a sign and a cell key ``table/row/column``. Row and column may name a sum of ``ROW_SUMS`` or ``COLUMN_SUMS``:
+those are spelled out here, once, for each edition of the form.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from analysis.measures.crosswalk import MATCHES
+from analysis.errors import UnknownNameError
+from analysis.forms import rows_in
+from analysis.forms.groups import COURTS, GROUPS, ORGANISATIONS, OUTCOMES, REQUESTERS
+from analysis.measures.crosswalk import MATCHES, Match
+from analysis.words import Words
 
 Kind = Literal["count", "proportion", "incidence", "ratio", "difference", "concentration"]
 Term = tuple[int, str]
 Terms = tuple[Term, ...]
 
 BOTH = ("2019", "2021")
-FORMS = ("2014", *BOTH)
+SINCE_2014 = ("2014", *BOTH)
+FORMS = ("2008", *SINCE_2014)
 POPULATION = "population"
-
-DENIED = tuple(
-    f"denied_{ground}"
-    for ground in (
-        "state_secret",
-        "law_prohibits",
-        "security_stability",
-        "third_party",
-        "internal_affairs",
-        "process_info",
-        "enforcement_file",
-        "admin_query",
-    )
-)
-UNABLE = ("unable_not_held", "unable_no_existing", "unable_unclear")
-REJECTED = tuple(f"rejected_{why}" for why in ("petition", "repeat", "publication", "massive", "confirm"))
+# kind of an indicator -> what its fraction is multiplied with, and the unit, if it states no other
+SCALES: dict[str, tuple[int, str]] = {
+    "count": (1, "件"), "proportion": (100, "%"), "incidence": (100, "per 100"), "ratio": (1, ""),
+    "difference": (100, "pp"), "concentration": (1, "0–1"),
+}  # fmt: skip
 TRACKS = {"review": "review", "litig_direct": "litigation_direct", "litig_after": "litigation_after_review"}
-COURTS = ("litigation_direct", "litigation_after_review")
-OTHER = {"2019": ("other_handling",), "2021": ("other_overdue_correction", "other_overdue_fee", "other_misc")}
-ORGANISATIONS = ("org_business", "org_research", "org_public_interest", "org_legal_service", "org_other")
-REQUESTERS = ("natural_person", *ORGANISATIONS)
-RESULTS = ("upheld", "corrected", "other", "pending")
+RESULTS = OUTCOMES
 
 ROW_SUMS: dict[str, dict[str, tuple[str, ...]]] = {
-    "denied_total": dict.fromkeys(BOTH, DENIED),
-    "unable_total": dict.fromkeys(BOTH, UNABLE),
-    "rejected_total": dict.fromkeys(BOTH, REJECTED),
-    "other_total": OTHER,
+    **{f"{group.code}_total": {form: rows_in(group.code, form) for form in BOTH} for group in GROUPS},
+    "denied_grounds": {
+        form: tuple(row for row in rows_in("denied", form) if row != "denied_admin_query") for form in BOTH
+    },
     "litigation": dict.fromkeys(BOTH, COURTS),
-}
+}  # fmt: skip
 COLUMN_SUMS: dict[str, tuple[str, ...]] = {
     "organisations": ORGANISATIONS,
-    "concluded": ("upheld", "corrected", "other"),
+    "concluded": tuple(result for result in RESULTS if result != "pending"),
     "upheld_or_corrected": ("upheld", "corrected"),
 }
+NOTHING = Words("", "")
 
 
-class Indicator(NamedTuple):
+class Basis(NamedTuple):
+    """A denominator with a name: its code, what to call it in both languages, its terms; a count has none."""
+
+    code: str = ""
+    zh: str = "无"
+    en: str = "none"
+    terms: Terms = ()
+
+    def of(self, column: str) -> Basis:
+        """The same denominator in another column of table 三, such as that of a class of requesters."""
+        return self._replace(
+            terms=tuple((sign, f"{key.rpartition('/')[0]}/{column}") for sign, key in self.terms)
+        )
+
+
+@dataclass(frozen=True, init=False)
+class Indicator:
     """One indicator: ``value = scale * numerator / denominator``; a count has no denominator.
 
-    ``kind`` decides the interval: proportion (Wilson), incidence (Poisson), difference (Newcombe), the others
-    none. A difference is the first share minus the share in ``minus``. ``editions`` names the forms that can
-    give the indicator.
+    Numerator and denominator are terms, texts such as ``"requests/new_requests/total"`` (with a minus in front to
+    subtract), or for the denominator a :class:`Basis`. ``kind`` decides the interval: proportion (Wilson), incidence
+    (Poisson), difference (Newcombe), the others none; if not given, it is a proportion where there is a denominator
+    and a count elsewhere. ``scale`` and ``unit`` follow from it. A difference is the first share minus the share in
+    ``minus``. ``editions`` names the forms that can give the indicator; ``about`` says in a sentence what it tells,
+    ``caveat`` what it does not. :func:`compute` and :func:`compare` take such an object beside the codes of the
+    catalogue. Raises :class:`UnknownNameError` for a kind or an edition that there is not, and for a cell that none of
+    the editions has.
+
+    >>> own = Indicator("secret_rate", "国家秘密占办结", "state secrets, of decided",
+    ...                 "requests/denied_state_secret/total", "requests/total_decided/total")
+    >>> own.kind, own.unit, own.editions
+    ('proportion', '%', ('2019', '2021'))
     """
 
     code: str
     zh: str
     en: str
     numerator: Terms
-    denominator: Terms = ()
-    kind: Kind = "proportion"
-    scale: int = 100
-    unit: str = "%"
-    editions: tuple[str, ...] = BOTH
-    caveat: str = ""
-    minus: tuple[Terms, Terms] | None = None
+    basis: Basis
+    kind: Kind
+    scale: int
+    unit: str
+    editions: tuple[str, ...]
+    about: Words
+    caveat: Words
+    minus: tuple[Terms, Terms] | None
+
+    def __init__(
+        self,
+        code: str,
+        zh: str,
+        en: str,
+        numerator: Terms | str | Iterable[str],
+        denominator: Basis | Terms | str | Iterable[str] = (),
+        *,
+        kind: Kind | None = None,
+        scale: int | None = None,
+        unit: str | None = None,
+        editions: tuple[str, ...] = BOTH,
+        about: Words = NOTHING,
+        caveat: Words = NOTHING,
+        minus: tuple[Terms, Terms] | None = None,
+    ) -> None:
+        """State the indicator; what is not given follows from the kind."""
+        basis = (
+            denominator
+            if isinstance(denominator, Basis)
+            else Basis("own", "自定", "own", terms_of(denominator))
+        )
+        basis = basis if basis.terms else Basis()
+        sort = kind or ("proportion" if basis.terms else "count")
+        if sort not in SCALES:
+            raise UnknownNameError(f"{sort!r} is no kind of indicator; give one of: {', '.join(SCALES)}.")
+        usual = SCALES[sort]
+        given = {
+            "code": code, "zh": zh, "en": en, "numerator": terms_of(numerator), "basis": basis, "kind": sort,
+            "scale": usual[0] if scale is None else scale, "unit": usual[1] if unit is None else unit,
+            "editions": tuple(editions), "about": about, "caveat": caveat, "minus": minus,
+        }  # fmt: skip
+        for name, value in given.items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def denominator(self) -> Terms:
+        """The terms of the denominator; none for a count."""
+        return self.basis.terms
+
+    @property
+    def sides(self) -> tuple[Terms, ...]:
+        """All numerators and denominators."""
+        return (self.numerator, self.denominator, *(self.minus or ()))
 
     def label(self, lang: str = "zh") -> str:
         """The name in Chinese (``zh``) or English (``en``)."""
         return self.zh if lang == "zh" else self.en
+
+    def over(self, basis: Basis, minus: tuple[Terms, Terms] | None) -> Indicator:
+        """The same indicator over another denominator."""
+        return Indicator(
+            self.code, self.zh, self.en, self.numerator, basis, kind=self.kind, scale=self.scale, unit=self.unit,
+            editions=self.editions, about=self.about, caveat=self.caveat, minus=minus,
+        )  # fmt: skip
+
+
+def terms_of(given: Terms | str | Iterable[str]) -> Terms:
+    """Terms as they are, or from texts; a minus in front subtracts."""
+    parts: Iterable[Term | str] = (given,) if isinstance(given, str) else given
+    return tuple(_term(part) for part in parts)
+
+
+def _term(part: Term | str) -> Term:
+    return part if not isinstance(part, str) else (-1 if part[0] == "-" else 1, part.lstrip("-"))
 
 
 def requests(*rows: str, column: str = "total") -> Terms:
@@ -91,25 +173,58 @@ def remedies(rows: tuple[str, ...], column: str) -> Terms:
 
 def proactive(row: str, *columns: str) -> Terms:
     """Terms of table 二: the given columns of one row."""
-    return tuple((1, f"proactive/{row}/{column}") for column in columns)
+    return tuple(
+        (-1 if column[0] == "-" else 1, f"proactive/{row}/{column.lstrip('-')}") for column in columns
+    )
+
+
+def statistics(*rows: str) -> Terms:
+    """Terms of the statistics table of 2014: the given rows, each once."""
+    return tuple((1, f"statistics/s14_{row}/value") for row in rows)
 
 
 def spell_out(key: str, edition: str) -> Terms:
     """The signed cells of the form that a key stands for: itself, its match in an older form, or its parts."""
-    table, row, column = key.split("/") if key != POPULATION else (key, "", "")
+    if key == POPULATION:
+        return ((1, key),)
+    table, row, column = key.split("/")
     matches = MATCHES.get(edition, {})
-    columns = COLUMN_SUMS.get(column, (column,))
+    if key in matches:
+        return matches[key].cells
     found: list[Term] = []
-    for part in columns:
+    for part in COLUMN_SUMS.get(column, (column,)):
         whole = f"{table}/{row}/{part}"
-        if whole in matches:
-            found += matches[whole].cells
-        else:
-            rows = ROW_SUMS.get(row, {}).get(edition, (row,))
-            found += [(1, f"{table}/{name}/{part}") for name in rows]
-    return tuple(found) if key != POPULATION else ((1, key),)
+        rows = ROW_SUMS.get(row, {}).get(edition, (row,))
+        found += (
+            matches[whole].cells if whole in matches else [(1, f"{table}/{name}/{part}") for name in rows]
+        )
+    return tuple(found)
 
 
 def expand(key: str, edition: str) -> tuple[str, ...]:
     """The cells that :func:`spell_out` names, without their signs."""
     return tuple(cell for _, cell in spell_out(key, edition))
+
+
+def matches_of(indicator: Indicator, edition: str) -> list[Match]:
+    """What stands in an older form for the cells of an indicator, each once, where they are not the form's own."""
+    known = MATCHES.get(edition, {})
+    found: dict[Match, None] = {}
+    for side in indicator.sides:
+        for _, key in side:
+            table, _, rest = key.partition("/")
+            row, _, column = rest.partition("/")
+            parts = (
+                [key]
+                if key in known
+                else [f"{table}/{row}/{one}" for one in COLUMN_SUMS.get(column, (column,))]
+            )
+            found |= dict.fromkeys(known[part] for part in parts if part in known)
+    return list(found)
+
+
+__all__ = [
+    "BOTH", "COLUMN_SUMS", "COURTS", "FORMS", "ORGANISATIONS", "POPULATION", "REQUESTERS", "RESULTS", "ROW_SUMS",
+    "SCALES", "SINCE_2014", "TRACKS", "Basis", "Indicator", "Kind", "Term", "Terms", "expand", "matches_of",
+    "proactive", "remedies", "requests", "spell_out", "statistics", "terms_of",
+]  # fmt: skip

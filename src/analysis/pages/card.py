@@ -14,8 +14,10 @@ import pandas as pd
 from analysis.errors import GongkaiError, StoreError, UnknownNameError, UnreadableFileError
 from analysis.forms import Key
 from analysis.frames import store
+from analysis.frames.arrow import TEXT
 from analysis.frames.files import file_sha256
 from analysis.frames.tidy import Frames, read_reports
+from analysis.frames.which import asked_reports
 from analysis.measures import compute
 from analysis.pages.html import Language
 from analysis.pages.neighbours import beside, same_body
@@ -129,12 +131,12 @@ def report_card(
     if row["format"] == "unreadable":
         message = frames.findings.loc[frames.findings["report_id"] == key, "message"].iloc[0]
         raise UnreadableFileError(str(message))
-    previous = _year_before(frames.reports, row)
+    counted = asked_reports(frames.reports)
+    previous = _year_before(counted, row)
     own = [key] if previous is None else [key, previous["report_id"]]
-    readable = frames.reports[frames.reports["format"] != "unreadable"]
     others, rule = beside(
-        readable[readable["report_id"] == key],
-        readable[~readable["report_id"].isin(own)],
+        frames.reports[frames.reports["report_id"] == key],
+        counted[~counted["report_id"].isin([*own, row["version_of"]])],
         frames.cells,
         most_others,
     )
@@ -188,7 +190,7 @@ def _with_file(stored: Frames | None, path: Path) -> tuple[Frames, str]:
     read = read_reports([path])
     # the page goes to others: where the file lies on this machine is no news to them
     read = read._replace(
-        reports=read.reports.assign(path=pd.array([path.name] * len(read.reports), dtype="string"))
+        reports=read.reports.assign(path=pd.array([path.name] * len(read.reports), dtype=TEXT))
     )
     key = str(read.reports["report_id"].iloc[0])
     if stored is None:

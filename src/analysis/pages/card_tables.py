@@ -14,7 +14,7 @@ from analysis.measures import find
 from analysis.pages.card import ReportCard
 from analysis.pages.card_form import where
 from analysis.pages.card_words import BODY_TYPES, HEADS, IDENTITY
-from analysis.pages.figures import NO_CASES, figure
+from analysis.pages.figures import NO_CASES, figure, place_words
 from analysis.pages.html import Content, Html, html_table, pick, span
 from analysis.pages.tables import SMALL, definitions
 from analysis.pages.words import LEVELS, PARTS, SCOPES, SEVERITY
@@ -36,14 +36,14 @@ def identity_table(card: ReportCard) -> Html:
 def _identity(card: ReportCard) -> Iterator[tuple[str, str | None]]:
     report = card.report
     place = [
-        report[name] for name in ("province", "prefecture", "county", "township") if pd.notna(report[name])
+        place_words(report, card.lang),
+        "" if pd.isna(report["region_code"]) else str(report["region_code"]),
     ]
-    place += [report["region_code"]] if pd.notna(report["region_code"]) else []
     in_form = card.cells["status"] != "not_in_form"
     words = {"body_type": BODY_TYPES, "level": LEVELS, "scope": SCOPES}
     for name in IDENTITY:
         if name == "place":
-            yield name, " ".join(dict.fromkeys(map(str, place)))
+            yield name, " ".join(filter(None, place))
         elif name == "editions":
             yield name, _editions(card)
         elif name == "cells":

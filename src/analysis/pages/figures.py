@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from analysis.measures import find
 from analysis.pages.html import Spoken, pick, span
+from analysis.regions import english, lookup
+from analysis.regions.gazetteer import ancestors
 
 NO_CASES = ("0/0", "denominator 0")
 
@@ -39,3 +42,31 @@ def report_label(report: pd.Series, page: Spoken) -> str:
         else ("机关不详" if page.lang == "zh" else "body not known")
     )
     return f"{body} {int(report['year'])}" if pd.notna(report["year"]) else str(body)
+
+
+def contradictions(findings: pd.DataFrame, lang: str) -> str:
+    """How many sums the sources print wrong, and how many figures were not used because they contradict."""
+    grave = findings[findings["severity"] == "error"]
+    sums = int(grave["code"].str.startswith("V").sum())
+    others = len(grave) - sums
+    if lang == "zh":
+        said = f"原件所印的数字有 {sums} 处加不起来" if sums else "没有发现加不起来的数字"
+        return said + (f"，另有 {others} 处互相矛盾而未采用" if others else "")
+    said = (
+        f"{sums} sums of the figures printed in the sources do not hold" if sums else "no sum was found wrong"
+    )
+    return said + (f", and {others} times figures that contradict were not used" if others else "")
+
+
+def place_words(report: Mapping[Any, Any] | pd.Series, lang: str) -> str:
+    """The place of a report from the province down; in English on an English page. Nothing if it is not known."""
+    code, year = report["region_code"], None if pd.isna(report["year"]) else int(report["year"])
+    names = [
+        str(report[name])
+        for name in ("province", "prefecture", "county", "township")
+        if pd.notna(report[name])
+    ]
+    division = None if lang == "zh" or pd.isna(code) else lookup(str(code), year) or lookup(str(code))
+    if division is None:
+        return " ".join(dict.fromkeys(names))
+    return ", ".join(english(unit.code, year) or unit.name for unit in ancestors(division, year)[::-1])

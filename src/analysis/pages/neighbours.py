@@ -8,16 +8,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-Rule = Literal["like", "level", "all"]
-AGGREGATE = ("government_aggregate", "system_aggregate")
-FEWEST = 3  # fewer reports of a kind say nothing about what is usual
+Rule = Literal["like", "year", "level", "all"]
+_FIRST = {"government_aggregate": 0, "system_aggregate": 1}
 _LIKE = ("level", "body_type", "scope", "year", "editions")
 
 
 def in_order(reports: pd.DataFrame) -> pd.DataFrame:
     """Newest first; within a year aggregates first, then by code and body."""
-    aggregate = reports["scope"].isin(AGGREGATE)
-    ordered = reports.assign(_own=~aggregate).sort_values(
+    ordered = reports.assign(_own=[_FIRST.get(scope, 2) for scope in reports["scope"]]).sort_values(
         ["year", "_own", "region_code", "body", "report_id"], ascending=[False, True, True, True, True]
     )
     return ordered.drop(columns="_own").reset_index(drop=True)
@@ -34,15 +32,18 @@ def like(report: pd.Series, others: pd.DataFrame) -> pd.DataFrame:
 def beside(
     reports: pd.DataFrame, outside: pd.DataFrame, cells: pd.DataFrame, most: int
 ) -> tuple[pd.DataFrame, Rule]:
-    """The reports to set beside some: like the first of them if there are a few, the nearest in volume of requests.
+    """The reports to set beside some: the most alike that there are, the nearest in volume of requests.
 
-    Returns them newest first, and the rule that chose them: ``like``, ``level`` (of the same levels) or ``all``.
+    Returns them newest first, and the rule that chose them: ``like`` the first of them, ``year`` (of its levels and
+    year), ``level`` (of the same levels) or ``all``.
     """
     if reports.empty:
         return in_order(outside).head(0), "all"
+    first = reports.iloc[0]
     same = outside[outside["level"].isin(set(reports["level"].dropna()))]
-    tiers: list[tuple[pd.DataFrame, Rule]] = [(like(reports.iloc[0], outside), "like"), (same, "level")]
-    pool, rule = next(((pool, rule) for pool, rule in tiers if len(pool) >= FEWEST), (outside, "all"))
+    year = same[(same["year"] == first["year"]).fillna(False).astype(bool)]
+    tiers: list[tuple[pd.DataFrame, Rule]] = [(like(first, outside), "like"), (year, "year"), (same, "level")]
+    pool, rule = next(((pool, rule) for pool, rule in tiers if len(pool)), (outside, "all"))
     if len(pool) <= most:
         return in_order(pool), rule
     near = _logs(cells, pool) - _logs(cells, reports.head(1))[0]

@@ -9,12 +9,11 @@ from typing import Literal
 
 import pandas as pd
 
-from analysis.errors import UnknownNameError
-from analysis.frames.schema import LEVELS
+from analysis.frames.places import region_of
 from analysis.frames.tidy import Frames
+from analysis.frames.which import asked_reports
 from analysis.measures import compare, compute, find, funnel, pool, ranks, shrink
 from analysis.pages.html import Language
-from analysis.pages.places import code_of, inside_of, name_of
 
 DEFAULT = (
     "req_per_100k",
@@ -38,7 +37,7 @@ class OverviewPage:
     """What an overview rests on.
 
     ``units`` holds the indicators of the governments of one level, every year, one report a body, year and scope, with
-    the columns of ``reports`` and ``unit``, one name a place. ``reports`` are all readable ones of the region.
+    the columns of ``reports`` and ``unit``, one name a place. ``reports`` are all of the region that count.
     ``codes`` are the indicators that are compared, the first share of them with funnel, ranks and change. ``parent`` is
     the code of the region, None for all.
     """
@@ -129,19 +128,14 @@ def overview_page(
     Only reports of a government with all below it are compared. ``indicators`` are codes of the catalogue. Raises
     UnknownNameError for a region, level or code that is not there.
     """
-    if unit_level not in LEVELS:
-        raise UnknownNameError(f"There is no level {unit_level!r}; there are: {', '.join(LEVELS)}.")
     codes = tuple(dict.fromkeys(find(code).code for code in (indicators or DEFAULT)))
-    reports = frames.reports[frames.reports["format"] != "unreadable"]
-    if parent_region is not None:
-        reports = reports[inside_of(reports, str(parent_region))]
-    if years:
-        reports = reports[reports["year"].isin([int(year) for year in years])]
+    reports = asked_reports(frames.reports, region=parent_region, years=years)
+    place = None if parent_region is None else region_of(parent_region)
     everywhere = "全部报告" if lang == "zh" else "All reports"
     return OverviewPage(
         frames=frames,
-        name=everywhere if parent_region is None else name_of(reports, str(parent_region), lang),
-        parent=None if parent_region is None else code_of(reports, str(parent_region)),
+        name=place.label(lang) if place else everywhere,
+        parent=place.code if place else None,
         unit_level=unit_level,
         codes=codes,
         lang=lang,
@@ -156,7 +150,7 @@ def _units(
     """The indicators of the governments of a level, with one name a place."""
     from analysis.measures import population
 
-    chosen = reports[(reports["level"] == level).fillna(False) & (reports["scope"] == "government_aggregate")]
+    chosen = asked_reports(reports, level=level, scope="aggregate")
     cells = frames.cells[frames.cells["report_id"].isin(chosen["report_id"])]
     facts = compare(
         frames._replace(reports=chosen, cells=cells),

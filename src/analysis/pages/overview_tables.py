@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.measures import GREY_BELOW, compare, find, members
 from analysis.measures.shrinkage import MIN_UNITS
-from analysis.pages.figures import figure
+from analysis.pages.figures import contradictions, figure
 from analysis.pages.html import Content, Html, html_table, pick
 from analysis.pages.overview import RATE, OverviewPage
 from analysis.pages.overview_charts import MOST_ROWS, decomposition, unequal, unequal_code
@@ -264,12 +264,12 @@ def _provenance(page: OverviewPage) -> Html:
     digest = hashlib.sha256("".join(sorted(page.reports["sha256"])).encode()).hexdigest()
     parsers = "、".join(sorted(set(page.reports["parser_version"].dropna()))) or "—"
     errors = page.frames.findings[page.frames.findings["report_id"].isin(page.reports["report_id"])]
-    grave = int((errors["severity"] == "error").sum())
+    zh, en = (contradictions(errors, lang) for lang in ("zh", "en"))
     words = pick(page, (
         f"{len(page.reports):,} 份报告，SHA-256 合并摘要 {digest}；gongkai {__version__}，parser {parsers}，"
-        f"pandas {pd.__version__}；读取时记下 {grave} 个错误。",
+        f"pandas {pd.__version__}；{zh}。",
         f"{len(page.reports):,} reports, digest of their SHA-256 {digest}; gongkai {__version__}, parser {parsers}, "
-        f"pandas {pd.__version__}; {grave} errors were noted in reading.",
+        f"pandas {pd.__version__}; {en}.",
     ))  # fmt: skip
     return Html(f"<p>{escape(words)}</p>")
 

@@ -6,9 +6,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import charts
+from analysis.frames.which import POLICIES
 from analysis.measures import find, funnel_limits
 from analysis.pages.html import pick
-from analysis.pages.neighbours import AGGREGATE
 from analysis.pages.selection import RegionPage
 from analysis.pages.tables import definition
 from analysis.pages.units import RATE, STRATA, unit_facts
@@ -79,7 +79,7 @@ def unit_note(page: RegionPage, facts: pd.DataFrame) -> str:
     scope = pick(
         page,
         ("本级政府汇总", "government aggregate")
-        if facts["scope"].isin(AGGREGATE).all()
+        if facts["scope"].isin(POLICIES["aggregate"]).all()
         else ("本机关", "own body"),
     )
     rate = definition(RATE, page.lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.measures import GREY_BELOW, find, newcombe
-from analysis.pages.figures import report_label
+from analysis.pages.figures import contradictions, report_label
 from analysis.pages.html import Html, Pair, Says, pick, sentences_html, span
 from analysis.pages.selection import RegionPage
 from analysis.pages.sentences import Figures, newest_facts
@@ -17,7 +17,7 @@ def opening(page: RegionPage) -> Html:
     """The title and the sentences that say what the page covers, what stands out, and what cannot be said."""
     title = pick(page, (f"{page.name}：政府信息公开年度报告", f"{page.name}: disclosure reports"))
     if page.shown.empty:
-        none = pick(page, ("没有符合条件的报告。", "No report meets the conditions."))
+        none = pick(page, NONE_COUNTS if len(page.versions) else NONE_MEETS)
         return sentences_html(title, [(none, "coverage")], _headings(page), page.lang)
     says = [_covered(page), _newest(page), _stands_out(page), _changed(page), _not_said(page)]
     return sentences_html(title, says, _headings(page), page.lang)
@@ -32,8 +32,11 @@ def _covered(page: RegionPage) -> Says:
     years = sorted({int(year) for year in page.reports["year"].dropna()})
     span = "—" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
     reports = "1 report" if n == 1 else f"{n:,} reports"
-    zh = f"本页依据 {n:,} 份报告（{span} 年），读到的报告共 {page.n_all:,} 份；{_stand_for(page, shown)[0]}。"
-    en = f"This page rests on {reports} ({span}), of {page.n_all:,} that were read; {_stand_for(page, shown)[1]}."
+    more = len(page.versions)
+    zh = f"本页依据 {n:,} 份报告（{span} 年），读到的报告共 {page.n_all:,} 份；{_stand_for(page, shown)[0]}"
+    zh += f"；另有 {more:,} 份是同一报告的其他版本，列出但不计入。" if more else "。"
+    en = f"This page rests on {reports} ({span}), of {page.n_all:,} that were read; {_stand_for(page, shown)[1]}"
+    en += f"; {more:,} more are other versions of a report, listed but not counted." if more else "."
     return pick(page, (zh, en)), "coverage"
 
 
@@ -135,20 +138,30 @@ def _changed(page: RegionPage) -> Says:
 
 
 def _not_said(page: RegionPage) -> Says:
-    grave = int((page.findings["severity"] == "error").sum())
     others = len(page.others)
     beside = pick(page, OTHERS[page.others_rule if others else "none"]).format(n=others)
     return pick(page, (
-        f"{beside}；不作排名。读取时记下 {grave} 个错误；数字不说明原因，也不说明决定是否合法，结转不等于逾期。",
-        f"{beside}; nothing is ranked. {grave} errors were noted in reading; figures give no cause and do not say "
+        f"{beside}；不作排名。{contradictions(page.findings, 'zh')}；数字不说明原因，也不说明决定是否合法，"
+        "结转不等于逾期。",
+        f"{beside}; nothing is ranked. {contradictions(page.findings, 'en')}; figures give no cause and do not say "
         "whether a decision was lawful, and carried over is not late.",
     )), "checks"  # fmt: skip
 
 
+NONE_MEETS: Pair = ("没有符合条件的报告。", "No report meets the conditions.")
+NONE_COUNTS: Pair = (
+    "没有符合条件的报告可以计入：同一报告的几个版本数字不同，且无法判断哪个最新；见下表。",
+    "No report that meets the conditions counts: versions of a report hold different figures, and none is known to be "
+    "the last; they are listed below.",
+)
 OTHERS: dict[str, Pair] = {
     "like": (
         "灰色的是 {n} 份同层级、同类机关、同口径、同年的其他报告中申请量最接近的",
         "Grey are the {n} reports of the same level, kind of body, scope and year nearest in volume",
+    ),
+    "year": (
+        "灰色的是 {n} 份同层级、同年的其他报告，机关类型或口径可能不同，仅供参考",
+        "Grey are {n} reports of the same level and year, perhaps of other bodies or scopes, for orientation only",
     ),
     "level": (
         "灰色的是 {n} 份同层级的其他报告，年度或口径可能不同，仅供参考",

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import pandas as pd
 
 from analysis.charts import KEY_FACTS
-from analysis.errors import UnknownNameError
+from analysis.frames.places import Region, region_of
 from analysis.frames.tidy import Frames
+from analysis.frames.which import POLICIES, Policy, asked_reports, is_inside, is_of, other_versions
 from analysis.measures import compute, population
 from analysis.pages.html import Language
-from analysis.pages.neighbours import AGGREGATE, FEWEST, Rule, beside, in_order, like, volumes
-from analysis.pages.places import UNRESOLVED, code_of, inside_of, name_of
+from analysis.pages.neighbours import Rule, beside, in_order, like, volumes
 
-Scope = Literal["any", "own", "aggregate"]
-_SCOPES = {"own": ("own_body",), "aggregate": AGGREGATE}
 PER_HEAD = ("req_per_100k", "nd_stock_per_100k", "lic_per_10k", "pen_per_10k")
 UNIT_CODES = ("req_new", "disclosure_rate")
 SERIES = ("req_new", "disclosure_rate", "req_per_100k")
@@ -27,20 +24,21 @@ MOST_SHOWN = 12  # a chart with more rows is no longer read, and takes long to d
 class RegionPage:
     """What a region's page rests on.
 
-    ``reports`` are all of the region, newest first. ``shown`` are those that stand for it: the reports of its own
-    government (``shown_rule`` is ``government``), else all (``all``) or those with most requests (``largest``).
-    ``others`` are set beside them, ``others_rule`` says how they were chosen: ``like`` (same level, kind of body, scope
-    and year), ``level`` or ``all``. ``facts`` holds the indicators of ``shown``, ``compared`` those and then the
-    others', ``peers`` the key facts of the newest report and of every one like it, ``units`` two indicators of the
-    bodies below in its year; all have the columns of ``reports``. ``series`` holds a few indicators of the region's
-    government and of all others of its level, every year, with ``unit``: one name a place, as bodies change theirs.
-    ``cells`` and ``findings`` are those of ``reports``.
+    ``reports`` are all of the region that count, newest first, ``versions`` the other versions of them. ``shown``
+    stand for the region: the reports of its own government (``shown_rule`` is ``government``), else all (``all``) or
+    those with most requests (``largest``). ``others`` are set beside them, ``others_rule`` says how they were chosen:
+    ``like`` (same level, kind of body, scope and year), ``year``, ``level`` or ``all``. ``facts`` holds the indicators
+    of ``shown``, ``compared`` those and then the others', ``peers`` the key facts of the newest report and of every
+    one like it, ``units`` two indicators of the bodies below in its year; all have the columns of ``reports``.
+    ``series`` holds a few indicators of the region's government and of all others of its level, every year, with
+    ``unit``: one name a place, as bodies change theirs. ``cells`` are those of ``reports``, ``findings`` too, and those
+    that say why a version does not count.
     """
 
-    name: str
-    code: str | None
+    region: Region
     lang: Language
     reports: pd.DataFrame
+    versions: pd.DataFrame
     shown: pd.DataFrame
     shown_rule: str
     others: pd.DataFrame
@@ -53,6 +51,11 @@ class RegionPage:
     cells: pd.DataFrame
     findings: pd.DataFrame
     n_all: int
+
+    @property
+    def name(self) -> str:
+        """The name of the region in the language of the page."""
+        return self.region.label(self.lang)
 
     @property
     def strip(self) -> pd.DataFrame:
@@ -72,30 +75,29 @@ def region_page(
     *,
     years: list[int] | None = None,
     level: str | None = None,
-    scope: Scope = "any",
+    scope: Policy = "any",
     lang: Language = "zh",
     most_others: int = 5,
 ) -> RegionPage:
     """Select a region's reports and compute what its page shows.
 
-    ``region`` is an official code, a name in the frames (山西省, 山西, 潞州区) or ``unresolved``; ``years``, ``level``
-    and ``scope`` narrow the region's reports. Raises UnknownNameError for a region, level or scope that is not there.
+    ``region``, ``years``, ``level`` and ``scope`` are those of :func:`analysis.frames.which.asked`, which says what
+    is refused. Only the version of a report that counts is on the page; the others are listed.
     """
-    region = str(region)  # papermill -p turns a code into a number
-    readable: pd.DataFrame = frames.reports[frames.reports["format"] != "unreadable"]
-    inside = inside_of(readable, region)
-    reports = in_order(narrowed(readable[inside], years, level, scope))
-    outside = narrowed(readable[~inside], None, None, scope)
-    code, name = code_of(readable[inside], region), name_of(readable[inside], region, lang)
-    shown, shown_rule = _standing(reports, code, frames.cells)
+    place = region_of(region)
+    every = asked_reports(frames.reports, region=region, versions="all")
+    reports = in_order(asked_reports(every, years=years, level=level, scope=scope))
+    everywhere = asked_reports(frames.reports)
+    outside = asked_reports(everywhere[~is_inside(everywhere, [place])], scope=scope)
+    shown, shown_rule = _standing(reports, place, frames.cells)
     others, rule = beside(shown, outside, frames.cells, most_others)
     facts = facts_of(frames.cells, pd.concat([shown, others], ignore_index=True))
     peers = pd.concat([shown.head(1), like(shown.iloc[0], outside)]) if len(shown) else shown
     return RegionPage(
-        name=name,
-        code=code,
+        region=place,
         lang=lang,
         reports=reports,
+        versions=in_order(other_versions(every)),
         shown=shown,
         shown_rule=shown_rule,
         others=others,
@@ -104,37 +106,26 @@ def region_page(
         compared=facts,
         peers=facts_of(frames.cells, peers, list(KEY_FACTS)),
         units=facts_of(frames.cells, _below(reports, shown, shown_rule), list(UNIT_CODES)),
-        series=_series(frames.cells, shown, outside, name, shown_rule),
+        series=_series(frames.cells, shown, outside, place.label(lang), shown_rule),
         cells=frames.cells[frames.cells["report_id"].isin(reports["report_id"])],
-        findings=frames.findings[frames.findings["report_id"].isin(reports["report_id"])],
-        n_all=len(readable),
+        findings=_findings(frames.findings, reports, other_versions(every)),
+        n_all=len(everywhere),
     )
 
 
-def narrowed(reports: pd.DataFrame, years: list[int] | None, level: str | None, scope: str) -> pd.DataFrame:
-    """The reports of some years, of a level and of a scope; raises UnknownNameError for what is not there."""
-    if scope not in ("any", *_SCOPES):
-        raise UnknownNameError(f"There is no scope {scope!r}; there are: any, {', '.join(_SCOPES)}.")
-    if level is not None and level not in (known := sorted(set(reports["level"].dropna()))):
-        raise UnknownNameError(f"No report is of level {level!r}; there are: {', '.join(known) or 'none'}.")
-    keep = pd.Series(True, index=reports.index)
-    if years:
-        keep &= reports["year"].isin([int(year) for year in years])
-    if level is not None:
-        keep &= reports["level"] == level
-    if scope != "any":
-        keep &= reports["scope"].isin(_SCOPES[scope])
-    return reports[keep]
+def _findings(findings: pd.DataFrame, reports: pd.DataFrame, versions: pd.DataFrame) -> pd.DataFrame:
+    """The findings of the reports, and those that say why another version does not count."""
+    why = findings["code"].isin(["version", "versions_differ"])
+    return findings[
+        findings["report_id"].isin(reports["report_id"])
+        | (why & findings["report_id"].isin(versions["report_id"]))
+    ]
 
 
-def _standing(reports: pd.DataFrame, code: str | None, cells: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+def _standing(reports: pd.DataFrame, place: Region, cells: pd.DataFrame) -> tuple[pd.DataFrame, str]:
     """The reports that stand for a region, newest first, and the rule that chose them."""
-    own = (
-        reports[(reports["region_code"] == code) & reports["scope"].isin(AGGREGATE)]
-        if code
-        else reports.head(0)
-    )
-    if code != UNRESOLVED and len(own):
+    own = reports[is_of(reports, place) & reports["scope"].isin(POLICIES["aggregate"])]
+    if len(own):
         return own.head(MOST_SHOWN).reset_index(drop=True), "government"
     if len(reports) <= MOST_SHOWN:
         return reports, "all"
@@ -160,7 +151,7 @@ def _series(
     if rule != "government":
         return facts_of(cells, shown.head(0), list(SERIES)).assign(unit="")
     first = shown.iloc[0]
-    same = outside["scope"].isin(AGGREGATE) & outside["region_code"].notna()
+    same = outside["scope"].isin(POLICIES["aggregate"]) & outside["region_code"].notna()
     for column in ("level", "body_type"):
         same &= (outside[column] == first[column]).fillna(False)
     facts = facts_of(cells, pd.concat([shown, outside[same]]), list(SERIES))
@@ -184,6 +175,3 @@ def _unknown(facts: pd.DataFrame) -> list[str]:
     """The indicators per head that no report has a population for."""
     per_head = facts[facts["indicator"].isin(PER_HEAD)]
     return [str(code) for code, part in per_head.groupby("indicator") if part["value"].isna().all()]
-
-
-__all__ = ["FEWEST", "RegionPage", "Scope", "facts_of", "narrowed", "region_page"]

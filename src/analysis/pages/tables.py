@@ -14,7 +14,7 @@ from analysis.forms.model import Key
 from analysis.frames.schema import SEVERITIES
 from analysis.measures import GREY_BELOW, find
 from analysis.measures.terms import POPULATION, Terms, expand
-from analysis.pages.figures import figure, report_label
+from analysis.pages.figures import figure, place_words, report_label
 from analysis.pages.growth import growth
 from analysis.pages.html import Content, Html, Spoken, html_table, pick
 from analysis.pages.selection import RegionPage
@@ -84,7 +84,8 @@ def definition(code: str, lang: str) -> str:
         formula = f"({formula}) / ({_spelled(item.denominator, lang)})"
     if item.minus:
         formula += f" − ({_spelled(item.minus[0], lang)}) / ({_spelled(item.minus[1], lang)})"
-    caveat = f" [{item.caveat}]" if item.caveat and lang == "en" else ""
+    said = item.caveat.zh if lang == "zh" else item.caveat.en
+    caveat = f" [{said}]" if said else ""
     return f"{item.label(lang)} {code} = {formula}{caveat}"
 
 
@@ -108,7 +109,29 @@ def reports_table(page: RegionPage, part: str = "coverage") -> Html:
     """The reports that stand for the region and those beside them; all of the region by level and year if more."""
     names = ("body", "year", "place", "scope", "scope_evidence", "editions", "cells", "findings")
     rows = [(own, _report_cells(report, page)) for own, report in _all_reports(page)]
-    return Html(html_table([pick(page, HEADS[name]) for name in names], rows) + _counts(page))
+    heads = [pick(page, HEADS[name]) for name in names]
+    return Html(html_table(heads, rows) + _versions(page, heads) + _counts(page))
+
+
+def _versions(page: RegionPage, heads: list[str]) -> str:
+    """The versions that do not count, each with the file that counts instead."""
+    if page.versions.empty:
+        return ""
+    known = dict(zip(page.reports["report_id"], page.reports["path"], strict=True))
+    none = pick(page, NONE_INSTEAD)
+    rows = [
+        (
+            False,
+            [*_report_cells(report, page), str(report["path"]), str(known.get(report["version_of"], none))],
+        )
+        for _, report in page.versions.iterrows()
+    ]
+    heads = [*heads, pick(page, HEADS["path"]), pick(page, ("计入的版本", "version that counts"))]
+    title = pick(page, ("其他版本，列出但不计入", "Other versions, listed but not counted"))
+    return f"<h3>{escape(title)}</h3>{html_table(heads, rows)}"
+
+
+NONE_INSTEAD = ("无：各版本互相矛盾", "none: the versions contradict each other")
 
 
 def _counts(page: RegionPage) -> str:
@@ -137,16 +160,11 @@ def _counts(page: RegionPage) -> str:
 
 
 def _report_cells(report: pd.Series, page: RegionPage) -> list[str]:
-    place = [
-        str(report[name])
-        for name in ("province", "prefecture", "county", "township")
-        if pd.notna(report[name])
-    ]
     evidence = str(report["scope_evidence"]) if pd.notna(report["scope_evidence"]) else "—"
     return [
         str(report["body"]) if pd.notna(report["body"]) else "—",
         str(report["year"]) if pd.notna(report["year"]) else "—",
-        " ".join(dict.fromkeys(place)) or pick(page, ("未能确定", "not known")),
+        place_words(report, page.lang) or pick(page, ("未能确定", "not known")),
         pick(page, SCOPES[str(report["scope"])]),
         evidence if len(evidence) <= 90 else evidence[:89] + "…",
         _editions(report["editions"]),

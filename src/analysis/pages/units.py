@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.frames.which import POLICIES
 from analysis.measures import GREY_BELOW, funnel, pool, shrink
 from analysis.measures.shrinkage import MIN_UNITS
 from analysis.pages.figures import figure, report_label
 from analysis.pages.html import Content, Html, Pair, html_table, pick
-from analysis.pages.neighbours import AGGREGATE
 from analysis.pages.selection import RegionPage
 from analysis.pages.words import HEADS
 
@@ -44,7 +44,7 @@ def unit_facts(page: RegionPage) -> pd.DataFrame:
 
 def _one_kind(facts: pd.DataFrame) -> pd.DataFrame:
     """The governments of the highest level of which there are two or more; else the single bodies."""
-    governments = facts[facts["scope"].isin(AGGREGATE)]
+    governments = facts[facts["scope"].isin(POLICIES["aggregate"])]
     for level in LEVELS:
         same = governments[governments["level"] == level]
         if len(same) >= 2:

@@ -200,6 +200,7 @@ SCOPES: dict[str, tuple[str, str]] = {
     "unknown": ("口径不明", "unknown"),
 }
 LEVELS: dict[str, Pair] = {
+    "national": ("全国", "national"),
     "province": ("省级", "province"),
     "prefecture": ("地级", "prefecture"),
     "county": ("县级", "county"),

@@ -26,14 +26,15 @@ _ZONE_ENDS = (
     "产业园",
     "工业园",
 )
-_RANK = {"province": 0, "prefecture": 1, "county": 2, "zone": 2, "township": 3}
+_RANK = {"national": -1, "province": 0, "prefecture": 1, "county": 2, "zone": 2, "township": 3}
 
 
 class Division(NamedTuple):
     """One division in one stretch of years.
 
-    ``level`` is province, prefecture, county, township or zone (a development zone); ``parent`` is the code
-    one level up that has a government (for the districts of a municipality: the municipality). The years are
+    ``level`` is national (all of China), province, prefecture, county, township or zone (a development zone);
+    ``parent`` is the code one level up that has a government (for the districts of a municipality: the municipality).
+    The years are
     those at whose end the division was listed; ``None`` is open or not known. ``system`` is ``mca`` (civil
     affairs codes) or ``nbs`` (units that only the statistics office has). Codes have six digits, nine for a
     township.
@@ -58,6 +59,9 @@ class Division(NamedTuple):
     def rank(self) -> int:
         """0 for a province to 3 for a township; a zone ranks as a county."""
         return 3 if len(self.code) == 9 else _RANK[self.level]
+
+
+NATION = Division("000000", "全国", "national", "", None, None, "mca")
 
 
 def _text(name: str) -> str:
@@ -167,6 +171,8 @@ def townships_of(county: str) -> dict[str, Division]:
             table.setdefault(re.sub("（[^）]*）", "", name), division)
         if name.endswith("街道"):
             table.setdefault(name.removesuffix("街道") + "办事处", division)
+            if len(name) > 3:
+                table.setdefault(name.removesuffix("道"), division)
     return table
 
 
@@ -184,6 +190,8 @@ def lookup(code: str, year: int | None = None) -> Division | None:
         code = code[:9] if not code.endswith("000000") else code[:6]
     if len(code) == 9:
         return _township_by_code(code) if code.isdecimal() else None
+    if code == NATION.code:
+        return NATION
     found = [division for division in _by_code().get(code, ()) if division.covers(year)]
     return max(found, key=lambda division: division.valid_from or 0, default=None)
 

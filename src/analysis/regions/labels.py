@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from analysis.regions import names
-from analysis.regions.gazetteer import lookup
+from analysis.regions.gazetteer import NATION, lookup
 
 _TOWNSHIP_KINDS = {"街道": "Subdistrict", "镇": "Town", "乡": "Township"}
 _TOWNSHIP = re.compile(r"(?P<stem>[\u3400-\u9fff]{2,5}?(?<!族))(?P<kind>街道|镇|乡)")
@@ -38,7 +38,9 @@ def english(code: str, year: int | None = None, *, kind: bool = True) -> str | N
     for unknown codes.
     """
     name = official_name(code, year) or ""
-    known = _english().get(name) if len(code) == 6 else _township(code, name)
+    if code == NATION.code:
+        return "national"
+    known = english_names().get(name) if len(code) == 6 else _township(code, name)
     return None if known is None else known[0 if kind else 1]
 
 
@@ -64,7 +66,7 @@ def _syllables() -> dict[str, str]:
 
 
 @cache
-def _english() -> dict[str, tuple[str, str]]:
+def english_names() -> dict[str, tuple[str, str]]:
     """Official name → English with and without the kind."""
     text = gzip.decompress(Path(__file__).with_name("english.tsv.gz").read_bytes()).decode("utf-8")
     rows = (line.split("\t") for line in text.split("\n")[1:-1])

@@ -58,11 +58,16 @@ def zone_tails(name: str, province: str, prefecture: str) -> tuple[str, ...]:
     for prefix in (province, short_name(province), prefecture, short_name(prefecture)):
         if len(tail) - len(prefix) >= 2:
             tail = tail.removeprefix(prefix)
+    return zone_forms(tail)
+
+
+def zone_forms(name: str) -> tuple[str, ...]:
+    """The name of a zone with each of the long and short words for its kind (高新技术产业开发区, 高新区)."""
     for kinds in _ZONE_KINDS:
         for kind in kinds[:-1]:
-            if tail.endswith(kind):
-                return tuple(dict.fromkeys([tail, *(tail.removesuffix(kind) + other for other in kinds)]))
-    return (tail,)
+            if name.endswith(kind):
+                return tuple(dict.fromkeys([name, *(name.removesuffix(kind) + other for other in kinds)]))
+    return (name,)
 
 
 @cache

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from analysis.regions.gazetteer import Division
 
-NAMING = ("title", "body", "signature")
+NAMING = ("title", "body", "preamble", "signature")
 
 
 class Clue(NamedTuple):
     """One piece of text that may tell the place of a report's body.
 
-    ``kind`` is override (a division code that the user gives: it decides), title, body, signature,
-    breadcrumb, site, opening (first paragraphs), superior (prose that names places), address, phone,
+    ``kind`` is override (a division code that the user gives: it decides), title, body, preamble,
+    signature, breadcrumb, site, opening (first paragraphs), superior (prose that names places), address, phone,
     postcode, site_code (网站标识码), url (address of a site) or path (name of the file). ``start`` and ``end``
     are offsets in the document's text, if it stands there; without ``end`` the text stands there as given.
     """
@@ -45,9 +45,11 @@ class Place(NamedTuple):
     """The place of a body.
 
     ``code`` is None if the place is not certain; the names then hold what is certain, and ``candidates``
-    what it may be. ``level`` is province, prefecture, county, township or zone; a zone at the level of a
-    county has its name under ``county``. ``confidence`` is 0 for an unresolved place and 1 for one that the
-    user gave; between them it orders places, it is no probability.
+    what it may be. ``level`` is national (with 全国 as province), province, prefecture, county, township or zone;
+    a zone at the level of a county has its name under ``county``. ``confidence`` is 0 for an unresolved place and 1 for
+    one that the
+    user gave; between them it orders places, it is no probability. ``part`` is the name of the township or zone inside
+    the place that reports, where that is not in the list of divisions: the figures are not those of the whole place.
     """
 
     code: str | None
@@ -60,6 +62,12 @@ class Place(NamedTuple):
     confidence: float
     evidence: tuple[Evidence, ...]
     candidates: tuple[Division, ...]
+    part: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names from the province down, with that of the part."""
+        return tuple(filter(None, (self.province, self.prefecture, self.county, self.township, self.part)))
 
 
 class Finding(NamedTuple):
@@ -70,6 +78,7 @@ class Finding(NamedTuple):
     confidence: float
     evidence: tuple[Evidence, ...]
     words: str = ""
+    part: str | None = None
 
 
 def because(clue: Clue, what: str, text: str) -> Evidence:

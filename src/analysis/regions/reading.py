@@ -3,48 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.regions import words
 from analysis.regions.gazetteer import (
+    NATION,
     Division,
+    ancestors,
     below,
     by_name,
     by_short_name,
     latest,
+    lookup,
     townships_named,
-    townships_of,
-    zones_of,
 )
 from analysis.regions.names import simplified
+from analysis.regions.national import is_national
+from analysis.regions.paths import Path, fits_below, paths_in
+from analysis.regions.zones import listed_zone, zone_at
 from analysis.text import fold
 
 _LONGEST = 16
-_TOWNSHIP_END = re.compile("镇|乡|街道|苏木|地区|办事处")
-
-
-class Path(NamedTuple):
-    """Divisions as a name writes them, the highest first, and where each name ends in the folded text."""
-
-    units: tuple[Division, ...]
-    ends: tuple[int, ...]
-    short: bool
-
-    @property
-    def end(self) -> int:
-        """Where the last name ends."""
-        return self.ends[-1]
+# A district and a zone that are one (黄岛区（西海岸新区）).
+_ALIAS = re.compile("(?<=[县区市])[(（][^()（）]*(?:开发区|新区|高新区|经开区|园区|示范区)[)）]")
 
 
 class Claim(NamedTuple):
     """What one text says about the place of a body.
 
-    ``below`` is None if the candidates are the place; else what keeps them from being it: ``zone``,
-    ``township`` or ``county`` (a unit inside them that is not listed), ``branch``, ``part`` (perhaps one of
-    their parts), ``two`` (several places), ``ended`` (not listed in that year), ``bare`` (a township without
-    its county).
+    ``below`` is None if the candidates are the place; ``zone`` or ``township`` if the place is certain and the body is
+    that of a ``part`` of it that is not listed; else what keeps them from being it: ``county`` (a county inside them
+    that is not listed), ``branch``, ``part`` (perhaps one of their parts), ``two`` (several places), ``ended`` (not
+    listed in that year), ``bare`` (a township or zone without its county).
     """
 
     candidates: tuple[Division, ...]
@@ -52,31 +44,107 @@ class Claim(NamedTuple):
     words: str
     organ: str
     full: bool
+    part: str | None = None
 
 
 @lru_cache(maxsize=4096)
 def read_body(text: str, year: int | None) -> Claim | None:
     """The claim that a title or the name of a body makes, or None if it does not begin with a place."""
-    key = simplified(fold(text))
+    key = simplified(fold(_ALIAS.sub("", text)))
+    first = words.NOISE.match(key)
+    if is_national(key[first.end() if first else 0 :]):
+        return Claim((NATION,), None, words.organ_of(key[first.end() if first else 0 :]), "", False)
     start = _skip(key)
-    paths = list(_paths(key, Path((), (start,), False)))
+    if zone := listed_zone(key[start:]):
+        return _in_listed_zone(*zone, key[start:], year)
+    paths = list(paths_in(key, Path((), (start,), False)))
     if not paths:
         return _bare_township(key[start:], year)
     end = max(path.end for path in paths)
-    paths = [path for path in paths if path.end == end]
-    fit, paths = _fitting(paths, year)
+    fit, paths = _fitting([path for path in paths if path.end == end], year)
     if all(_is_branch(key, path) for path in paths):
-        uppers = latest(path.units[-2] for path in paths)
-        return Claim(uppers, "branch", key[start : paths[0].ends[-2]], organ_of(key[end:]), False)
+        return _branch(key, start, paths, fit > 1)
     places = latest(path.units[-1] for path in paths)
-    organ = _without(
-        organ_of(key[end:].removeprefix("办事处") if places[0].rank == 3 else key[end:]), key, paths[0]
-    )
-    problem = "ended" if fit > 1 else _problem(organ, places)
-    if problem is None and all(_is_vague(key, path, year) for path in paths):
-        problem = "bare"
+    rest = key[end:].removeprefix("办事处") if places[0].rank == 3 else key[end:]
+    organ = _without(words.organ_of(rest), key, paths[0])
     full = len(paths[0].units) > 1 and not any(path.short for path in paths)
-    return Claim(places, problem, key[start:end], organ, full)
+    claim = Claim(places, "ended" if fit > 1 else _problem(organ, places), key[start:end], organ, full)
+    if claim.below in (None, "zone", "township"):
+        return _settled(claim, key, paths, year)
+    return claim
+
+
+def _in_listed_zone(code: str, name: str, key: str, year: int | None) -> Claim | None:
+    """The claim of a zone of the list, or of a county that is named in it (河北雄安新区雄县)."""
+    place = lookup(code, year) or lookup(code)
+    rest = key[key.index(name) + len(name) :]
+    inner = read_body(rest, year)
+    if place is None or (inner and all(below(unit, code) for unit in inner.candidates)):
+        return inner
+    problem = "county" if words.lower_unit(words.organ_of(rest)) == "county" else "zone"
+    return Claim((place,), problem, name, words.organ_of(key), False, name if problem == "zone" else None)
+
+
+def _settled(claim: Claim, key: str, paths: Sequence[Path], year: int | None) -> Claim:
+    """A claim for a place or a part of it, as certain as the names before it allow."""
+    if both := _two_bodies(claim, year):
+        return both
+    places, short = claim.candidates, paths[0].short
+    if words.SEAT.fullmatch(claim.organ) or (claim.below == "zone" and short):
+        places = _largest(places)
+    if claim.below is None and all(_is_vague(key, path, year) for path in paths):
+        return claim._replace(below="bare")
+    if len(places) > 1 and (uppers := _common_prefecture(paths)):
+        return claim._replace(candidates=uppers, below="township", part=paths[0].units[-1].name)
+    if claim.below == "zone" and short and len(paths[0].units) == 1 and _may_be_elsewhere(places[0]):
+        return claim._replace(below="bare", part=zone_at(claim.organ))
+    part = (zone_at(claim.organ) or claim.organ) if claim.below == "zone" else words.township_in(claim.organ)
+    return claim._replace(candidates=places, part=part if claim.below else None)
+
+
+def _may_be_elsewhere(place: Division) -> bool:
+    """Whether a zone called by a short name may lie elsewhere: many lakes and towns share those of districts (东湖)."""
+    return place.name.endswith("区") and len(place.name) < 4
+
+
+def _largest(places: tuple[Division, ...]) -> tuple[Division, ...]:
+    """The city, where a short name is that of a city and of a county in it (南昌)."""
+    return next(
+        ((unit,) for unit in places if unit.rank == 1 and all(below(p, unit.code) for p in places)), places
+    )
+
+
+def _common_prefecture(paths: Sequence[Path]) -> tuple[Division, ...]:
+    """The prefecture before a township's name that several of its counties have."""
+    uppers = latest(path.units[-2] for path in paths if len(path.units) > 1 and path.units[-1].rank == 3)
+    return uppers if len(uppers) == 1 and uppers[0].rank == 1 else ()
+
+
+def _two_bodies(claim: Claim, year: int | None) -> Claim | None:
+    """A government and a zone with one report (黄埔区人民政府、广州开发区管委会): the place that holds both."""
+    government = words.GOVERNMENT.match(claim.organ)
+    other = read_body(claim.organ[government.end() :], year) if government else None
+    if other is None or other.below != "zone" or len(other.candidates) + len(claim.candidates) > 2:
+        return None
+    chains = [ancestors(unit) for unit in (*claim.candidates, *other.candidates)]
+    common = [units[0] for units in zip(*chains, strict=False) if units[0].code == units[-1].code]
+    return (
+        claim._replace(candidates=(common[-1],), below="zone", part=claim.words + claim.organ)
+        if common
+        else None
+    )
+
+
+def _branch(key: str, start: int, paths: Sequence[Path], ended: bool) -> Claim:
+    """The claim of a name in which a short name follows another."""
+    organ = words.organ_of(key[paths[0].end :])
+    upper, last = paths[0].ends[-2:]
+    uppers, lowers = (latest(path.units[n] for path in paths) for n in (-2, -1))
+    zone = zone_at(organ)
+    if zone and not ended and uppers[0].rank == 0 and len(_largest(lowers)) == 1:
+        return Claim(_largest(lowers), "zone", key[start:last], organ, False, zone)
+    problem, part = ("zone", key[upper:last] + zone) if zone else ("branch", None)
+    return Claim(uppers, problem, key[start:upper], organ, False, part)
 
 
 def _without(organ: str, key: str, path: Path) -> str:
@@ -85,12 +153,6 @@ def _without(organ: str, key: str, path: Path) -> str:
     if path.short or len(last) < 3 or organ.startswith(last):
         return organ
     return organ.replace(whole, "", 1).replace(last, "", 1)
-
-
-def organ_of(rest: str) -> str:
-    """The organ's name at the start of folded text: up to the year or the words of the title."""
-    end = words.TITLE_END.search(rest)
-    return words.ELSEWHERE.split(rest[: end.start()] if end else rest[:40])[0]
 
 
 def unplaced(key: str) -> str:
@@ -104,23 +166,6 @@ def _skip(key: str) -> int:
         if match := pattern.match(key, at):
             at = match.end()
     return at
-
-
-def _paths(key: str, so_far: Path) -> Iterator[Path]:
-    for division, end, short in _units_at(key, so_far.end, so_far.units):
-        path = Path((*so_far.units, division), (*so_far.ends, end), so_far.short or short)
-        yield from _paths(key, path)
-        if division.rank == 2 and not short and (government := words.STREET_OF_GOVERNMENT.match(key, end)):
-            yield from _streets_of_government(key, path, government.end())
-        if not short or _may_be_short(key[end:]):
-            yield path
-
-
-def _streets_of_government(key: str, so_far: Path, at: int) -> Iterator[Path]:
-    """A street office named after its district's government (黄浦区人民政府外滩街道办事处)."""
-    for division, end, _ in _units_at(key, at, so_far.units):
-        if division.rank == 3:
-            yield Path((*so_far.units, division), (*so_far.ends, end), so_far.short)
 
 
 def _is_branch(key: str, path: Path) -> bool:
@@ -137,93 +182,9 @@ def _is_vague(key: str, path: Path, year: int | None) -> bool:
     """
     if len(path.units) < 2 or path.units[-1].level not in ("township", "zone"):
         return False
-    if path.units[-2].rank == 1 and path.units[-1].rank == 3 and path.units[-1].parent != path.units[-2].code:
-        return True
     name, above = key[path.ends[-3] : path.ends[-2]], path.units[:-2]
     bearers = {*by_name().get(name, ()), *by_short_name().get(name, ())}
-    return len({unit.code for unit in bearers if unit.covers(year, 1) and _fits_below(unit, above)}) > 1
-
-
-def _may_be_short(rest: str) -> bool:
-    organ = organ_of(rest)
-    if words.NOT_GOVERNMENT.search(organ) or words.WORKS.search(organ):
-        return False
-    if words.ZONE.match(organ):
-        return True
-    return bool(organ and words.ORGAN_START.match(organ) and words.GOVERNMENT_END.search(organ))
-
-
-def _units_at(key: str, at: int, above: tuple[Division, ...]) -> Iterator[tuple[Division, int, bool]]:
-    upper = above[-1] if above else None
-    for end in _ends(key, at, upper):
-        name, following = key[at:end], key[end:]
-        goes_on = words.word_goes_on(name, following)
-        for division in () if goes_on else by_name().get(name, ()):
-            if _fits_below(division, above) and _stands_alone(division, following):
-                yield division, end, False
-        for division in by_short_name().get(name, ()):
-            if _fits_below(division, above):
-                yield division, end, True
-        if upper is not None and upper.rank in (1, 2):
-            yield from ((unit, end, False) for unit in _inside(upper, name, goes_on))
-
-
-def _inside(upper: Division, name: str, goes_on: bool) -> Iterator[Division]:
-    """Zones of a prefecture; townships of a county, or of a prefecture if the name ends like one."""
-    if upper.rank == 1 and (zone := zones_of().get(upper.code, {}).get(name)):
-        yield zone
-    if not goes_on:
-        if township := townships_of(upper.code).get(name):
-            yield township
-        elif upper.rank == 1 and words.TOWNSHIP_HEAD.fullmatch(name):
-            yield from townships_named(name, upper.code[:4])
-
-
-def _ends(key: str, at: int, upper: Division | None) -> list[int]:
-    """Where a name that begins at a place may end, the farthest first."""
-    head = key[at : at + 2]
-    lengths = set(_lengths().get(head, ()))
-    if upper is not None and upper.rank in (1, 2):
-        lengths.update(_lengths_inside(upper.code).get(head, ()))
-        if upper.rank == 1:
-            lengths.update(match.end() for match in _TOWNSHIP_END.finditer(key[at : at + _LONGEST]))
-    return sorted((at + length for length in lengths if at + length <= len(key)), reverse=True)
-
-
-@cache
-def _lengths() -> dict[str, set[int]]:
-    """First two characters → lengths of the names of divisions that begin with them."""
-    return _lengths_by_head([*by_name(), *by_short_name()])
-
-
-@lru_cache(maxsize=4096)
-def _lengths_inside(code: str) -> dict[str, set[int]]:
-    return _lengths_by_head([*townships_of(code), *zones_of().get(code, ())])
-
-
-def _lengths_by_head(names: Iterable[str]) -> dict[str, set[int]]:
-    table: dict[str, set[int]] = {}
-    for name in names:
-        if len(name) <= _LONGEST:
-            table.setdefault(name[:2], set()).add(len(name))
-    return table
-
-
-def _stands_alone(division: Division, following: str) -> bool:
-    """Whether 城区 and the like name the district: an organ or one of its townships must follow."""
-    if division.name not in words.BARE_DISTRICTS or words.ORGAN_START.match(following):
-        return True
-    return any(following.startswith(name) for name in townships_of(division.code))
-
-
-def _fits_below(division: Division, above: tuple[Division, ...]) -> bool:
-    if not above:
-        return True
-    upper = above[-1]
-    if division.rank <= upper.rank or not below(division, upper.code):
-        return False
-    first = max(division.valid_from or 0, upper.valid_from or 0)
-    return first <= min(division.valid_to or 9999, upper.valid_to or 9999)
+    return len({unit.code for unit in bearers if unit.covers(year, 1) and fits_below(unit, above)}) > 1
 
 
 def _fitting(paths: list[Path], year: int | None) -> tuple[int, list[Path]]:
@@ -253,19 +214,25 @@ def _of_next_year(paths: list[Path], kept: list[Path], year: int | None) -> list
 
 
 def _problem(organ: str, places: tuple[Division, ...]) -> str | None:
-    if not organ:
+    if not organ or words.SEAT.fullmatch(organ) or words.SEAT_OF_SYSTEM.fullmatch(organ):
         return None
     if _other_place(organ):
         return "two"
     if words.BRANCH.search(organ):
         return "branch"
-    if words.ZONE.match(organ) or words.COMMITTEE_OF_A_ZONE.match(organ):
-        return "zone"
+    if zone := zone_at(organ):
+        if organ[len(zone) :].startswith(("人民政府", "政府")):
+            return "county"
+        whole = places[0].rank or places[0].name[-1] == "市" or words.OF_A_ZONE.match(organ, len(zone))
+        return "zone" if whole else "part"
     if not words.ORGAN_START.match(organ) and any(_names_part(organ, place) for place in places):
         return "part"
     if places[0].rank < 2 and words.NOT_GOVERNMENT.search(organ) and not words.OWN_INSTITUTION.match(organ):
         return "part"
-    return words.lower_unit(organ) or ("part" if words.has_unknown_place(organ) else None)
+    unit = words.lower_unit(organ)
+    if unit == "township" and places[0].rank == 0 and places[0].name[-1] != "市":
+        return "part"
+    return unit or ("part" if words.has_unknown_place(organ) else None)
 
 
 def _other_place(organ: str) -> bool:
@@ -281,7 +248,7 @@ def _names_part(organ: str, place: Division) -> bool:
     parts = [unit for end in range(2, 9) for unit in by_short_name().get(organ[:end], ())]
     if organ[:2] in words.BARE_DISTRICTS:
         parts += by_name().get(organ[:2], ())
-    return any(_fits_below(unit, (place,)) for unit in parts)
+    return any(fits_below(unit, (place,)) for unit in parts)
 
 
 def _bare_township(key: str, year: int | None) -> Claim | None:
@@ -291,4 +258,4 @@ def _bare_township(key: str, year: int | None) -> Claim | None:
     name = match["name"]
     names = (name, name.removesuffix("办事处") + "街道") if name.endswith("办事处") else (name,)
     found = [unit for form in names for unit in townships_named(form)]
-    return Claim(latest(found), "bare", name, organ_of(match["rest"]), False) if found else None
+    return Claim(latest(found), "bare", name, words.organ_of(match["rest"]), False) if found else None

@@ -9,6 +9,8 @@ from analysis.regions.place import NAMING, Clue, Evidence, Finding, Place, becau
 from analysis.regions.reading import Claim, read_body
 from analysis.regions.surroundings import from_surroundings, narrowed
 
+# The place is certain, and the body is that of a part of it.
+_INSIDE = ("zone", "township")
 _REASONS = {
     "zone": "a development zone inside {place} that is not in the list of divisions",
     "township": "a township or street inside {place} that is not in the list of divisions",
@@ -66,8 +68,10 @@ def _named(clues: Sequence[Clue], year: int | None) -> Finding | None:
 
 
 def _said(clue: Clue, claim: Claim) -> Finding:
-    confidence = 0.97 if claim.full else 0.9
-    return Finding(claim.candidates, claim.below, confidence, (_reason(clue, claim),), claim.words)
+    confidence = 0.8 if claim.part else 0.97 if claim.full else 0.9
+    return Finding(
+        claim.candidates, claim.below, confidence, (_reason(clue, claim),), claim.words, claim.part
+    )
 
 
 def _reason(clue: Clue, claim: Claim) -> Evidence:
@@ -82,14 +86,17 @@ def _joined(one: Finding, other: Finding) -> Finding:
     codes = {division.code for division in other.candidates}
     both = tuple(division for division in one.candidates if division.code in codes)
     problems = {one.below, other.below}
+    part = one.part or other.part
+    if both and one.below in _INSIDE and other.below in (None, *_INSIDE):
+        return Finding(both, one.below, one.confidence, evidence, one.words, part)
     if both and (one.below == other.below or problems == {None, "bare"}):
         problem = None if None in problems else one.below
         confidence = min(0.99, max(one.confidence, other.confidence) + 0.01)
-        return Finding(both, problem, confidence, evidence, max(one.words, other.words, key=len))
+        return Finding(both, problem, confidence, evidence, max(one.words, other.words, key=len), part)
     if problems == {None, "bare"} and (inside := _inside_the_other(one, other)):
         return Finding(inside, None, 0.8, evidence, max(one.words, other.words, key=len))
-    if problems == {None} and (inside := _below_the_second(one, other)):
-        return Finding(inside, None, 0.75, evidence, one.words)
+    if other.below is None and one.below in (None, *_INSIDE) and (inside := _below_the_second(one, other)):
+        return Finding(inside, one.below, 0.75, evidence, one.words, one.part)
     conflict = (*evidence, Evidence("conflict", "title, body and signature do not agree"))
     return Finding(latest((*one.candidates, *other.candidates)), "conflict", 0, conflict)
 
@@ -113,8 +120,9 @@ def _place(finding: Finding, year: int | None) -> Place:
     """The finding as a place: certain if one candidate is left and nothing speaks against it."""
     candidates, evidence = finding.candidates, finding.evidence
     names = {_slot(unit): unit.name for unit in _common(candidates, finding.below, year)}
-    certain = candidates[0] if len(candidates) == 1 and finding.below is None else None
-    if len(candidates) > 1 and finding.below is None:
+    sure = finding.below in (None, *_INSIDE)
+    certain = candidates[0] if len(candidates) == 1 and sure else None
+    if len(candidates) > 1 and sure:
         evidence = (*evidence, Evidence("ambiguous", f"{len(candidates)} places bear this name"))
     return Place(
         code=certain.code if certain else None,
@@ -127,18 +135,19 @@ def _place(finding: Finding, year: int | None) -> Place:
         confidence=finding.confidence if certain else 0.0,
         evidence=evidence,
         candidates=() if certain else candidates,
+        part=finding.part if certain else None,
     )
 
 
 def _slot(division: Division) -> str:
     """The name field that a division fills."""
-    if division.rank == 3:
-        return "township"
+    if division.rank in (-1, 3):
+        return "province" if division.rank < 0 else "township"
     return "county" if division.level == "zone" else division.level
 
 
 def _level(finding: Finding) -> str | None:
-    if finding.below in ("zone", "township"):
+    if finding.below in _INSIDE:
         return finding.below
     levels = {division.level for division in finding.candidates}
     return levels.pop() if finding.below in (None, "bare") and len(levels) == 1 else None

@@ -9,31 +9,20 @@ from analysis.regions.context import delivered, dialled, hosted, mentioned, site
 from analysis.regions.gazetteer import Division, ancestors, below, lookup
 from analysis.regions.names import short_name
 from analysis.regions.place import NAMING, Clue, Evidence, Finding, because
-from analysis.regions.reading import organ_of, read_body, unplaced
-from analysis.regions.words import ORGAN_START, ZONE, lower_unit
+from analysis.regions.reading import read_body, unplaced
+from analysis.regions.words import ORGAN_START, lower_unit, organ_of
+from analysis.regions.zones import zone_at
 from analysis.text import fold
 
 # Prose may name any place («赴杭州市学习»): it agrees with the rest, or it is only told.
 _CONTEXT = ("breadcrumb", "site", "superior", "address", "phone", "postcode", "site_code", "url", "path")
 _STRONG = ("breadcrumb", "site", "address", "phone", "site_code")
 _SEGMENT = re.compile(r"[>＞»›|/\\\n]|--+|→")
-_DECLARED = re.compile(r"(?:由|现将|现公布|现向社会公布|公布)(?P<body>[^，。；：、]{4,60})")
 
 
 def from_surroundings(clues: Sequence[Clue], year: int | None) -> Finding | None:
-    """The place of a body whose own name has none: a declared author, its page, or the site of a county."""
+    """The place of a body whose own name has none: its page, or the site of a county."""
     organs = [organ for clue in clues if clue.kind in NAMING and (organ := _bare_organ(clue.text))]
-    for clue in clues:
-        if clue.kind == "opening":
-            for declared in _DECLARED.finditer(clue.text):
-                claim = read_body(declared["body"], year)
-                if claim and claim.below is None and re.search("编制|年度报告|年报", declared["body"]):
-                    return Finding(
-                        claim.candidates,
-                        None,
-                        0.75,
-                        (because(clue, "declares", f"opening declares {claim.words}"),),
-                    )
     for clue in clues:
         if clue.kind in ("breadcrumb", "site"):
             for part in reversed(_SEGMENT.split(clue.text)):
@@ -76,7 +65,7 @@ def _is_office(organ: str) -> bool:
 def _is_organ_of(organ: str, places: Sequence[Division]) -> bool:
     """Whether an organ says by itself that it is the county's (县教育局 on the site of a 县)."""
     kind, rest = organ[0], organ[1:]
-    if kind not in "县区旗" or not ORGAN_START.match(rest) or lower_unit(rest) or ZONE.match(rest):
+    if kind not in "县区旗" or not ORGAN_START.match(rest) or lower_unit(rest) or zone_at(rest):
         return False
     return all(place.level == "county" and place.name.endswith(kind) for place in places)
 
@@ -94,7 +83,9 @@ def narrowed(finding: Finding, clues: Sequence[Clue], year: int | None) -> Findi
             continue
         inside = supported(finding.candidates, codes)
         if finding.below == "bare":
-            inside = tuple(division for division in inside if _county_is_told(division, codes, finding.words))
+            told = tuple(division for division in inside if _county_is_told(division, codes, finding.words))
+            confidence = confidence if told else min(confidence, 0.6)
+            inside = told or (inside if len(inside) == 1 and _prefecture_is_told(inside[0], codes) else ())
         if inside:
             confirmed = True
             if len(inside) < len(finding.candidates) or finding.below == "bare":
@@ -103,6 +94,9 @@ def narrowed(finding: Finding, clues: Sequence[Clue], year: int | None) -> Findi
         elif clue.kind in _STRONG and finding.candidates and not _reach_below(codes, finding.candidates):
             confidence = max(0.0, round(confidence - 0.2, 2))
             evidence.append(because(clue, "contradicts", f"{clue.kind} points elsewhere"))
+    if not confirmed and (written := _written_out(clues, finding.candidates)):
+        kept, confirmed = tuple(division for division in kept if division in written[0]), True
+        evidence.append(written[1])
     evidence += _told_in_prose(clues, finding.candidates, kept, year)
     if not kept:
         return Finding(
@@ -114,7 +108,20 @@ def narrowed(finding: Finding, clues: Sequence[Clue], year: int | None) -> Findi
     problem = None if finding.below == "bare" and confirmed else finding.below
     if len(finding.candidates) > 1 or finding.below == "bare":
         confidence = min(confidence, 0.85)
-    return Finding(kept, problem, confidence, tuple(evidence))
+    return Finding(kept, problem, confidence, tuple(evidence), part=finding.part)
+
+
+def _written_out(
+    clues: Sequence[Clue], candidates: Sequence[Division]
+) -> tuple[tuple[Division, ...], Evidence] | None:
+    """The one township whose name the opening writes right behind that of its county (天门市胡市镇)."""
+    for clue in clues:
+        if clue.kind == "opening":
+            text = fold(clue.text)
+            found = tuple(d for d in candidates if d.rank == 3 and ancestors(d)[-2].name + d.name in text)
+            if len(found) == 1:
+                return found, because(clue, "narrows", f"opening names {_names(found)}")
+    return None
 
 
 def _told_in_prose(
@@ -143,12 +150,19 @@ def _reach_below(codes: frozenset[str], places: Sequence[Division]) -> bool:
     return any(below(unit, place.code) for unit in units for place in places)
 
 
+def _prefecture_is_told(unit: Division, codes: frozenset[str]) -> bool:
+    """Whether the codes hold the prefecture of the only township of its name there."""
+    return any(upper.rank == 1 and upper.code in codes for upper in ancestors(unit)[:-1])
+
+
 def _county_is_told(unit: Division, codes: frozenset[str], named: str) -> bool:
     """Whether the codes hold what a township or zone belongs to.
 
     That is its county, or the prefecture where the county's name, which others bear too, stands before it.
     """
     *_, upper = ancestors(unit)[:-1]
+    if unit.rank == 2 and unit.code in codes:
+        return True
     return upper.code in codes or (
         named.startswith((upper.name, short_name(upper.name))) and upper.parent in codes
     )

@@ -8,14 +8,22 @@ counts only if no other row of the block is nearly as like.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.forms import Block
+from analysis.forms import STATISTICS, Block
 from analysis.reports.candidates import Candidate
 from analysis.reports.exact import Match, joined_labels, match_line
-from analysis.reports.likeness import block_labels, is_form_print, is_group, likeness, rival_spellings
+from analysis.reports.likeness import (
+    block_labels,
+    is_form_print,
+    is_group,
+    is_turned,
+    is_whole_label,
+    likeness,
+    rival_spellings,
+)
 
 _LEAST_LIKENESS = 0.6
 _LEAST_MARGIN = 0.15
@@ -36,14 +44,36 @@ def align(
     ``hits`` are its exact ones; ``labelled`` are the lines that bear the exact label of some line of a form, and so
     are not looked at for likeness.
     """
-    matches, twice = _settle(block, hits)
-    matches = _in_order(matches)
-    _settle_between(matches, twice)
+    settled, twice = _settle(block, hits)
+    if _printed_twice(hits, twice):
+        twice |= {
+            n: tuple(hits[n]) for n in settled if len(hits[n]) > 1 and not all(m.figures for m in hits[n])
+        }
+        settled = {n: match for n, match in settled.items() if n not in twice}
+        matches = _in_order(settled)
+    else:
+        matches = _in_order(settled)
+        _settle_between(matches, twice, _shared(hits))
     for gap in _gaps(matches, len(block.lines), len(lines)):
         rows = [row for row in gap.rows if row not in hits]
         matches.update(_align_gap(block, lines, gap._replace(rows=rows), labelled))
     matches = _drop_unsupported(matches, lines, len(block.lines))
-    return Alignment(_join_split_rows(block, matches, lines), twice)
+    return Alignment(matches | _out_of_order(block, settled, matches), twice)
+
+
+def _out_of_order(block: Block, settled: dict[int, Match], matches: dict[int, Match]) -> dict[int, Match]:
+    """Lines of a table of one figure a row that stand among the others, under their whole labels, in another order."""
+    if block.table != STATISTICS or not matches:
+        return {}
+    positions = [match.candidate.position for match in matches.values()]
+    return {
+        row: match
+        for row, match in settled.items()
+        if row not in matches
+        and min(positions) < match.candidate.position < max(positions)
+        and match.candidate.position not in positions
+        and is_whole_label(match.candidate.label)
+    }
 
 
 def _settle(
@@ -64,7 +94,9 @@ def _settle(
         filled = [match for match in found if match.figures] or found
         # In a dump with one cell a line a label may have been printed over another row's figures.
         gathered = any(match.candidate.loose for match in filled)
-        best = (not gathered and [match for match in filled if len(match.figures) == width]) or filled
+        most = width if block.table == STATISTICS else max(len(match.figures) for match in filled)
+        whole = [match for match in filled if width <= len(match.figures) <= most]
+        best = (not gathered and whole) or filled
         shared = any(owners[match.candidate.position] > 1 for match in best)
         if _same_figures(best) and not shared:
             matches[number] = best[0]
@@ -74,12 +106,32 @@ def _settle(
 
 
 def _same_figures(matches: Sequence[Match]) -> bool:
-    return len({tuple(raw for raw, _ in match.figures) for match in matches}) == 1
+    return len({tuple(value.raw for value in match.figures) for match in matches}) == 1
 
 
-def _settle_between(matches: dict[int, Match], twice: dict[int, tuple[Match, ...]]) -> None:
-    """Keep, of lines found more than once, those that stand between the rows found before and after them."""
+def _printed_twice(hits: dict[int, list[Match]], twice: dict[int, tuple[Match, ...]]) -> bool:
+    """Whether most lines stand in the document more than once, and some with other figures: the whole table does."""
+    owners = Counter([match.candidate.position for found in hits.values() for match in found])
+    again = [n for n, found in hits.items() if len(found) > 1 and owners[found[0].candidate.position] == 1]
+    return len(again) > len(hits) // 2 and not twice.keys().isdisjoint(again)
+
+
+def _shared(hits: dict[int, list[Match]]) -> set[int]:
+    """The rows whose label is that of another row of the block too."""
+    owners = Counter([match.candidate.position for found in hits.values() for match in found])
+    return {n for n, found in hits.items() if any(owners[match.candidate.position] > 1 for match in found)}
+
+
+def _settle_between(
+    matches: dict[int, Match], twice: dict[int, tuple[Match, ...]], shared: Collection[int]
+) -> None:
+    """Keep, of lines found more than once, those that stand between the rows found before and after them.
+
+    Of two rows of one label (被依法纠错数) each needs one of the two rows before it.
+    """
     for number, found in list(twice.items()):
+        if number in shared and matches.keys().isdisjoint((number - 1, number - 2)):
+            continue
         start = max((m.candidate.position for n, m in matches.items() if n < number), default=-1)
         stop = min((m.candidate.position for n, m in matches.items() if n > number), default=None)
         between = [
@@ -146,11 +198,12 @@ def _align_gap(
 
 
 class _Option(NamedTuple):
-    """A document line and its likeness to every line of the block."""
+    """A document line and its likeness to every line of the block; ``turned`` are those that mean another thing."""
 
     match: Match
     scores: tuple[float, ...]
     rival: float
+    turned: frozenset[int]
 
     def margin(self, row: int) -> float:
         """How much more like the row is than the next, in this block or another."""
@@ -177,8 +230,9 @@ def _likely_rows(
         scores = tuple(likeness(spellings, key) for spellings in block_labels(block).spellings)
         if best is None or max(scores[row] for row in rows) > max(best.scores[row] for row in rows):
             rival = max((likeness(spellings, key) for spellings in rival_spellings(block)), default=0.0)
-            best = _Option(match_line(line, cell, joined, sure=False), scores, rival)
-    if best is None or max(best.scores[row] for row in rows) < _LEAST_LIKENESS:
+            turned = frozenset(row for row in rows if is_turned(block_labels(block).spellings[row], key))
+            best = _Option(match_line(line, cell, joined, sure=False), scores, rival, turned)
+    if best is None or not any(_gain(best, row) for row in rows):
         return None
     return best
 
@@ -205,15 +259,16 @@ def _best_pairs(rows: Sequence[int], options: Sequence[_Option]) -> Iterator[tup
 
 def _gain(option: _Option, row: int) -> float:
     score = option.scores[row]
-    return score if score >= _LEAST_LIKENESS else 0.0
+    return score if score >= _LEAST_LIKENESS and row not in option.turned else 0.0
 
 
-def _join_split_rows(block: Block, matches: dict[int, Match], lines: Sequence[Candidate]) -> dict[int, Match]:
+def join_split_rows(
+    block: Block, matches: dict[int, Match], lines: Sequence[Candidate], width: int
+) -> dict[int, Match]:
     """Complete a line with the bare figures printed under it, if the next row of the form stands elsewhere."""
     used = {match.candidate.position for match in matches.values()}
     joined = dict(matches)
     for row, match in matches.items():
-        width = len(block.lines[row].keys)
         if len(match.figures) >= width or (row + 1 < len(block.lines) and row + 1 not in matches):
             continue
         whole = join_bare_lines(match, lines, width, used)
@@ -225,17 +280,19 @@ def _join_split_rows(block: Block, matches: dict[int, Match], lines: Sequence[Ca
 def join_bare_lines(match: Match, lines: Sequence[Candidate], width: int, used: set[int]) -> Match | None:
     """A line made of a match and the lines of bare figures after it, if together they are exactly ``width``."""
     first = match.candidate
-    cells, readings, joined, figures = first.cells, first.readings, match.joined, len(match.figures)
+    cells, readings, places = first.cells, first.readings, first.places
+    joined, figures = match.joined, len(match.figures)
     if not first.words and not first.cells[0]:
         return None  # blanks at the start of a line say where its figures stand
     for line in lines[first.position + 1 :]:
         if not line.cells[0] or line.words or not line.figures or line.position in used or figures >= width:
             break
         cells, readings, joined = cells + line.cells, readings + line.readings, (*joined, line.position)
+        places = places + line.places if places and line.places else ()
         figures += line.figures
     if figures != width or joined == match.joined:
         return None
-    whole = first._replace(cells=cells, readings=readings, figures=figures, joined=True)
+    whole = first._replace(cells=cells, readings=readings, figures=figures, joined=True, places=places)
     return match_line(whole, match.label_cell, joined, match.sure)
 
 

@@ -12,11 +12,26 @@ from analysis.regions.names import everyday_names, short_name, simplified, zone_
 from analysis.text import fold
 
 # What stands before the name in titles of illustrated and corrected editions.
-_EDITION_WORDS = re.compile(r"^(?:一图(?:读懂|看懂|解读|速览)|图解|图说|图文解读|数说|更正|关于更正|关于|解读)+")
+_EDITION_WORDS = re.compile(
+    r"^(?:一图(?:读懂|看懂|解读|速览)|图解|图说|图文解读|数说|更正|关于更正|关于|解读)+"
+)
 # 市教育局 in the report of a city; not the first character of 市场监督管理局, 市政园林局, 区域合作局.
 _OWN_KIND = re.compile(r"^(?:省|市(?!场|政(?!府)|容|民)|县(?!域)|区(?!域|块)|州|旗)(?=.)(?![级直])")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]$")
-_ZONE_ENDS = ("开发区", "园区", "示范区", "新区", "度假区", "高新区", "实验区", "管理区", "名胜区", "新城", "产业园", "工业园")
+_ZONE_ENDS = (
+    "开发区",
+    "园区",
+    "示范区",
+    "新区",
+    "度假区",
+    "高新区",
+    "实验区",
+    "管理区",
+    "名胜区",
+    "新城",
+    "产业园",
+    "工业园",
+)
 # Names in use beside the full one; a full name is always right, so only what can mean nothing else is listed.
 _ALIASES = {
     "": "人民政府",
@@ -81,9 +96,7 @@ def body_id(body: str | None, kind: str | None, place: Place, year: int | None) 
 
 
 def _names(place: Place) -> tuple[str, ...]:
-    return tuple(
-        filter(None, (place.province, place.prefecture, place.county, place.township))
-    )
+    return tuple(filter(None, (place.province, place.prefecture, place.county, place.township)))
 
 
 @lru_cache(maxsize=20_000)

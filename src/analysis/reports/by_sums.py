@@ -7,16 +7,19 @@ from itertools import combinations, product
 from math import comb, prod
 from typing import NamedTuple
 
+from analysis.documents import Source
 from analysis.forms import Identity, Key, edition, identities_of
+from analysis.reports.blocks import BlockFit
+from analysis.reports.candidates import Value
 from analysis.reports.cells import Cell, read_placed
 from analysis.reports.findings import Finding, finding
-from analysis.reports.place import BlockFit
-from analysis.text import BLANK, Reading
+from analysis.text import BLANK
 from analysis.words.findings import say
 
 _MOST_PLACEMENTS = 20_000
 
-Cells = tuple[tuple[str, Reading], ...]
+Cells = tuple[Value, ...]
+_BLANK = Value("", BLANK)
 
 
 class _OpenLine(NamedTuple):
@@ -24,7 +27,7 @@ class _OpenLine(NamedTuple):
 
     keys: tuple[Key, ...]
     figures: Cells
-    source: str
+    source: Source
     fit: BlockFit
 
 
@@ -40,13 +43,12 @@ def place_by_sums(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cel
         return cells, []
     agreed: dict[Key, Cell] = {}
     for number, line in enumerate(lines):
-        if any(placement[number][-1][1] is BLANK for placement in placements):
+        if any(placement[number][-1].reading is BLANK for placement in placements):
             continue  # without its total a line may have lost a figure and not a blank
         for column, key in enumerate(line.keys):
             options = {placement[number][column] for placement in placements}
             if len(options) == 1:
-                raw, reading = options.pop()
-                agreed[key] = read_placed(key, line.fit.block, raw, reading, line.source)
+                agreed[key] = read_placed(key, line.fit.block, options.pop(), line.source)
     findings = [_found(line, agreed) for line in lines if any(key in agreed for key in line.keys)]
     return [agreed.get(cell.key, cell) for cell in cells], findings
 
@@ -55,10 +57,16 @@ def _open_lines(fits: Sequence[BlockFit], unresolved: set[Key]) -> Iterator[_Ope
     # Only table 三 has sums down its columns as well: without them a lost figure looks like a lost blank.
     for fit in (fit for fit in fits if fit.block.table == "requests"):
         for number, match in fit.alignment.matches.items():
-            keys = fit.block.lines[number].keys
-            certain = all(reading.value is not None for _, reading in match.figures)
-            if unresolved.issuperset(keys) and certain and 0 < len(match.figures) < len(keys):
-                yield _OpenLine(keys, match.figures, str(match.candidate.source), fit)
+            keys = tuple(filter(None, fit.keys[number]))
+            certain = all(value.reading.value is not None for value in match.figures)
+            if (
+                len(keys) == len(fit.block.columns) == len(fit.keys[number])
+                and unresolved.issuperset(keys)
+                and certain
+                and 0 < len(match.figures) < len(keys)
+            ):
+                figures = tuple(value._replace(place=None) for value in match.figures)
+                yield _OpenLine(keys, figures, match.candidate.source, fit)
 
 
 def _known(cell: Cell) -> float | None:
@@ -77,9 +85,9 @@ def _satisfying(lines: Sequence[_OpenLine], known: Mapping[Key, float | None]) -
         values = dict(known)
         blank: set[Key] = set()
         for line, cells in zip(lines, placement, strict=True):
-            for key, (_, reading) in zip(line.keys, cells, strict=True):
-                values[key] = reading.value if reading.value is not None else 0.0
-                if reading is BLANK:
+            for key, value in zip(line.keys, cells, strict=True):
+                values[key] = value.reading.value or 0.0
+                if value.reading is BLANK:
                     blank.add(key)
         if all(_holds(rule, values, blank) for rule in rules):
             yield placement
@@ -88,7 +96,7 @@ def _satisfying(lines: Sequence[_OpenLine], known: Mapping[Key, float | None]) -
 def _placements(line: _OpenLine) -> Iterator[Cells]:
     width = len(line.keys)
     for columns in combinations(range(width), len(line.figures)):
-        cells: list[tuple[str, Reading]] = [("", BLANK)] * width
+        cells = [_BLANK] * width
         for column, figure in zip(columns, line.figures, strict=True):
             cells[column] = figure
         yield tuple(cells)
@@ -96,8 +104,8 @@ def _placements(line: _OpenLine) -> Iterator[Cells]:
 
 def _holds_within(line: _OpenLine, cells: Cells, rules: Sequence[Identity]) -> bool:
     """Whether the sums that lie wholly within the line hold."""
-    values = {key: reading.value or 0.0 for key, (_, reading) in zip(line.keys, cells, strict=True)}
-    blank = {key for key, (_, reading) in zip(line.keys, cells, strict=True) if reading is BLANK}
+    values = {key: value.reading.value or 0.0 for key, value in zip(line.keys, cells, strict=True)}
+    blank = {key for key, value in zip(line.keys, cells, strict=True) if value.reading is BLANK}
     return all(_holds(rule, values, blank) for rule in rules if set(rule.keys) <= values.keys())
 
 
@@ -120,5 +128,5 @@ def _found(line: _OpenLine, agreed: Mapping[Key, Cell]) -> Finding:
         say("placed_by_sums", given=len(line.figures), expected=len(line.keys), fixed=n),
         table=first.table,
         row=first.row if len({key.row for key in line.keys}) == 1 else None,
-        source=line.source,
+        source=str(line.source),
     )

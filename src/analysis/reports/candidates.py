@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.documents import Block, Document, Line, Source
+from analysis.documents import Block, CellPlace, Document, Line, Source
 from analysis.text import BLANK, Reading, fold, read_cell
 
 _LONGEST_LABEL = 120
 _UNITS = frozenset(("件", "条", "次", "篇", "个", "人", "人次", "件次", "万元", "元", "项", "份"))
+# The number of a row behind its label, and what it is the sum of: 主动公开信息数（3）, 总计（=1+2）, 申请总数[12].
+_NUMBER = r"[\d一二三四五六七八九十（）()]+"
+_FORMULA = re.compile(
+    rf"(?<=[\u3400-\u9fff])\s*(?:[（(\[［]\s*(?:\d{{1,2}}\s*)?(?:[=＝]\s*{_NUMBER}(?:\s*[+＋]\s*{_NUMBER})*)?\s*[)）\]］]"
+    rf"|[=＝]\s*{_NUMBER}(?:\s*[+＋]\s*{_NUMBER})+)\s*$"
+)
 _LONG = (Reading("text", words=True), "")
+
+
+class Value(NamedTuple):
+    """One cell of figures: as printed, as read, and where it stands."""
+
+    raw: str
+    reading: Reading
+    place: CellPlace | None = None
+
+    @property
+    def blank(self) -> bool:
+        """Whether the cell holds nothing."""
+        return self.reading.status == "blank"
 
 
 class Candidate(NamedTuple):
@@ -18,7 +39,8 @@ class Candidate(NamedTuple):
 
     ``words`` are (cell number, key) of the cells that hold words; ``figures`` counts the cells after the last
     of them that hold anything; ``loose`` is true if the reader gathered its cells from several lines, ``joined``
-    if the fit did.
+    if the fit did. ``places`` has one entry a cell, or none; ``block`` is the number of the document's block, where
+    lines were brought into another order.
     """
 
     position: int
@@ -29,6 +51,8 @@ class Candidate(NamedTuple):
     source: Source
     loose: bool
     joined: bool = False
+    places: tuple[CellPlace, ...] = ()
+    block: int = -1
 
     @property
     def gridded(self) -> bool:
@@ -40,30 +64,50 @@ class Candidate(NamedTuple):
         """The key of the last cell with words, or nothing."""
         return self.words[-1][1] if self.words else ""
 
-    def values(self, label_cell: int) -> tuple[tuple[str, Reading], ...]:
+    def values(self, label_cell: int) -> tuple[Value, ...]:
         """The cells after a label, raw and read."""
-        return tuple(zip(self.cells[label_cell + 1 :], self.readings[label_cell + 1 :], strict=True))
+        start = label_cell + 1
+        if self.places:
+            return tuple(map(Value, self.cells[start:], self.readings[start:], self.places[start:]))
+        return tuple(map(Value, self.cells[start:], self.readings[start:]))
 
 
 def candidates(document: Document) -> list[Candidate]:
     """All blocks of a document, in order."""
-    return [_candidate(position, block) for position, block in enumerate(document.blocks)]
+    return [candidate(position, block) for position, block in enumerate(document.blocks)]
 
 
-def _candidate(position: int, block: Block) -> Candidate:
+def candidate(position: int, block: Block) -> Candidate:
+    """One block, for comparison."""
     cells = block.cells
-    read = [_read(cell) if len(cell) <= _LONGEST_LABEL else _LONG for cell in cells]
+    read = [read_words(cell) if len(cell) <= _LONGEST_LABEL else _LONG for cell in cells]
     readings, keys = zip(*read, strict=True) if read else ((), ())
     words = tuple([(number, key) for number, key in enumerate(keys) if key is not None])
     after = readings[words[-1][0] + 1 :] if words else readings
-    loose = isinstance(block, Line) and block.loose
-    return Candidate(position, cells, readings, words, len(after) - after.count(BLANK), block.source, loose)
+    loose, places = (block.loose, block.places) if isinstance(block, Line) else (False, ())
+    figures = len(after) - after.count(BLANK)
+    return Candidate(position, cells, readings, words, figures, block.source, loose, False, places, position)
+
+
+def kept(line: Candidate, cells: Sequence[int]) -> Candidate:
+    """The line with these of its cells only."""
+    at = {old: new for new, old in enumerate(cells)}
+    readings = tuple(line.readings[cell] for cell in cells)
+    found = tuple((at[cell], key) for cell, key in line.words if cell in at)
+    after = readings[found[-1][0] + 1 :] if found else readings
+    return line._replace(
+        cells=tuple(line.cells[cell] for cell in cells) or ("",),
+        readings=readings or (BLANK,),
+        words=found,
+        figures=len(after) - after.count(BLANK),
+        places=tuple(line.places[cell] for cell in cells) if line.places and cells else (),
+    )
 
 
 @lru_cache(maxsize=50_000)
-def _read(cell: str) -> tuple[Reading, str | None]:
+def read_words(cell: str) -> tuple[Reading, str | None]:
     """What a cell says, and its key if it holds words."""
     if cell in _UNITS:
         return BLANK, None  # a cell with a unit alone stands between a label and its figure
     reading = read_cell(cell)
-    return reading, fold(cell) if reading.words else None
+    return reading, fold(_FORMULA.sub("", cell)) if reading.words else None

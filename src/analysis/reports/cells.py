@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from analysis.documents import Source
 from analysis.forms import Block, Key
-from analysis.text import Reading
+from analysis.reports.candidates import Value
+from analysis.reports.units import is_convertible
 
 # Row codes of rows that a place added to the statistics table begin so; the printed label follows.
 LOCAL_ROW = "local:"
+_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _YUAN = {"元": 1.0, "万元": 1e4, "亿元": 1e8}
 
 
@@ -43,18 +48,43 @@ class Cell(NamedTuple):
         return self.key.column
 
 
-def read_placed(key: Key, block: Block, raw: str, reading: Reading, source: str) -> Cell:
-    """A cell whose place is known; money printed in another unit than the column's is converted."""
-    unit, value = block.units[key], reading.value
+def without_doubtful_points(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells without amounts like 54.106, where the report sets thousands apart by a point in counts."""
+    if not any(c.status == "text" and c.value is None and c.raw and _POINT.fullmatch(c.raw) for c in cells):
+        return list(cells)
+    doubtful = (c.value is not None and c.unit in _YUAN and _POINT.fullmatch(c.raw or "") for c in cells)
+    return [
+        c._replace(value=None, status="text") if odd else c for c, odd in zip(cells, doubtful, strict=True)
+    ]
+
+
+def read_placed(key: Key, block: Block, value: Value, line: Source, unit: str | None = None) -> Cell:
+    """A cell whose place is known; ``unit`` is what its head or the caption prints, where that is another.
+
+    Money in another unit than the column's is converted; money where a count belongs, a count where money belongs, and
+    a unit that cannot be converted give no value.
+    """
+    form, raw, reading = block.units[key], value.raw, value.reading
+    if reading.change is not None and key.column == "items_change":
+        reading = reading._replace(value=reading.change)
+    source = str(line if value.place is None else line.at(value.place))
+    if unit is not None and reading.value is not None and not is_convertible(form, unit):
+        return Cell(key, block.edition, None, f"{raw}{unit}", "unresolved", form, source)
+    if reading.unit is None and unit is not None and reading.value is not None:
+        raw, reading = f"{raw}{unit}", reading._replace(unit=unit, status="text")
+    amount = reading.value
+    if amount is not None and amount % 1 and form not in _YUAN and _POINT.fullmatch(raw):
+        # 71.933 where a count belongs: decimals, or thousands apart by a point
+        return Cell(key, block.edition, None, raw, "text", form, source)
     if reading.unit is None:
-        return Cell(key, block.edition, value, raw, reading.status, unit, source)
-    if value is not None and reading.unit in _YUAN and unit in _YUAN and reading.unit != unit:
-        value = value * _YUAN[reading.unit] / _YUAN[unit]
-    elif value is not None and not unit and reading.unit:
-        unit = reading.unit
-    elif reading.unit and (reading.unit in _YUAN) != (unit in _YUAN):
-        value = None  # money where a count belongs, or a count where money belongs
-    return Cell(key, block.edition, value, raw, reading.status, unit, source)
+        return Cell(key, block.edition, amount, raw, reading.status, form, source)
+    if amount is not None and reading.unit in _YUAN and form in _YUAN and reading.unit != form:
+        amount = amount * _YUAN[reading.unit] / _YUAN[form]
+    elif amount is not None and not form and reading.unit:
+        form = reading.unit
+    elif reading.unit and (reading.unit in _YUAN) != (form in _YUAN):
+        amount = None
+    return Cell(key, block.edition, amount, raw, reading.status, form, source)
 
 
 def absent_cell(key: Key, block: Block, status: str, raw: str | None = None) -> Cell:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from analysis.forms import Identity, Key, edition, identities_in, labels
-from analysis.reports.cells import Cell
+from analysis.reports.cells import LOCAL_ROW, Cell
 from analysis.reports.findings import Finding, finding
 from analysis.words import Words
 from analysis.words.findings import say
+
+_MONEY = ("元", "万元")
 
 
 class Check(NamedTuple):
@@ -93,9 +95,14 @@ def _not_counts(cells: Iterable[Cell]) -> list[Finding]:
             source=cell.source,
         )
         for cell in cells
-        if cell.value is not None and (cell.value < 0 or cell.value % 1) and cell.table != "proactive"
+        if cell.value is not None and (cell.value < 0 or cell.value % 1) and _is_count(cell)
         for label in (labels(cell.key),)
     ]
+
+
+def _is_count(cell: Cell) -> bool:
+    """Whether a cell must hold a count: money has decimals, and of a row that a place added nothing is known."""
+    return cell.table != "proactive" and cell.unit not in _MONEY and not cell.row.startswith(LOCAL_ROW)
 
 
 def single_change(

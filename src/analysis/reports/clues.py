@@ -46,32 +46,36 @@ def clues(
     opening: str,
     region_code: str | None,
     url: str | None = None,
+    *,
+    alone: bool = True,
 ) -> Iterator[Clue]:
     """Title, body, signature and the lesser hints, each with where it stands if that is one place.
 
-    ``region_code`` is what the user gives, which decides; ``url`` is where the file was fetched, a hint like the others.
+    ``region_code`` is what the user gives, which decides; ``url`` is where the file was fetched, a mere hint.
+    Of a file with several reports (not ``alone``) only the site's own hints are those of all.
     """
     if region_code:
         yield Clue("override", region_code, None)
-    in_title = body is not None and front.title is not None and front.title.startswith(body)
+    blocks = document.blocks
+    own = slice(None) if alone or not blocks else slice(blocks[0].source.start, blocks[-1].source.end)
+    elsewhere = (front.title or "").startswith(body or " ") or body in (
+        front.issuer,
+        front.told,
+        front.signature,
+    )
     for kind, text in (
         ("title", front.title),
-        ("body", None if in_title else body),
+        ("body", None if elsewhere else body),
         ("body", front.issuer),
+        ("preamble", front.told if (front.told or "").endswith(front.body or "") else None),
         ("signature", front.signature),
     ):
         if text:
-            yield Clue(kind, tidy(text), *_span(document.text, text, last=kind == "signature"))
+            yield Clue(kind, tidy(text), *_span(document.text, text, own, last=kind == "signature"))
     text = document.text[:_LONGEST]
     yield from _found("breadcrumb", _BREADCRUMB, text) if "首页" in text or "位置" in text else ()
     yield Clue("opening", opening, None)
-    links = text.find("友情链接", len(text) // 3)
-    prose = text if links < 0 else text[:links]
-    yield from _named("superior", _SUPERIOR, prose)
-    yield from _found("superior", _CARRIED_OUT, prose)
-    yield from _found("address", _ADDRESS, text)
-    yield from _found("phone", _PHONE, text)
-    yield from _found("postcode", _POSTCODE, text) if "邮" in text else ()
+    yield from _of_the_report(document.text[own][:_LONGEST], own.start or 0)
     yield from _named("site", _SITE, text)
     yield from _found("site", _SITE_NAME, text)
     yield from _found("site_code", _SITE_CODE, document.text) if _may_have_site_code(document.text) else ()
@@ -79,6 +83,20 @@ def clues(
     yield from _found("url", _URL, text) if ".gov.cn" in text else ()
     if host := _HOST.match(url or ""):
         yield Clue("url", host[1])
+
+
+def _of_the_report(text: str, start: int) -> Iterator[Clue]:
+    """What the prose, the address, the telephone and the postcode say, of a text that begins at an offset."""
+    links = text.find("友情链接", len(text) // 3)
+    prose = text if links < 0 else text[:links]
+    for found in (
+        _named("superior", _SUPERIOR, prose),
+        _found("superior", _CARRIED_OUT, prose),
+        _found("address", _ADDRESS, text),
+        _found("phone", _PHONE, text),
+        _found("postcode", _POSTCODE, text) if "邮" in text else (),
+    ):
+        yield from (clue._replace(start=(clue.start or 0) + start) for clue in found)
 
 
 def _found(kind: str, pattern: re.Pattern[str], text: str) -> Iterable[Clue]:
@@ -111,19 +129,20 @@ def _whole(match: re.Match[str], firsts: tuple[str, ...], text: str) -> tuple[in
     return match.start() - len(first), first + match.group()
 
 
-def _span(text: str, words: str, last: bool) -> tuple[int | None, int | None]:
+def _span(text: str, words: str, own: slice, last: bool) -> tuple[int | None, int | None]:
     """Where words stand in a text, its spaces and the width of its signs aside: the first or last time."""
-    start = text.rfind(words) if last else text.find(words)
+    first, end = own.start or 0, own.stop if own.stop is not None else len(text)
+    start = text.rfind(words, first, end) if last else text.find(words, first, end)
     if start >= 0:
         return start, start + len(words)
-    wanted, text = "".join(words.split()), text[:_LONGEST]
-    for first in (wanted[0], _wide(wanted[0])):
-        at = text.find(first)
+    wanted, text = "".join(words.split()), text[: first + _LONGEST]
+    for letter in (wanted[0], _wide(wanted[0])):
+        at = text.find(letter, first)
         while at >= 0:
             end = _end_of(wanted, text, at)
             if end is not None:
                 return at, end
-            at = text.find(first, at + 1)
+            at = text.find(letter, at + 1)
     return None, None
 
 

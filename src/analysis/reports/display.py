@@ -56,7 +56,7 @@ def report_html(report: Report) -> str:
 
 def _head(report: Report) -> str:
     place = report.place
-    chain = " › ".join(filter(None, (place.province, place.prefecture, place.county, place.township)))
+    chain = " › ".join(place.names)
     facts = (
         ("机关 body", report.body),
         ("地方 place", f"{chain} {place.code}" if place.code else (chain and f"{chain} (…?)") or None),
@@ -81,7 +81,8 @@ def findings_html(findings: Sequence[Finding]) -> str:
         return '<p style="color:#1a7f37;margin:.4em 0">无问题记录 no findings</p>'
     order = list(_SEVERITY_COLOURS)
     items = "".join(
-        f'<li><b style="color:{_SEVERITY_COLOURS[f.severity]}">{f.severity} {escape(f.code)}</b> {escape(f.message_zh)} {escape(f.message)}'
+        f'<li><b style="color:{_SEVERITY_COLOURS[f.severity]}">{f.severity} {escape(f.code)}</b> '
+        f"{escape(f.message_zh)} {escape(f.message)}"
         f"{_suggestion(f)}</li>"
         for f in sorted(findings, key=lambda f: order.index(f.severity))
     )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from analysis.forms import EDITIONS, Block
+from analysis.forms import EDITIONS, STATISTICS, Block
+from analysis.reports.blocks import BlockFit
 from analysis.reports.candidates import Candidate
 from analysis.reports.exact import Match
 from analysis.reports.findings import Finding, finding
+from analysis.reports.heads import vocabulary
 from analysis.reports.likeness import likeness
-from analysis.reports.place import BlockFit
 from analysis.text import fold
 from analysis.words.findings import say
 
@@ -33,9 +34,9 @@ def choose_edition(
     elif table == "proactive":
         chosen, notes = _choose_by_heads(fits, lines, year)
     else:
-        chosen, notes = fits[_best_filled(fits, year)], []
-    checked = tuple(_in_form_order(fit, lines, notes) for fit in chosen)
-    return checked, notes
+        counted = _n_labelled if table == STATISTICS else _n_placed
+        chosen, notes = fits[_best_filled(fits, year, counted)], []
+    return chosen, notes
 
 
 def edition_in_force(year: int | None) -> str:
@@ -58,16 +59,16 @@ def is_settled(fits: Sequence[BlockFit], lines: Sequence[Candidate]) -> bool:
     No other edition can then fit better.
     """
     return bool(fits) and all(
-        len(fit.placed) == len(fit.block.lines)
-        and None not in fit.placed.values()
+        not fit.columns.inferred
+        and fit.complete
         and (fit.block.table != "proactive" or _heads_printed(fit, lines) >= _TO_THE_LETTER)
         for fit in fits
     )
 
 
-def _best_filled(fits: Fits, year: int | None) -> str:
-    """The edition that places most lines; where the editions do not differ, the one in force."""
-    counts = {code: sum(_n_placed(fit) for fit in blocks) for code, blocks in fits.items()}
+def _best_filled(fits: Fits, year: int | None, counted: Callable[[BlockFit], int]) -> str:
+    """The edition of which most lines count; where the editions do not differ, the one in force."""
+    counts = {code: sum(map(counted, blocks)) for code, blocks in fits.items()}
     most = max(counts.values())
     best = [code for code in fits if counts[code] == most]
     usual = edition_in_force(year)
@@ -75,7 +76,12 @@ def _best_filled(fits: Fits, year: int | None) -> str:
 
 
 def _n_placed(fit: BlockFit) -> int:
-    return sum(placed is not None for placed in fit.placed.values())
+    return fit.n_placed
+
+
+def _n_labelled(fit: BlockFit) -> int:
+    """How many lines stand there under their labels, with figures or not."""
+    return sum(match.sure for match in fit.alignment.matches.values()) + len(fit.alignment.twice)
 
 
 def _choose_by_heads(
@@ -123,11 +129,19 @@ def _first_match(fit: BlockFit) -> Match | None:
 def _heads_printed(fit: BlockFit, lines: Sequence[Candidate]) -> float:
     """Mean likeness of the block's heads to the words printed between its first line and the figures above."""
     first = _first_match(fit)
-    if first is None:
-        return 0.0
+    if first is None or fit.crossed:
+        return float(first is not None)  # crossed lines are found by their heads alone
     keys = words_above(first, lines)
     heads = _head_keys(fit.block)
-    return sum([_most_like(head, keys) for head in heads]) / len(heads)
+    printed = sum(_is_head(fit.block.name, key) for key in keys)
+    return sum([_most_like(head, keys) for head in heads]) / max(len(heads), printed)
+
+
+@cache
+def _is_head(item: str, key: str) -> bool:
+    """Whether a key is a head, to the letter, of some edition's block of an item."""
+    blocks = (block for form in EDITIONS for block in form.blocks if block.name == item)
+    return any(key in vocabulary(block) for block in blocks)
 
 
 @cache
@@ -172,32 +186,4 @@ def _by_context(
             table="proactive",
         )
     )
-    return found[0]._replace(placed=dict.fromkeys(found[0].placed))
-
-
-_SHARED_HEADS = frozenset(("其他", "总计", "自然人"))
-
-
-def _in_form_order(fit: BlockFit, lines: Sequence[Candidate], notes: list[Finding]) -> BlockFit:
-    """The fit, without its figures if the heads stand in another order than the form's."""
-    first = _first_match(fit)
-    if fit.block.one_line or first is None:
-        return fit
-    heads = [head for head in _head_keys(fit.block) if head not in _SHARED_HEADS]
-    keys = [key for key in words_above(first, lines) if key in heads]
-    order = [heads.index(key) for key in dict.fromkeys(keys)]
-    if order == sorted(order):
-        return fit
-    printed = "、".join(_as_printed(fit.block, key) for key in dict.fromkeys(keys))
-    notes.append(
-        finding(
-            "columns_unusual",
-            say("columns_unusual", item=fit.block.name, heads=printed),
-            table=fit.block.table,
-        )
-    )
-    return fit._replace(placed=dict.fromkeys(fit.placed))
-
-
-def _as_printed(block: Block, key: str) -> str:
-    return next(head for head in block.heads if fold(head) == key)
+    return found[0].unplaced()

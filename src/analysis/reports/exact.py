@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.forms import Block
-from analysis.reports.candidates import Candidate
+from analysis.reports.candidates import Candidate, Value
 from analysis.reports.likeness import block_labels, exact_lines, is_form_print, is_whole_label
-from analysis.text import BLANK, Reading
+from analysis.text import BLANK
 
 _MOST_PIECES = 4
 Hits = dict[Block, dict[int, list["Match"]]]
@@ -24,7 +24,7 @@ class Match(NamedTuple):
 
     candidate: Candidate
     label_cell: int
-    figures: tuple[tuple[str, Reading], ...]
+    figures: tuple[Value, ...]
     joined: tuple[int, ...] = ()
     sure: bool = True
 
@@ -33,7 +33,7 @@ def match_line(line: Candidate, label_cell: int, joined: tuple[int, ...] = (), s
     """A match, with the figures that stand after the label."""
     figures = line.values(label_cell)
     if BLANK in line.readings:
-        figures = tuple([pair for pair in figures if pair[1] is not BLANK])
+        figures = tuple([value for value in figures if value.reading is not BLANK])
     return Match(line, label_cell, figures, joined, sure)
 
 
@@ -57,8 +57,7 @@ def _hits_at(lines: Sequence[Candidate], position: int) -> Iterator[tuple[Block,
         for block, number in owners:
             if block not in found:
                 rest = _remainder(block, lines, position, number, key)
-                whole = match._replace(joined=rest) if rest else match
-                yield block, number, _without_own_number(whole, block, number) if block.numbered else whole
+                yield block, number, match._replace(joined=rest) if rest else match
         found |= dict(owners).keys()
     if not line.figures or (found and is_whole_label(line.label)):
         return
@@ -68,13 +67,6 @@ def _hits_at(lines: Sequence[Candidate], position: int) -> Iterator[tuple[Block,
             if block not in found:
                 yield block, number, match_line(line, cell, joined)
         found |= dict(exact_lines(key)).keys()
-
-
-def _without_own_number(match: Match, block: Block, number: int) -> Match:
-    """The match without the row's own number, where the form prints one before the figure."""
-    if len(match.figures) == 2 and match.figures[0][0].lstrip("0") == str(number + 1):
-        return match._replace(figures=match.figures[1:])
-    return match
 
 
 def _labels_in(line: Candidate) -> Iterator[tuple[int, str]]:

@@ -33,9 +33,19 @@ class Finding(NamedTuple):
 
 _SUMS = ("V301", "V302", "V303", "V304", "V401", "V402", "V403", *(f"V14{n}" for n in range(1, 8)),
          *(f"V08{n}" for n in range(1, 4)))  # fmt: skip
-_ERRORS = (*_SUMS, "row_contradicts", "several_tables", "columns_unusual", "unreadable")
+_ERRORS = (
+    *_SUMS,
+    "row_contradicts",
+    "several_tables",
+    "columns_unresolved",
+    "table_contradicts",
+    "unreadable",
+)
 _WARNINGS = ("V202", "table_missing", "row_missing", "row_unresolved", "row_twice", "line_unused", "edition_unsure",
-             "cell_text", "title_missing", "year_missing", "place_unresolved", "source_note", "versions_differ")  # fmt: skip
+             "cell_text", "title_missing", "year_missing", "not_annual", "place_unresolved", "source_note",
+             "versions_differ",
+             "columns_unusual", "column_missing", "unit_unusual",
+             "section_columns", "V601", "V602", "V603", "V604", "V605", "V606", "V607")  # fmt: skip
 _SEVERITIES = {**dict.fromkeys(_ERRORS, "error"), **dict.fromkeys(_WARNINGS, "warning")}
 
 # code: (severity, what it means); whatever is neither error nor warning is information

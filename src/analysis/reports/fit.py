@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.forms import STATISTICS, TABLES, Block, edition
-from analysis.reports.align import Alignment, align
-from analysis.reports.align_heads import align_by_heads
+from analysis.forms import STATISTICS, TABLES, Block, Key, edition
+from analysis.reports.align import align
+from analysis.reports.blocks import BlockFit, fit_rows, fit_tracks, fit_turned, place_rows
 from analysis.reports.by_sums import place_by_sums
-from analysis.reports.candidates import Candidate
+from analysis.reports.candidates import Candidate, kept
 from analysis.reports.cells import Cell, absent_cell, read_placed
+from analysis.reports.columns import form_columns, is_heading
 from analysis.reports.editions import choose_edition, editions_by_year, is_settled
-from analysis.reports.exact import Hits, Match, exact_hits
-from analysis.reports.findings import Finding, finding
+from analysis.reports.exact import Hits, exact_hits
+from analysis.reports.findings import Finding
 from analysis.reports.local_rows import local_rows
-from analysis.reports.place import BlockFit, place_lines
 from analysis.reports.positions import confirmed
-from analysis.words.findings import say
-
-# Single rows of the old table's labels occur in prose and in other tables too.
-_FEWEST_STATISTICS = 6
+from analysis.reports.sanity import believed
+from analysis.reports.shapes import normal_form
+from analysis.reports.statistics import StatisticsTable, statistics_table
+from analysis.reports.units import captions, printed_unit
+from analysis.reports.unread import block_findings, other_years_left_out, table_missing
 
 
 class TableFit(NamedTuple):
@@ -36,7 +37,7 @@ class TableFit(NamedTuple):
     @property
     def read(self) -> bool:
         """Whether any of its lines was found and placed."""
-        return any(placed is not None for block in self.blocks for placed in block.placed.values())
+        return any(block.n_placed for block in self.blocks)
 
 
 def fit_tables(lines: Sequence[Candidate], year: int | None) -> list[TableFit]:
@@ -45,41 +46,77 @@ def fit_tables(lines: Sequence[Candidate], year: int | None) -> list[TableFit]:
     A report is on the three tables in force since 2019 or on the statistics table of the years before: what is not
     found of the one kind is not missed where the other is.
     """
-    hits = exact_hits(lines)
-    labelled = {old: _labelled(hits, old) for old in (False, True)}
-    fits = [_fit_table(table, lines, hits, labelled[table == STATISTICS], year) for table in TABLES]
-    kinds = {fit.table == STATISTICS for fit in fits if fit.read}
+    old = statistics_table(lines, year)
+    others = [kept(line, ()) if line.block in old.rows else line for line in lines] if old.rows else lines
+    printed, other_years = normal_form(others, year)
+    hits = exact_hits(printed)
+    labelled = _labelled(hits, False)
+    fits = [_fit_table(table, printed, hits, labelled, year) for table in TABLES if table != STATISTICS]
+    fits = [_in_blocks(fit, printed, other_years) for fit in fits]
+    fits.append(_fit_statistics(old, year))
+    kinds = {fit.table == STATISTICS for fit in fits if fit.read or (fit.table == STATISTICS and fit.edition)}
     return [fit for fit in fits if fit.read or not kinds or (fit.table == STATISTICS) in kinds]
 
 
+def _fit_statistics(old: StatisticsTable, year: int | None) -> TableFit:
+    """Read the statistics table, each row brought to its one figure."""
+    hits = exact_hits(old.lines)
+    fit = _fit_table(STATISTICS, old.lines, hits, _labelled(hits, True), year, old.unplaced)
+    blocks = {old.lines[position].block for position in fit.used}
+    used = frozenset(blocks.union(*(old.parts.get(block, ()) for block in blocks)))
+    return fit._replace(used=used, findings=(*old.findings, *fit.findings))
+
+
+def _in_blocks(fit: TableFit, lines: Sequence[Candidate], other_years: Sequence[Candidate]) -> TableFit:
+    """A fit whose used lines are numbered as the blocks of the document, with the lines of other years among them."""
+    used = {lines[position].block for position in fit.used}
+    inside = [line for line in other_years if used and min(used) <= line.block <= max(used)]
+    if not inside:
+        return fit._replace(used=frozenset(used))
+    used.update(line.block for line in inside)
+    return fit._replace(
+        used=frozenset(used), findings=(*fit.findings, other_years_left_out(fit.table, inside))
+    )
+
+
 def _fit_table(
-    table: str, lines: Sequence[Candidate], hits: Hits, labelled: frozenset[int], year: int | None
+    table: str,
+    lines: Sequence[Candidate],
+    hits: Hits,
+    labelled: frozenset[int],
+    year: int | None,
+    unplaced: frozenset[int] = frozenset(),
 ) -> TableFit:
     fits: dict[str, tuple[BlockFit, ...]] = {}
     settled: str | None = None
     for code in editions_by_year(year):
         blocks = [block for block in edition(code).blocks if block.table == table]
-        fits[code] = tuple([_fit_block(block, lines, hits, labelled) for block in blocks])
+        fits[code] = tuple([_fit_block(block, lines, hits, labelled, unplaced, year) for block in blocks])
         if is_settled(fits[code], lines):
             settled = code if len(fits) == 1 else None
             break
     chosen, notes = choose_edition(table, fits, lines, year, settled)
+    units = _captions(chosen, lines)
     cells: list[Cell] = []
     for fit in chosen:
-        cells += _block_cells(fit)
-        notes += _block_findings(fit)
-    cells, more = confirmed(cells, chosen)
-    cells, placed = place_by_sums(cells, chosen)
+        cells += _block_cells(fit, units)
+        notes += block_findings(fit, units)
+    cells, doubts = believed(cells, chosen) if any(fit.columns.inferred for fit in chosen) else (cells, [])
+    if not doubts:
+        cells, more = confirmed(cells, chosen)
+        cells, placed = place_by_sums(cells, chosen)
+        cells, doubts = believed(cells, chosen)
+        doubts = [*more, *placed, *doubts]
     editions = {fit.block.edition for fit in chosen if fit.alignment.matches}
     found = "+".join(sorted(editions)) or None
     used = _used(chosen)
     if found is None:
         cells = [cell._replace(edition=None) for cell in cells]
-        notes = [*notes, _table_missing(table)] if cells else notes
+        notes = [*notes, table_missing(table, lines)] if cells else notes
     elif table == STATISTICS:
-        local = local_rows(lines, used, found)
+        local = local_rows(lines, used, unplaced, found)
         cells, used = [*cells, *(cell for _, cell in local)], used.union(position for position, _ in local)
-    return TableFit(table, found, tuple(cells), (*notes, *more, *placed), used, chosen)
+    return TableFit(table, found, tuple(cells), (*notes, *doubts), used, chosen)
 
 
 def _labelled(hits: Hits, statistics: bool) -> frozenset[int]:
@@ -95,104 +132,76 @@ def _labelled(hits: Hits, statistics: bool) -> frozenset[int]:
     )
 
 
-def _fit_block(block: Block, lines: Sequence[Candidate], hits: Hits, labelled: frozenset[int]) -> BlockFit:
+def _fit_block(
+    block: Block,
+    lines: Sequence[Candidate],
+    hits: Hits,
+    labelled: frozenset[int],
+    unplaced: frozenset[int],
+    year: int | None,
+) -> BlockFit:
     if block.one_line:
-        alignment = align_by_heads(block, lines, labelled)
-    elif block.table == STATISTICS and len(hits.get(block, {})) < _FEWEST_STATISTICS:
-        alignment = Alignment({}, {})
-    else:
-        alignment = align(block, lines, hits.get(block, {}), labelled)
-    placed = place_lines(block.lines, alignment.matches)
-    if block.table == "proactive":
-        for number, match in alignment.matches.items():
-            if match.candidate.loose and _figures_dangle(lines, match.candidate.position + 1, labelled):
-                placed[number] = None
-    return BlockFit(block, alignment, placed)
+        return fit_tracks(block, lines, labelled, year)
+    found = align(block, lines, hits.get(block, {}), labelled)
+    if block.table == STATISTICS:
+        fit = place_rows(block, lines, found, form_columns(block), year)
+        fit.placed.update(
+            {n: None for n, match in found.matches.items() if match.candidate.position in unplaced}
+        )
+        return fit
+    fit = fit_rows(block, lines, found, labelled, year)
+    if fit.n_placed <= len(block.lines) // 2:
+        across = fit_turned(block, lines, year)
+        fit = max(fit, across, key=lambda found: len(found.cells_placed))
+    if block.table == "proactive" and not fit.crossed:
+        for number, match in fit.alignment.matches.items():
+            at = match.candidate.position
+            if match.candidate.loose and any(
+                _figures_dangle(lines, near, labelled) for near in (at - 1, at + 1)
+            ):
+                fit.placed[number] = None
+    return fit
 
 
 def _figures_dangle(lines: Sequence[Candidate], position: int, labelled: frozenset[int]) -> bool:
-    """Whether the next line has figures that no label claims: they may be the ends of those above.
+    """Whether a neighbouring line has figures that no label claims: they may belong to the row.
 
     Table 二 has no sums that would tell.
     """
-    return position < len(lines) and lines[position].figures > 0 and position not in labelled
+    return 0 <= position < len(lines) and lines[position].figures > 0 and position not in labelled
 
 
-def _table_missing(table: str) -> Finding:
-    numeral, zh, en = TABLES[table]
-    return finding(
-        "table_missing",
-        say("table_missing", numeral=numeral, zh=zh, en=en),
-        table=table,
-    )
+def _captions(fits: Sequence[BlockFit], lines: Sequence[Candidate]) -> list[str]:
+    """The captions above a table's first line that name a unit."""
+    found = [match.candidate.position for fit in fits for match in fit.alignment.matches.values()]
+    above: list[str] = []
+    for line in reversed(lines[: min(found, default=0)]):
+        if line.figures:
+            break
+        above += [cell for cell in line.cells if len(line.words) == 1]
+        if is_heading(line):
+            break
+    return captions(above)
 
 
-def _block_cells(fit: BlockFit) -> list[Cell]:
-    cells: list[Cell] = []
-    for number, line in enumerate(fit.block.lines):
-        match, placed = fit.alignment.matches.get(number), fit.placed.get(number)
-        if match is not None and placed is not None:
-            source = str(match.candidate.source)
-            for key, (raw, reading) in zip(line.keys, placed.cells, strict=True):
-                cells.append(read_placed(key, fit.block, raw, reading, source))
-        else:
-            there = match is not None or number in fit.alignment.twice
-            printed = "\t".join(match.candidate.cells) if match else None
-            status = "unresolved" if there else "missing"
-            cells += [absent_cell(key, fit.block, status, printed) for key in line.keys]
-    return cells
-
-
-def _block_findings(fit: BlockFit) -> list[Finding]:
-    found: list[Finding] = []
-    if not fit.alignment.matches and not fit.alignment.twice:
-        return found
-    twice = fit.alignment.twice
-    if len(twice) > 1 and len(twice) >= len(fit.block.lines) // 2:
-        found.append(
-            finding(
-                "several_tables",
-                say("several_tables"),
-                table=fit.block.table,
-            )
-        )
-    for number, line in enumerate(fit.block.lines):
-        match = fit.alignment.matches.get(number)
-        if match is None or not match.sure or fit.placed[number] is None or number in twice:
-            found += _line_findings(fit, number, line.label or fit.block.name)
-    return found
-
-
-def _line_findings(fit: BlockFit, number: int, label: str) -> list[Finding]:
-    table, row = fit.block.table, _row_of(fit.block, number)
-    if number in fit.alignment.twice:
-        shown = " | ".join(_figures(match) for match in fit.alignment.twice[number][:3])
-        return [
-            finding("row_twice", say("row_twice", label=label, figures=shown), table=table, row=row)
-        ]
-    match = fit.alignment.matches.get(number)
-    if match is None:
-        return [finding("row_missing", say("row_missing", label=label), table=table, row=row)]
-    source = str(match.candidate.source)
-    if fit.placed[number] is None:
-        width = len(fit.block.lines[number].keys)
-        message = say(
-            "row_unresolved", label=label, given=len(match.figures), expected=width, figures=_figures(match)
-        )
-        return [finding("row_unresolved", message, table=table, row=row, source=source)]
-    if not match.sure:
-        printed = match.candidate.label
-        message = say("label_unsure", label=label, printed=printed)
-        return [finding("label_unsure", message, table=table, row=row, source=source)]
-    return []
-
-
-def _row_of(block: Block, number: int) -> str | None:
-    return None if block.one_line else block.rows[number].code
-
-
-def _figures(match: Match) -> str:
-    return " ".join(raw for raw, _ in match.figures) or "blank"
+def _block_cells(fit: BlockFit, units: Sequence[str]) -> list[Cell]:
+    """A cell for each of the form's, in its order."""
+    read: dict[Key, Cell] = {}
+    for number, match in fit.alignment.matches.items():
+        placed, printed = fit.placed.get(number), "\t".join(match.candidate.cells)
+        for at, key in enumerate(fit.keys.get(number, ())):
+            if key is not None and placed is not None:
+                head = fit.heads[number][at]
+                unit = printed_unit(fit.block.units[key], head.text if head else "", units)
+                read[key] = read_placed(key, fit.block, placed.cells[at], match.candidate.source, unit)
+            elif key is not None:
+                read.setdefault(key, absent_cell(key, fit.block, "unresolved", printed))
+    for number in [*fit.alignment.twice, *(n for n in fit.placed if fit.placed[n] is None)]:
+        there = fit.alignment.matches.get(number)
+        shown = "\t".join(there.candidate.cells) if there else None
+        for key in () if fit.crossed else fit.block.lines[number].keys:
+            read.setdefault(key, absent_cell(key, fit.block, "unresolved", shown))
+    return [read.get(key) or absent_cell(key, fit.block, "missing") for key in fit.block.units]
 
 
 def _used(fits: Sequence[BlockFit]) -> frozenset[int]:

@@ -3,59 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.documents import Block, Document
-from analysis.reports.title import (
+from analysis.reports.naming import surely_named
+from analysis.reports.page_head import facts_in
+from analysis.reports.preamble import body_told
+from analysis.reports.title import Title, find_title, names_report, unmarked
+from analysis.reports.years import (
     CHINESE_YEAR,
     announced_year,
-    find_title,
-    names_report,
+    chinese_year,
+    part_of_a_year,
+    report_years,
+    stated_part,
     stated_years,
     year_of_first_words,
     years_in,
 )
-from analysis.text import chinese_number, fold, normalise, tidy
+from analysis.text import chinese_number, normalise, tidy
 
-_FIELDS = {
-    "index_no": ("索引号", "索 引 号", "信息索引号", "索引编号"),
-    "issuer": (
-        "发文机关",
-        "发布机构",
-        "发布机关",
-        "公开机构",
-        "发文单位",
-        "发布单位",
-        "信息来源",
-        "公开责任部门",
-        "制发机关",
-        "单位名称",
-        "填报单位",
-        "报告单位",
-        "编制单位",
-        "报送单位",
-    ),
-    "published": (
-        "发布日期",
-        "发布时间",
-        "公开日期",
-        "公开时间",
-        "信息时间",
-        "信息日期",
-    ),
-    "dated": ("发文时间", "发文日期", "成文日期", "生成日期"),
-    "title": ("标题", "信息名称", "名称"),
-}
-_KINDS = {fold(name): kind for kind, names in _FIELDS.items() for name in names}
-_KINDS |= {"日期": "published", "时间": "published"}
-_FIELD_NAME = re.compile(
-    "(?P<name>"
-    + "|".join(sorted((n for names in _FIELDS.values() for n in names), key=len, reverse=True))
-    + r"|(?<![\u3400-\u9fff])(?:日期|时间))\s*[:：]\s*"
-)
-_COLON = re.compile("[:：︓﹕⩴]")  # all that NFKC makes a colon
-_FIELD_VALUE = re.compile(r"[^|\t]*?(?=\s{2,}|[|\t]|$|\s\S{2,6}[:：])")
 _DATE = re.compile(
     r"(20[0-4]\d)\s*(?:年|[-./])\s*(1[0-2]|0?[1-9])\s*(?:月|[-./])\s*(3[01]|[12]\d|0?[1-9])(?:\s*日)?(?!\d)"
 )
@@ -79,9 +47,11 @@ class FrontMatter(NamedTuple):
     body: str | None
     year: int | None
     other_years: tuple[int, ...]
+    part_of_year: str | None
     published: str | None
     index_no: str | None
     issuer: str | None
+    told: str | None
     signature: str | None
 
 
@@ -94,41 +64,48 @@ def front_matter(document: Document, first_section: int, last_section: int) -> F
         *document.blocks[: min(_FIRST, first_section)],
         *document.blocks[max(_FIRST, first_section - _NEAREST) : first_section],
     ]
-    before = [" ".join(filter(None, block.cells)) for block in head]
-    fields = _fields(cell for block in head for cell in block.cells)
-    stated = stated_years("\n".join(before))
-    title = find_title(before, fields.get("title"), stated)
+    before = [_line(block) for block in head]
+    opening = [block.cells[0] for block in document.blocks[first_section:][:_OPENING]]
+    facts = facts_in(head)
+    stated = stated_years("\n".join([*before, *opening]))
+    title = find_title(before, facts.get("title"), stated)
     signature, signed = _signature(
         [b.cells[0] for b in document.blocks[last_section + 1 :][:_NEAREST] if len(b.cells) == 1]
     )
-    dated = (fields.get("published", ""), fields.get("dated", ""), _date_below(before))
+    dated = (facts.get("published", ""), facts.get("dated", ""), _date_below(before))
     published = next(filter(None, map(_date, dated)), signed)
-    years = _report_years(title.years if title else (), stated)
-    if not years:
-        opening = [block.cells[0] for block in document.blocks[first_section:][:_OPENING]]
+    part = _part_of_a_year(title, before, opening)
+    years = () if part else report_years(title.years if title else (), stated)
+    if not years and not part:
         years = _years_told(before, opening, published)
+    told = body_told([*before, *opening])
     return FrontMatter(
         title=title.text if title else None,
-        body=(title.body if title else None) or fields.get("issuer") or signature,
+        body=(title.body if title else None) or told or facts.get("issuer") or signature,
         year=years[0] if years else None,
         other_years=years[1:],
+        part_of_year=part,
         published=published,
-        index_no=fields.get("index_no"),
-        issuer=fields.get("issuer"),
+        index_no=facts.get("index_no"),
+        issuer=facts.get("issuer"),
+        told=told,
         signature=signature,
     )
 
 
-def _report_years(in_title: Sequence[int], stated: Sequence[int]) -> tuple[int, ...]:
-    """The year of the title and what the stated period says otherwise; two years in a title need the period."""
-    if len(in_title) > 1:
-        in_title = [year for year in in_title if year in stated]
-    return tuple(dict.fromkeys([*in_title, *stated]))
+def _part_of_a_year(title: Title | None, before: Sequence[str], opening: Sequence[str]) -> str | None:
+    """The half or quarter that the report is of, by its title, or a heading and a period if no title has a year."""
+    if title and (title.years or part_of_a_year(title.text)):
+        return part_of_a_year(title.text)
+    heads = [
+        line for line in before if len(line) <= _LONGEST_LINE and "信息公开" in line and "。" not in line
+    ]
+    return next(filter(None, map(part_of_a_year, heads)), None) or stated_part("\n".join([*before, *opening]))
 
 
 def _years_told(before: Sequence[str], opening: Sequence[str], published: str | None) -> tuple[int, ...]:
     """The year that the prose tells where title and period do not; not one that is later than the publication."""
-    year = announced_year("\n".join(before)) or year_of_first_words([*before, *opening])
+    year = announced_year("\n".join([*before, *opening])) or year_of_first_words([*before, *opening])
     return (year,) if year and (published is None or str(year) < published[:4]) else ()
 
 
@@ -141,24 +118,26 @@ def _date_below(before: Sequence[str]) -> str:
     return ""
 
 
-def _fields(cells: Iterable[str]) -> dict[str, str]:
-    """The labelled facts in a page's head: 索引号, 发文机关, 发布日期, 标题."""
-    found: dict[str, str] = {}
-    for cell in cells:
-        if not _COLON.search(cell):
-            continue
-        text = normalise(cell)
-        for match in _FIELD_NAME.finditer(text):
-            value = _FIELD_VALUE.match(text, match.end())
-            if value and value.group().strip():
-                found.setdefault(_KINDS[fold(match.group("name"))], value.group().strip())
-    return found
+def _line(block: Block) -> str:
+    """A block as one line; of a row such as 名称 | …报告 the cell that is a title."""
+    titles = [cell for cell in block.cells if len(block.cells) > 1 and names_report(cell)]
+    return titles[0] if len(titles) == 1 else " ".join(filter(None, block.cells))
 
 
 def is_title(block: Block) -> bool:
     """Whether a block is a line that names a report on disclosure and its year."""
-    line = " ".join(filter(None, block.cells))
-    return len(line) <= _LONGEST_LINE and names_report(line) and bool(years_in(tidy(line)))
+    line = _line(block)
+    return len(line) <= _LONGEST_LINE and names_report(line) and bool(years_in(unmarked(line)))
+
+
+def opening_of(blocks: Sequence[Block], title: int) -> int:
+    """Where the head of a report begins: at its title, or above it with the body or the year that it lacks."""
+    found = find_title([_line(block) for block in blocks[max(0, title - 2) : title + 1]], None, ())
+    above = [unmarked(_line(block)) for block in blocks[max(0, title - 2) : title]]
+    joined = 0
+    while found and joined < len(above) and found.text.startswith("".join(above[len(above) - joined - 1 :])):
+        joined += 1
+    return title - joined
 
 
 def _signature(last: Sequence[str]) -> tuple[str | None, str | None]:
@@ -170,7 +149,7 @@ def _signature(last: Sequence[str]) -> tuple[str | None, str | None]:
         date = _date(line)
         rest = _DATE_LABEL.sub("", _DATE.sub("", _CHINESE_DATE.sub("", line))).strip()
         if _ORGAN.fullmatch(rest):
-            name = rest
+            name = surely_named(rest) or name
         if date and (not rest or rest == name):
             return name, date
     return name, None
@@ -183,11 +162,7 @@ def _date(text: str) -> str | None:
         return f"{year:04}-{month:02}-{day:02}"
     match = _CHINESE_DATE.search(text)
     if match:
-        written = _year(match.group(1)), *map(chinese_number, match.group(2, 3))
+        written = chinese_year(match.group(1)), *map(chinese_number, match.group(2, 3))
         if all(written):
             return "-".join(f"{number or 0:02}" for number in written)
     return None
-
-
-def _year(text: str) -> int | None:
-    return chinese_number(re.sub("[○O0]", "〇", text).replace("两", "二"))

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from rapidfuzz.fuzz import ratio
 
 from analysis.forms import EDITIONS, Block, FormLine, edition
+from analysis.forms.statistics_words import TURNING_WORDS
 from analysis.text import fold, without_numeral
 
 _SHORTEST_PREFIX = 5
-_UNIT_AT_END = re.compile("(?<=..)(?:单位)?(?:件次|人次|万元|件|条|次|篇|个|人)$")
+_UNIT_AT_END = re.compile("(?<=..)(?:单位)?(?:件次|人次|万元|元|件|条|次|篇|个|人)$")
 
 
 class Labels(NamedTuple):
@@ -99,6 +100,21 @@ def likeness(spellings: tuple[str, ...], key: str) -> float:
     if not key:
         return 0.0
     return max(ratio(spelling, key) for spelling in spellings) / 100.0
+
+
+@lru_cache(maxsize=50_000)
+def is_turned(spellings: tuple[str, ...], key: str) -> bool:
+    """Whether a word that turns the meaning stands between a label and a printed key, however like they are.
+
+    The key has one that no spelling has (未办结 is not 办结), or lacks one and nothing else.
+    """
+    for word in TURNING_WORDS:
+        having = [spelling for spelling in spellings if word in spelling]
+        if word in key and key.count(word) > max(spelling.count(word) for spelling in spellings):
+            return True
+        if word not in key and any(spelling.replace(word, "", 1) == key for spelling in having):
+            return True
+    return False
 
 
 @lru_cache(maxsize=50_000)

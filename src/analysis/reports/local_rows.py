@@ -11,19 +11,22 @@ from analysis.reports.cells import LOCAL_ROW, Cell
 from analysis.text import tidy
 
 
-def local_rows(lines: Sequence[Candidate], used: frozenset[int], edition: str) -> list[tuple[int, Cell]]:
+def local_rows(
+    lines: Sequence[Candidate], used: frozenset[int], unplaced: frozenset[int], edition: str
+) -> list[tuple[int, Cell]]:
     """The cells of lines inside the table that have a label and one figure and fit no row of the form.
 
-    The row code is ``local:`` and the label as printed; a label that comes again gets a number.
+    ``used`` are the lines that fit one, ``unplaced`` those whose figure is not certain to be the year's. The row code
+    is ``local:`` and the label as printed; a label that comes again gets a number.
     """
     found: list[tuple[int, Cell]] = []
     seen: dict[str, int] = {}
     for line in lines[min(used) : max(used) + 1]:
-        if line.position in used or line.figures != 1 or not line.label:
+        if line.position in used | unplaced or line.figures != 1 or not line.label:
             continue
         label_cell = line.words[-1][0]
-        raw, reading = next(pair for pair in line.values(label_cell) if pair[1].status != "blank")
-        unit = next((cell for cell, read in line.values(label_cell) if cell and read.status == "blank"), "")
+        raw, reading, _ = next(value for value in line.values(label_cell) if not value.blank)
+        unit = next((value.raw for value in line.values(label_cell) if value.raw and value.blank), "")
         label = tidy(line.cells[label_cell])
         if reading.value is None:
             continue

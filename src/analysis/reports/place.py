@@ -6,32 +6,22 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from analysis.forms import Block, FormLine
-from analysis.reports.align import Alignment
+from analysis.reports.candidates import Value
 from analysis.reports.exact import Match
-from analysis.text import Reading
 
 
 class Placed(NamedTuple):
-    """The cells of one form line: raw text and reading of each column.
+    """The cells of one line: raw text and reading of each printed column.
 
     ``by_position`` is true where blanks were kept, so that the place of a figure rests on the layout alone;
     ``like_neighbours`` where complete lines of the same shape show that layout; ``shared`` where at least half
     of the block's lines have their blanks in the same columns.
     """
 
-    cells: tuple[tuple[str, Reading], ...]
+    cells: tuple[Value, ...]
     by_position: bool = False
     like_neighbours: bool = False
     shared: bool = False
-
-
-class BlockFit(NamedTuple):
-    """One block as found: its alignment, and the placed figures by line number (None: not placed)."""
-
-    block: Block
-    alignment: Alignment
-    placed: dict[int, Placed | None]
 
 
 _FEWEST_ALIKE = 5
@@ -39,20 +29,20 @@ _FEWEST_NEIGHBOURS = 3
 Layout = tuple[int, int]  # blank cells before the first column and after the last
 
 
-def place_lines(lines: Sequence[FormLine], matches: Mapping[int, Match]) -> dict[int, Placed | None]:
-    """Place every matched line; None where no placement is certain.
+def place_lines(widths: Mapping[int, int], matches: Mapping[int, Match]) -> dict[int, Placed | None]:
+    """Place every matched line in as many printed columns as ``widths`` says; None where no placement is certain.
 
     As many figures as columns: in order. A line exactly as wide as its complete neighbours: by position, blanks
     kept. Anything else: not placed.
     """
-    if all(_is_plain(match, len(lines[row].keys)) for row, match in matches.items()):
+    if all(_is_plain(match, widths[row]) for row, match in matches.items()):
         return {row: Placed(match.figures) for row, match in matches.items()}
-    layouts = _layouts(lines, matches)
-    placed = {row: _place(lines[row], match, layouts) for row, match in matches.items()}
+    layouts = _layouts(widths, matches)
+    placed = {row: _place(widths[row], match, layouts) for row, match in matches.items()}
     open_rows = [row for row, line in placed.items() if line is None]
     starts = _starts(matches, placed) if open_rows else {}
     for row in open_rows:
-        placed[row] = _place_from(len(lines[row].keys), matches[row], starts)
+        placed[row] = _place_from(widths[row], matches[row], starts)
     return _mark_shared_blanks(matches, placed)
 
 
@@ -74,7 +64,7 @@ def _starts(
     starts: dict[tuple[int, int], set[int]] = {}
     for row, line in placed.items():
         if line is not None and _pattern(line) != (True,) * len(line.cells):
-            raw = tuple(raw for raw, _ in line.cells)
+            raw = tuple(value.raw for value in line.cells)
             cells = matches[row].candidate.cells
             at = {n for n in range(matches[row].label_cell + 1, len(cells)) if cells[n : n + len(raw)] == raw}
             starts.setdefault((len(cells), len(raw)), set()).update(at)
@@ -119,13 +109,17 @@ def _mark_shared_blanks(
 
 
 def _end_in_a_total(lines: Sequence[Placed | None]) -> bool:
-    figures = [[r.value for _, r in line.cells if r.value is not None] for line in lines if line is not None]
+    figures = [
+        [v.reading.value for v in line.cells if v.reading.value is not None]
+        for line in lines
+        if line is not None
+    ]
     told = [values for values in figures if any(values) and len(values) > 1]
     return bool(told) and all(values[-1] >= sum(values[:-1]) for values in told)
 
 
 def _pattern(placed: Placed) -> tuple[bool, ...]:
-    return tuple(reading.status == "blank" for _, reading in placed.cells)
+    return tuple(value.blank for value in placed.cells)
 
 
 def _shape(match: Match) -> tuple[int, int]:
@@ -133,14 +127,14 @@ def _shape(match: Match) -> tuple[int, int]:
 
 
 def _layouts(
-    lines: Sequence[FormLine], matches: Mapping[int, Match]
+    widths: Mapping[int, int], matches: Mapping[int, Match]
 ) -> dict[tuple[int, tuple[int, int]], Counter[Layout]]:
     """For each number of columns and shape of line, the layouts of the lines that are complete."""
     layouts: dict[tuple[int, tuple[int, int]], Counter[Layout]] = {}
     for row, match in matches.items():
-        width = len(lines[row].keys)
+        width = widths[row]
         values = match.candidate.values(match.label_cell)
-        filled = [number for number, (_, reading) in enumerate(values) if reading.status != "blank"]
+        filled = [number for number, value in enumerate(values) if not value.blank]
         if len(filled) == width and filled[-1] - filled[0] == width - 1:
             layout = (filled[0], len(values) - filled[-1] - 1)
             layouts.setdefault((width, _shape(match)), Counter())[layout] += 1
@@ -148,14 +142,13 @@ def _layouts(
 
 
 def _place(
-    line: FormLine, match: Match, layouts: Mapping[tuple[int, tuple[int, int]], Counter[Layout]]
+    width: int, match: Match, layouts: Mapping[tuple[int, tuple[int, int]], Counter[Layout]]
 ) -> Placed | None:
-    width = len(line.keys)
     values = match.candidate.values(match.label_cell)
     if len(match.figures) == width:
         if match.candidate.loose and len(values) > width > 1 and not _like_others(width, match, layouts):
             return None  # a blank cell may be one of the row's, and a figure be one too many
-        words = any(reading.words for _, reading in match.figures)
+        words = any(value.reading.words for value in match.figures)
         return None if words and width > 1 and not match.candidate.gridded else Placed(match.figures)
     if not match.figures:
         return _all_blank(values, width)
@@ -179,7 +172,7 @@ def _like_others(
 ) -> bool:
     """Whether some lines have their blank cells just where this one has them, before or after all its figures."""
     values = match.candidate.values(match.label_cell)
-    filled = [number for number, (_, reading) in enumerate(values) if reading.status != "blank"]
+    filled = [number for number, value in enumerate(values) if not value.blank]
     layout = (filled[0], len(values) - filled[-1] - 1)
     return layouts.get((width, _shape(match)), Counter())[layout] >= _FEWEST_NEIGHBOURS
 
@@ -192,10 +185,10 @@ def _grid_layout(
     return {(0, 0)} if match.candidate.gridded and elsewhere <= {(0, 0)} else set()
 
 
-def _any_filled(*parts: Iterable[tuple[str, Reading]]) -> bool:
-    return any(reading.status != "blank" for part in parts for _, reading in part)
+def _any_filled(*parts: Iterable[Value]) -> bool:
+    return any(not value.blank for part in parts for value in part)
 
 
-def _all_blank(values: Sequence[tuple[str, Reading]], width: int) -> Placed | None:
+def _all_blank(values: Sequence[Value], width: int) -> Placed | None:
     """A row of blank cells; None if the line has fewer cells than columns, so that some may be lost."""
     return Placed(tuple(values[:width])) if len(values) >= width else None

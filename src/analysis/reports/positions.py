@@ -8,10 +8,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from analysis.forms import Identity, Key, edition, identities, identities_of
+from analysis.reports.blocks import BlockFit
 from analysis.reports.cells import Cell
 from analysis.reports.exact import Match
 from analysis.reports.findings import Finding, finding
-from analysis.reports.place import BlockFit, Placed
+from analysis.reports.place import Placed
 from analysis.words.findings import say
 
 
@@ -76,7 +77,7 @@ def _doubtful(fits: Sequence[BlockFit]) -> dict[str, tuple[tuple[Key, ...], _Rul
         for number, match in fit.alignment.matches.items():
             placed = fit.placed.get(number)
             if placed is not None and (rule := _rule_for(match, placed)) is not None:
-                found[str(match.candidate.source)] = fit.block.lines[number].keys, rule
+                found[str(match.candidate.source)] = tuple(filter(None, fit.keys[number])), rule
     return found
 
 
@@ -103,8 +104,8 @@ def _rows_of_zeros(fits: Sequence[BlockFit]) -> Iterator[Key]:
     """The cells of lines that are not placed but hold nothing else than zeros, wherever these belong."""
     for fit in fits:
         for number, match in fit.alignment.matches.items():
-            if fit.placed.get(number) is None and all(reading.value == 0 for _, reading in match.figures):
-                yield from fit.block.lines[number].keys
+            if fit.placed.get(number) is None and all(value.reading.value == 0 for value in match.figures):
+                yield from filter(None, fit.keys[number])
 
 
 def _must_add_up(keys: Sequence[Key], known: _Known, rules: Sequence[Identity]) -> bool:

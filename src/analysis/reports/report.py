@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from analysis.documents import Document, read_document
 from analysis.forms import STATISTICS
 from analysis.regions import Place, resolve
 from analysis.reports.body import body_type
 from analysis.reports.candidates import Candidate, candidates
-from analysis.reports.cells import Cell
+from analysis.reports.cells import Cell, without_doubtful_points
 from analysis.reports.checks import Check, check_findings, checks
 from analysis.reports.clues import clues
 from analysis.reports.display import report_html
@@ -21,8 +20,15 @@ from analysis.reports.findings import Finding, finding
 from analysis.reports.fit import TableFit, fit_tables
 from analysis.reports.front_matter import FrontMatter, front_matter
 from analysis.reports.scope import Scope, scope_of, table_scopes
-from analysis.reports.sections import Heading, Section, account_for, find_headings, find_sections, section_findings
-from analysis.reports.several import split_reports
+from analysis.reports.sections import (
+    Heading,
+    Section,
+    account_for,
+    find_headings,
+    find_sections,
+    section_findings,
+)
+from analysis.reports.several import of_one_year, split_reports
 from analysis.words import Words
 from analysis.words.findings import say
 
@@ -122,23 +128,28 @@ def _report_of(
     headings = find_headings(document)
     front = front_matter(document, *_bounds(document, headings))
     year = int(given["year"]) if "year" in given else front.year
+    lines, other_tables = of_one_year(lines, year, given.get("body") or front.body)
     fits = fit_tables(lines, year)
     words = account_for(lines, fits)
     sections = find_sections(document, headings, words.blocks)
-    cells = tuple(chain.from_iterable(fit.cells for fit in fits))
+    cells = tuple(without_doubtful_points([cell for fit in fits for cell in fit.cells]))
     done = checks(cells)
     body = given.get("body") or front.body
     kind = body_type(body)
     opening = "\n".join(" ".join(block.cells) for block in document.blocks[:_OPENING_BLOCKS])
-    hints = clues(document, front, body, opening, given.get("region_code"), given.get("url"))
+    code, url = given.get("region_code"), given.get("url")
+    hints = clues(document, front, body, opening, code, url, alone=n_parts == 1)
     place = resolve(tuple(hints), year)
     scope = _scope(given, kind, front, sections, opening)
+    if place.part and scope.scope == "government_aggregate":
+        scope = Scope("unknown", scope.evidence)
     parts = table_scopes(sections)
     editions = {fit.table: fit.edition for fit in fits if fit.edition is not None}
     findings = (
         *_about_document(document, given, part, n_parts),
         *_about_front(front, year, place, body),
         *_about_editions(editions, year),
+        *other_tables,
         *(found for fit in fits for found in fit.findings),
         *check_findings(cells, done),
         *_about_cells(cells, kind, place),
@@ -153,7 +164,9 @@ def _report_of(
         level=place.level,
         place=place,
         scope=scope.scope,
-        scope_evidence="\n".join(filter(None, [scope.evidence, *(f"{n}: {s.evidence}" for n, s in parts.items())]))
+        scope_evidence="\n".join(
+            filter(None, [scope.evidence, *(f"{n}: {s.evidence}" for n, s in parts.items())])
+        )
         or None,
         scope_tables={name: part.scope for name, part in parts.items()},
         year=year,
@@ -203,7 +216,9 @@ def _about_document(
 def _about_front(front: FrontMatter, year: int | None, place: Place, body: str | None) -> Iterator[Finding]:
     if front.title is None:
         yield finding("title_missing", say("title_missing"))
-    if year is None:
+    if front.part_of_year and year is None:
+        yield finding("not_annual", say("not_annual", part=front.part_of_year))
+    elif year is None:
         yield finding("year_missing", say("year_missing"))
     elif front.other_years:
         others = "、".join(map(str, front.other_years))
@@ -227,7 +242,9 @@ def _about_editions(editions: Mapping[str, str], year: int | None) -> Iterator[F
     usual = edition_in_force(year)
     odd = sorted(codes - {usual})
     if year is not None and odd:
-        yield finding("edition_unusual", say("edition_unusual", year=year, printed="+".join(odd), usual=usual))
+        yield finding(
+            "edition_unusual", say("edition_unusual", year=year, printed="+".join(odd), usual=usual)
+        )
 
 
 def _about_cells(cells: Iterable[Cell], kind: str | None, place: Place) -> Iterator[Finding]:
@@ -244,7 +261,9 @@ def _about_cells(cells: Iterable[Cell], kind: str | None, place: Place) -> Itera
             )
         if cell.value and cell.key.row == "regulations" and _cannot_make_regulations(kind, place):
             said = say("V202", raw=cell.raw)
-            yield finding("V202", said, table=cell.table, row=cell.row, column=cell.column, source=cell.source)
+            yield finding(
+                "V202", said, table=cell.table, row=cell.row, column=cell.column, source=cell.source
+            )
 
 
 def _cannot_make_regulations(kind: str | None, place: Place) -> bool:

@@ -16,7 +16,10 @@ _MAY_STAND_FOR_PLACE = frozenset(("office", "department"))
 
 _COUNTED = "(?:新收|收到|受理|接到|接收|收办|办理|答复|办结)"
 _NUMBER = r"(?:\d+|[零〇一二两三四五六七八九十百]+)\s*[件条次宗]"
-_REQUESTS = rf"[^。；\n]{{0,12}}{_COUNTED}(?:[^。；\n]{{0,40}}申请[^。；\n]{{0,12}}{_NUMBER}|[^。；\n]{{0,20}}{_NUMBER}[^。；\n]{{0,20}}申请)"
+_REQUESTS = (
+    rf"[^。；\n]{{0,12}}{_COUNTED}(?:[^。；\n]{{0,40}}申请[^。；\n]{{0,12}}{_NUMBER}"
+    rf"|[^。；\n]{{0,20}}{_NUMBER}[^。；\n]{{0,20}}申请)"
+)
 # Words of sentences that say the report adds up lower bodies.
 _SUMMED = re.compile(
     r"汇总(?:编制|而成)|(?:综合|汇总)[^。；\n]{0,30}编制而成|报告汇总"
@@ -38,6 +41,7 @@ _ALL_BODIES = re.compile(rf"全[省市县区旗州](?:各级)?(?:行政机关|�
 _SYSTEM = re.compile(
     r"(?:全(?:省|市|县|区)?[^。；，\n]{0,6}系统|系统各单位)[^。；\n]{0,40}(?:受理|收到|新收)"
 )
+_OF_A_SYSTEM = re.compile("关区|系统(?=20|政府信息|信息公开|年)")
 _SENTENCE_END = re.compile("[。；\n]")
 _COUNTS = re.compile(_COUNTED)
 _LONGEST_EVIDENCE = 120
@@ -48,16 +52,23 @@ _SPOKEN_OF = (
     ("own_body", re.compile(rf"{_OFFICE}|[局厅委办](?:机关)?本级")),
     ("government_aggregate", re.compile(r"全[省市县区州旗](?![面部体])|各级行政机关")),
 )
-_SPEAKS = re.compile("[级局厅委办]本级|[省市县区州旗府]本级|全[省市县区州旗]|[我本][办局委厅院中机单镇乡街]|各级行政")
+_SPEAKS = re.compile(
+    "[级局厅委办]本级|[省市县区州旗府]本级|全[省市县区州旗]|[我本][办局委厅院中机单镇乡街]|各级行政"
+)
 _FIGURE = re.compile(r"\d|数据|统计|本表|该表|上表|下表|均为|[一二三四五六七八九十两零〇无未]件")
 # The table or row that a sentence is about, in any section, and the sections that hold a table.
 _ABOUT = (
-    ("proactive/normative_docs", re.compile(r"规范性文件[^。；\n]{0,40}(?:\d|数据|统计)|(?:制发|制定|现行有效)[^。；\n]{0,20}规范性文件")),
+    (
+        "proactive/normative_docs",
+        re.compile(r"规范性文件[^。；\n]{0,40}(?:\d|数据|统计)|(?:制发|制定|现行有效)[^。；\n]{0,20}规范性文件"),
+    ),
     ("remedies", re.compile(r"(?:行政复议|行政诉讼)[^。；\n]{0,30}\d+\s*[件起]")),
     ("requests", re.compile(rf"{_COUNTED}[^。；\n]{{0,40}}申请[^。；\n]{{0,20}}\d|申请[^。；\n]{{0,20}}\d+\s*[件条]")),
 )  # fmt: skip
 _TABLES = {"s2_proactive": "proactive", "s3_requests": "requests", "s4_remedies": "remedies"}
-_OF_TABLE = re.compile(r"本表|该表|上表|下表|表中|以上数据|上述数据|所列数据|注[:：]|统计范围|数据(?:为|均为|包括|含|来源)")
+_OF_TABLE = re.compile(
+    r"本表|该表|上表|下表|表中|以上数据|上述数据|所列数据|注[:：]|统计范围|数据(?:为|均为|包括|含|来源)"
+)
 
 
 class Scope(NamedTuple):
@@ -81,7 +92,8 @@ def scope_of(kind: str | None, title: str | None, prose: str) -> Scope:
         whole = summed or _quote(_WHOLE_PLACE, counting)
         against = _quote(_NOT_SUMMED, sentences) or (None if whole else _quote(_OWN_REQUESTS, counting))
         return Scope("unknown" if against else "government_aggregate", _join(title, against or whole))
-    if kind == "vertical_system" and (system := _quote(_SYSTEM, sentences)):
+    whole_system = _OF_A_SYSTEM.search(title or "")
+    if kind == "vertical_system" and (system := (whole_system and title) or _quote(_SYSTEM, sentences)):
         return Scope("system_aggregate", _join(title, system))
     if kind in _OWN_TYPES:
         all_bodies = _quote(_ALL_BODIES, counting) if kind in _MAY_STAND_FOR_PLACE else None

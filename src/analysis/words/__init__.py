@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -22,3 +23,14 @@ class Words(NamedTuple):
             for at, text in enumerate(self)
         )
         return Words(*texts)
+
+
+def listed(names: Sequence[str], most: int = 3) -> Words:
+    """A few of many names, and how many there are.
+
+    >>> listed(["a", "b", "c", "d"]).en
+    'a, b, c and 1 more'
+    """
+    left = len(names) - most
+    zh, en = "、".join(names[:most]), ", ".join(names[:most])
+    return Words(f"{zh}等{len(names)}个", f"{en} and {left} more") if left > 0 else Words(zh, en)

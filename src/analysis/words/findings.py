@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.words import Words
+from analysis.words import Words, prose
 
 _SUMS_2014 = {
     "V141": ("按渠道分的申请数", "requests by channel"),
@@ -68,6 +68,18 @@ MEANINGS: dict[str, Words] = {
     "columns_unusual": Words("列的表头与表式不同；按表头读取，不能对应的列不采用。",
                              "The column heads are not the form's; figures are read by their heads, "
                              "and columns that are not the form's are left out."),
+    "columns_unresolved": Words("表头看不出各列属于表式的哪一列；不采用。",
+                                "The heads do not tell which columns of the form are printed; no figure is used."),
+    "column_missing": Words("没有印出表式中某一列的表头。", "A column of the form has no printed head."),
+    "unit_unusual": Words("表头或表题所印的单位不能换算；不采用。",
+                          "The unit printed in a head or caption cannot be converted; the figures are not used."),
+    "table_contradicts": Words("一张表的多数横向合计不成立，各列可能错位；整张表不采用。",
+                               "Most sums across the columns of a table do not hold, so its columns may be misplaced; "
+                               "none of its figures is used."),
+    "columns_left_out": Words("统计表中有不是本年数字的列；这些列不采用。",
+                              "A statistics table has columns that are not the year's; they are left out."),
+    "table_left_out": Words("文件中另有一张同样的表，属于别的年度或别的单位；不采用。",
+                            "The same table is printed again for another year or body; that one is left out."),
     "cell_words": Words("单元格中除数字外还有文字或单位；按该列的单位读取，文字保留。",
                         "A cell holds words or a unit with its number; it is read in the unit of its column, "
                         "and the words are kept."),
@@ -76,8 +88,11 @@ MEANINGS: dict[str, Words] = {
     "title_missing": Words("没有找到报告标题。", "No title of the report was found."),
     "year_missing": Words("没有写明报告年度，或各处写法不一。",
                           "The year reported on is not stated, or is stated differently in different places."),
+    "not_annual": Words("报告只涉及半年或季度，不是年度报告。", "The report covers a half or a quarter of a year; it is no annual report."),
     "place_unresolved": Words("从报告中看不出机关所在地。", "The place of the body cannot be told from the report."),
     "section_missing": Words("没有找到某一部分的正文。", "A prose section was not found."),
+    "section_columns": Words("正文排成左右两栏，次序无法确定；这些行不读取。",
+                             "Prose stands in two columns side by side, so its order is not certain; it is not read."),
     "read_by_ocr": Words("页面是图片；文字和数字由文字识别得出。",
                          "Pages were pictures; their words and figures were recognised by OCR."),
     "source_note": Words("文件没有能够全部读出。", "The reader of the file could not read all of it."),
@@ -91,6 +106,7 @@ MEANINGS: dict[str, Words] = {
                              "Versions of a report hold different figures, and none is known to be the last; none counts."),
     "same_figures": Words("另一机关或另一年度的报告数字完全相同。",
                           "A report of another body, or of another year, holds the same figures."),
+    **prose.MEANINGS,
     "unreadable": Words("文件无法读取。", "The file could not be read."),
 }  # fmt: skip
 
@@ -137,8 +153,44 @@ MESSAGES: dict[str, Words] = {
                             "The tables are on different editions of the form: {listed}."),
     "edition_unusual": Words("{year}年度的报告用的是{printed}年版表式，而非{usual}年版。",
                              "The report for {year} is on the form of {printed}, not {usual}."),
-    "columns_unusual": Words("{item}的表头为{heads}，与表式顺序不同；不采用。",
-                             "The columns of {item} are headed {heads}, not in the form's order; they are not used."),
+    "columns_unusual": Words("{item}按表头读取；这些列不属于表式，不采用：{heads}。",
+                             "{item} is read by its heads; these columns are not the form's and are left out: {heads}."),
+    "rows_of_other_years": Words("{count}行印有其他年度，不采用；第一行：“{text}”。",
+                                 "{count} rows bear another year and are left out; the first: «{text}»."),
+    "columns_unresolved": Words("{item}的表头为“{heads}”，看不出各列属于表式的哪一列；不采用。表式的列为：{expected}。",
+                                "The heads of {item} are «{heads}»; which columns of the form they are is not certain, "
+                                "so no figure is used. The form's are {expected}."),
+    "column_missing": Words("{item}没有“{head}”这一列的表头；该列没有数字。",
+                            "No head of {item} is «{head}»; the column has no figures."),
+    "unit_unusual": Words("印出的单位是“{unit}”，不能换算成表式的单位；这些数字不采用。",
+                          "The printed unit is «{unit}», which cannot be converted to the form's; these figures are not used."),
+    "table_contradicts": Words("可核对的{told}个横向合计中有{broken}个不成立，各列可能错位；整张表不采用。请对照原文。",
+                               "{broken} of {told} sums across the columns do not hold, so the columns may be misplaced; "
+                               "no figure of the table is used. Compare the source."),
+    "row_missing.rows": Words("没有找到{count}行：{label}。", "{count} rows were not found: {label}."),
+    "row_unresolved.rows": Words("{count}行（{label}）各有{given}个数字，而印出的列有{expected}列；不能确定各属哪一列，均不采用。"
+                                 "第一行：{figures}",
+                                 "{count} rows ({label}) have {given} figures for {expected} columns; which stands where is "
+                                 "not certain, so none is used. The first: {figures}"),
+    "columns_left_out": Words("统计表按“{kept}”一列读取；其他列（{heads}）不采用。",
+                              "The statistics table is read in its column «{kept}»; its other columns ({heads}) are left "
+                              "out."),
+    "statistics_columns": Words("统计表中哪一列是本年的数字不能确定（表头：{heads}）；整张表不采用，请对照原文填写。",
+                                "Which column of the statistics table holds the year's figures is not certain (heads: "
+                                "{heads}); none of the table is used, so read it in the file."),
+    "statistics_period": Words("统计表只涉及一年中的一部分（“{caption}”），不是年度数字；整张表不采用。",
+                               "The statistics table covers part of a year only («{caption}»), not the year; none of it is "
+                               "used."),
+    "statistics_above": Words("统计表的数字印在标签之上，各属哪一行不能确定；整张表不采用，请对照原文填写。",
+                              "The figures of the statistics table stand above their labels, so that which belongs to "
+                              "which is not certain; none of the table is used, so read it in the file."),
+    "no_heads": Words("无", "none"),
+    "row_unresolved.column": Words("“{label}”一行的数字（{figures}）是不是本年一列的，不能确定；不采用。",
+                                   "Whether the figures of «{label}» ({figures}) stand in the year's column is not "
+                                   "certain; they are not used."),
+    "table_left_out": Words("{zh}另有一张，属于“{caption}”，与本报告（{kept}）不同；那一张不采用。",
+                            "{en} is printed again for «{caption}», which is not this report's ({kept}); that one is left "
+                            "out."),
     "cell_words": Words("单元格为“{raw}”；读作{value}{unit}。", "The cell holds «{raw}»; read as {value} {unit}."),
     "cell_text": Words("单元格为“{raw}”；不能读出数字。", "The cell holds «{raw}»; no number is read."),
     "title_missing": Words("文件中没有一行像是政府信息公开年度报告的标题。",
@@ -147,6 +199,8 @@ MESSAGES: dict[str, Words] = {
                           "The year reported on is not stated; name it in sources.csv."),
     "year_missing.others": Words("标题写{year}年，正文写{others}；以标题为准。",
                                  "The title says {year}, the text says {others}; the title is followed."),
+    "not_annual": Words("所涉期间为“{part}”，不是一整年；不作为年度报告，不记年度。",
+                        "It covers «{part}», not a whole year; it is no annual report and gets no year."),
     "place_unresolved": Words("没有写明机关；请在 sources.csv 中填写地区代码（region_code）。",
                               "No body is named; name the place in sources.csv (region_code)."),
     "place_unresolved.body": Words("从“{body}”看不出所在地；请在 sources.csv 中填写地区代码（region_code）。",
@@ -154,6 +208,9 @@ MESSAGES: dict[str, Words] = {
     "place_unresolved.several": Words("“{body}”可能是{names}；请在 sources.csv 中填写地区代码（region_code）。",
                                       "«{body}» may be {names}; name the place in sources.csv (region_code)."),
     "section_missing": Words("没有找到第{numeral}部分（{zh}）。", "Section {numeral} ({zh}, {en}) was not found."),
+    "section_columns": Words("“{title}”中有{count}行是左右两栏并排的文字，次序无法确定，不读取；请另存为单栏文本。",
+                             "{count} lines of «{title}» hold two columns of prose side by side; their order is not "
+                             "certain, so they are not read. Save the text in one column."),
     "read_by_ocr": Words("页面是图片；识别所得在来源中标明 ocr。",
                          "Pages of the file are pictures; what was recognised is marked ocr in its source."),
     "override": Words("{name} = {value}，由{who}给出。", "{name} = {value}, given by {who}."),
@@ -165,6 +222,24 @@ MESSAGES: dict[str, Words] = {
                           "The figures are the same as in the report of «{body}» for {year} at {path}."),
     "duplicate_file": Words("同样的文件也在{paths}；只计一次。", "The same file lies also at {paths}; it counts once."),
     "unreadable": Words("文件无法读取：{reason}", "{reason}"),
+    "table_name": Words("表{numeral}", "table {numeral}"),
+    "unreadable.fault": Words("读取时出错：{reason}", "Reading failed with {reason}"),
+    "unreadable.changed": Words("读取期间文件有变动；请重新运行。", "The file changed while it was read; run this again."),
+    "unreadable.ended": Words("读取进程在读此文件时中止（内存或时间超限，或程序库出错）；请检查或替换此文件。",
+                              "The reading process ended while it read this file (out of memory or time, or a fault in a "
+                              "library); check or replace the file."),
+    "unreadable.special": Words("这不是普通文件（管道、设备或套接字）；请移出文件夹。",
+                                "This is no regular file (a pipe, a device or a socket); move it out of the folder."),
+    "unreadable.large": Words("文件有{size} MB，超过上限{most} MB；请拆分或单独保存报告。",
+                              "{size} MB is more than the {most} MB that a report may have; split the file or give the "
+                              "report alone."),
+    "unreadable.outside": Words("此链接指向文件夹之外；如确要读取，请加 --follow-links。",
+                                "This link leads out of the folder; to read it all the same, add --follow-links."),
+    "unreadable.folder": Words("文件夹无法打开（{reason}）；请检查权限。",
+                               "The folder cannot be opened ({reason}); check its permissions."),
+    "unreadable.lost": Words("无法打开（{reason}）；请检查路径和权限。",
+                             "It cannot be opened ({reason}); check the path and its permissions."),
+    **prose.MESSAGES,
     "the_user": Words("用户", "the user"),
 }  # fmt: skip
 

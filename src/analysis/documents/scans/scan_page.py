@@ -29,7 +29,7 @@ from analysis.errors import UnreadableFileError
 MOST_LINES = 1500
 # Paper around a line, as shares of its height: the recogniser then sees the characters in different sizes.
 MARGINS = (0.45, 0.8)
-SOFT_MARGIN, SOFTENING = 0.5, 1.2
+SOFT_MARGIN, SOFTENING, COARSE_SOFTENING = 0.5, 1.2, 2.0
 NEAR = 0.3
 FIGURE = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 MARK = re.compile(r"[/—–-]{1,2}|无")
@@ -137,8 +137,8 @@ def _texts(sheet: Sheet, lines: Sequence[_Printed]) -> list[str]:
     first = _recognised([_crop(sheet, line, MARGINS[0]) for line in lines])
     asked = [n for n, line in enumerate(lines) if _needs_care(first[n][0], line)]
     second = _again(sheet, lines, asked, MARGINS[1])
-    open_still = [n for n in asked if _figure(first[n]) != _figure(second[n])]
-    third = _again(sheet, lines, open_still, SOFT_MARGIN, SOFTENING)
+    open_still = [n for n in asked if sheet.coarse or _figure(first[n]) != _figure(second[n])]
+    third = _again(sheet, lines, open_still, SOFT_MARGIN, COARSE_SOFTENING if sheet.coarse else SOFTENING)
     texts = [text for text, _ in first]
     for n in asked:
         readings = [first[n], second[n], *([third[n]] if n in third else [])]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 import cv2
@@ -11,13 +11,15 @@ import cv2
 # Pictures are read at the width of an A4 page, upright or lying, of 200 dots an inch.
 DOTS_PER_POINT = 200 / 72
 UPRIGHT_WIDTH, LYING_WIDTH = 1654, 2339
-MOST_ENLARGED = 4.0
+MOST_ENLARGED, COARSE = 4.0, 1.5
 TALLEST = 24_000
 # In degrees; a sheet laid askew on the glass is seldom further off.
 MOST_SKEW = 3.0
 # In dots: longer than any stroke of a character, shorter than the side of a cell.
 SHORTEST_ACROSS, SHORTEST_DOWN = 70, 44
 THICKEST = 12
+# How near two rules must lie to touch, and how far rules that touch must reach; titles are up to 40 points tall.
+TOUCH, LEAST_TABLE = 2, 120
 LEAST_FILLED = 0.9
 # Shares of the height of a character: specks, the gap inside a word, between lines, between words.
 SPECK, WORD_GAP, LINE_GAP, COLUMN_GAP = 0.22, 1.2, 0.12, 2.0
@@ -35,11 +37,16 @@ class Box(NamedTuple):
     x1: int
     y1: int
 
+    def is_in(self, other: Box) -> bool:
+        """Whether the box lies wholly in another one."""
+        return other.x0 <= self.x0 and other.y0 <= self.y0 and self.x1 <= other.x1 and self.y1 <= other.y1
+
 
 class Sheet(NamedTuple):
     """A page ready for reading, all in dots: grey values without rules, its ink, its faint ink, and the rules.
 
-    ``at_rules`` marks the places from which rules were taken away, and the dots beside them.
+    ``at_rules`` marks the places from which rules were taken away, and the dots beside them; ``coarse`` tells that the
+    picture has so few dots that a figure is but some of them tall.
     """
 
     grey: Picture
@@ -48,11 +55,14 @@ class Sheet(NamedTuple):
     at_rules: Picture
     across: list[Box]
     down: list[Box]
+    coarse: bool
 
 
 def sheet_of(picture: Picture) -> Sheet | None:
     """Prepare the picture of a page; ``None`` if nothing is printed on it."""
-    grey = _even(_sized(picture))
+    sized = _sized(picture)
+    coarse = sized.shape[1] > COARSE * picture.shape[1]
+    grey = _even(sized)
     level = _ink_level(grey)
     if level is None:
         return None
@@ -66,7 +76,7 @@ def sheet_of(picture: Picture) -> Sheet | None:
         cv2.rectangle(ruled, (box.x0 - 1, box.y0 - 1), (box.x1, box.y1), 255, -1)
     grey, ink = cv2.max(grey, ruled), ink & ~ruled
     at_rules = cv2.dilate(ruled, _kernel(3, 3))
-    return Sheet(grey, ink, faint & ~cv2.dilate(ruled, _kernel(7, 7)), at_rules, across, down)
+    return Sheet(grey, ink, faint & ~cv2.dilate(ruled, _kernel(7, 7)), at_rules, across, down, coarse)
 
 
 def _sized(picture: Picture) -> Picture:
@@ -132,10 +142,22 @@ def _rules(ink: Picture) -> tuple[list[Box], list[Box]]:
     across = boxes_of(cv2.morphologyEx(lines, cv2.MORPH_OPEN, _kernel(SHORTEST_ACROSS, 1)))
     lines = cv2.morphologyEx(cv2.dilate(ink, _kernel(3, 1)), cv2.MORPH_CLOSE, _kernel(1, 3))
     down = boxes_of(cv2.morphologyEx(lines, cv2.MORPH_OPEN, _kernel(1, SHORTEST_DOWN)))
-    return (
+    across, down = _of_tables(
+        ink,
         [b for b in across if b.y1 - b.y0 <= THICKEST and _unbroken(ink, b, 0)],
         [b for b in down if b.x1 - b.x0 <= THICKEST and _unbroken(ink, b, 1)],
     )
+    return across, down
+
+
+def _of_tables(ink: Picture, *rules: list[Box]) -> list[list[Box]]:
+    """The rules without the strokes of large characters, which touch no table and are as short as a title is tall."""
+    mask = ink & 0
+    for box in chain(*rules):
+        cv2.rectangle(mask, (box.x0 - TOUCH, box.y0 - TOUCH), (box.x1 + TOUCH, box.y1 + TOUCH), 255, -1)
+    long = [b for b in boxes_of(mask) if max(b.x1 - b.x0, b.y1 - b.y0) >= LEAST_TABLE]
+    # Pieces of a broken rule lie in the box of their table.
+    return [[box for box in found if any(map(box.is_in, long))] for found in rules]
 
 
 def _unbroken(ink: Picture, box: Box, axis: int) -> bool:

@@ -24,8 +24,8 @@ _TELLING = (
     b"display", b"hid", b"line-through", b"opacity", b"bidi", b"<bdo", b"scale(", b"clip", b"size:0", b"size: 0",
     b"size:1p", b"size: 1p", b"size:1.", b"size:.", b"left:-", b"left: -", b"top:-", b"top: -", b"indent:-",
     b"indent: -", b"right:-", b"color:#f", b"color: #f", b"color:white", b"color: white", b"color:rgb",
-    b"color: rgb", b"color=white", b'color="white', b"color='white", b"color=#f", b'color="#f', b"transparent", b"align:su",
-    b"align: su", b"align:text-t",
+    b"color: rgb", b"color=white", b'color="white', b"color='white", b"color=#f", b'color="#f',
+    b"transparent", b"align:su", b"align: su", b"align:text-t",
     *(b"data-" + name for name in (b"to", b"count", b"target", b"end", b"final")),
 )  # fmt: skip
 _LIKELY = re.compile(

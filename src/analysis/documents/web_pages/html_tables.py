@@ -323,7 +323,8 @@ class BlockBuilder:
             self._numbered += 1
             table.number = self._numbered
         table.rows += 1
-        self._row(tuple(map(_joined, cells)), table.number, table.rows, columns)
+        down = [down for _, down in table.spans]
+        self._row(tuple(map(_joined, cells)), table.number, table.rows, columns, down)
 
     # ---- blocks ----
 
@@ -337,9 +338,12 @@ class BlockBuilder:
         table: int | None,
         row: int | None,
         columns: Sequence[tuple[float, float]] = (),
+        down: Sequence[int] = (),
         loose: bool = False,
     ) -> None:
         places = places_in(cells, self._place, columns) if columns else ()
+        if down and places:
+            places = tuple([place._replace(down=rows) for place, rows in zip(places, down, strict=True)])
         end = self._place + sum(map(len, cells)) + len(cells) - 1
         self._add(Line(cells, Source(self._place, end, None, table, row), loose, places))
 

@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from analysis.forms import EDITIONS, Key, labels
-from analysis.measures.bases import NAMES, basis_of
+from analysis.frames.used_cells import CELLS
 from analysis.measures.breaks import BREAKS
 from analysis.measures.catalogue import CATALOGUE, GROUPS
-from analysis.measures.catalogue.caveats import CAVEATS, SUMS, UNITS
-from analysis.measures.catalogue.words import ABOUT
-from analysis.measures.crosswalk import MATCHES
+from analysis.measures.crosswalk import MATCHES, graded
 from analysis.measures.quality import QUALITY
 from analysis.measures.smallness import DOMINANT_SHARE, GREY_BELOW, RANK_BELOW
-from analysis.measures.terms import COLUMN_SUMS, FORMS, ROW_SUMS, Indicator, Terms
+from analysis.measures.terms import COLUMN_SUMS, FORMS, ROW_SUMS, Basis, Indicator, Terms, matches_of
+from analysis.words.indicators import SUMS, unit_words
 
 INTERVALS = {"proportion": "wilson / jeffreys", "incidence": "poisson", "difference": "newcombe"}
 AROUND = re.compile(
@@ -22,7 +21,12 @@ AROUND = re.compile(
 )  # number before, remark after
 BEYOND = (
     ("`req_growth`", "新收同比<br>growth", "`change`", "ln N(y) − ln N(y−1), within one form"),
-    ("`nd_turnover`", "规范性文件更替率<br>turnover", "`turnover`", "(made + repealed) ÷ in force the year before, %"),
+    ("`nd_turnover`", "规范性文件更替率（按上年所载）<br>turnover, over the stock of the year before", "`turnover`",
+     "(made + repealed) ÷ in force the year before, %"),
+    ("three-year means", "三年平均<br>means over years", "`means`",
+     "all cases of the years together, within one form and law"),
+    ("on time", "按期公布比例<br>published by the deadline", "`on_time`",
+     "reports in time ÷ reports with a known date, over units"),
     ("`g_gini`, `g_theil_b`, `g_p90p10`", "基尼、泰尔组间占比、P90/P10<br>inequality", "`inequality`",
      "over places, weighted by people or cases, with bootstrap intervals"),
     *((f"`{code}`", f"{zh}<br>{en}", "`quality`", f"{about_zh}<br>{about_en}")
@@ -43,16 +47,16 @@ def entries(codes: Iterable[str] | None = None) -> list[Entry]:
 
 
 def _entry(item: Indicator, group: str) -> Entry:
-    basis = NAMES[basis_of(item)]
     return {
         "code": item.code, "group": group, "group_zh": GROUPS[group][0], "group_en": GROUPS[group][1],
         "zh": item.zh, "en": item.en, "kind": item.kind, "unit": item.unit,
-        "unit_zh": UNITS.get(item.unit, item.unit), "scale": item.scale, "editions": " ".join(item.editions),
-        "basis_zh": basis[0] if item.denominator else "", "basis_en": basis[1] if item.denominator else "",
+        "unit_zh": item.unit if item.unit == "%" else unit_words(item.unit).zh, "scale": item.scale,
+        "editions": " ".join(item.editions),
+        "basis_zh": (item.denominator and item.basis.zh) or "", "basis_en": (item.denominator and item.basis.en) or "",
         "interval": INTERVALS.get(item.kind, ""),
         "formula_zh": formula(item, "zh"), "formula_en": formula(item, "en"),
-        "about_zh": ABOUT[item.code][0], "about_en": ABOUT[item.code][1],
-        "caveat_zh": CAVEATS[item.caveat], "caveat_en": item.caveat,
+        "about_zh": item.about.zh, "about_en": item.about.en,
+        "caveat_zh": item.caveat.zh, "caveat_en": item.caveat.en,
         "note_zh": notes(item, "zh"), "note_en": notes(item, "en"),
     }  # fmt: skip
 
@@ -97,18 +101,11 @@ def _name(key: str, lang: str) -> str:
 
 def notes(item: Indicator, lang: str = "zh") -> str:
     """How an older form stands for the cells of the indicator, where the two do not agree to the letter."""
-    sides = (item.numerator, item.denominator, *(item.minus or ()))
-    keys = [f"{table}/{row}/{part}" for side in sides for _, key in side if "/" in key
-            for table, row, column in [key.split("/")] for part in COLUMN_SUMS.get(column, (column,))]  # fmt: skip
     found = []
     for form in FORMS[:-1]:
-        if form in item.editions:
-            matches = [MATCHES.get(form, {}).get(key) for key in keys]
-            words = dict.fromkeys(
-                (match.zh if lang == "zh" else match.en) for match in matches if match and match.grade != "A"
-            )
-            if words:
-                found.append(f"{form} (B): {'; '.join(words)}")
+        grade, *words = graded(matches_of(item, form)) if form in item.editions else ("A", "", "")
+        if grade != "A":
+            found.append(f"{form} ({grade}): {words[0 if lang == 'zh' else 1]}")
     return ". ".join(found)
 
 
@@ -138,12 +135,18 @@ def catalogue_markdown() -> str:
 
 
 def _rules() -> list[str]:
-    bases = [(f"`{name}`", *words) for name, words in NAMES.items() if name]
+    named: dict[str, Basis] = {item.basis.code: item.basis for item in CATALOGUE.values() if item.denominator}
+    bases = [(f"`{code}`", basis.zh, basis.en) for code, basis in named.items()]
     return [
         "## Rules 规则",
         "\n".join((
             "- A value needs every cell of its formula; a blank is never 0, and 0/0 is no share. "
             "`reason` names the cell that is lacking.",
+            "- A count below 0 or with decimals has no value. `cells` decides what is used: "
+            f"{', '.join(f'`{name}` ({en})' for name, (_, en) in CELLS.items())}.",
+            "- `doubt` names each rule that does not hold for a cell that a figure uses, with its arithmetic, and "
+            "cells read by an unsure label or from a picture.",
+            "- `grade` and `note` say how well the cells of an older form stand for those of the form in force.",
             "- Shares have Wilson's interval (or Jeffreys'), counts per exposure the exact Poisson one, gaps that of "
             "Newcombe.",
             f"- Small numbers: a share of fewer than {GREY_BELOW} cases is grey; fewer than {RANK_BELOW} have no rank; "
