@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import repeat
 from typing import NamedTuple
 
 _SOURCE = re.compile(
@@ -91,17 +92,17 @@ _place = partial(tuple.__new__, CellPlace)
 
 
 def places_in(
-    cells: Iterable[str], start: int, edges: Iterable[tuple[float, float]]
+    cells: Iterable[str], start: int, edges: Iterable[tuple[float, float]], down: Iterable[int] = repeat(0)
 ) -> tuple[CellPlace, ...]:
     """The places of cells that are set apart by one character each from ``start`` on, by their left and right edges.
 
     >>> places_in(("规章", "7"), 10, ((0, 1), (1, 2)))[1]
-    CellPlace(start=13, end=14, left=1, right=2, box=None)
+    CellPlace(start=13, end=14, left=1, right=2, box=None, down=0)
     """
     bounds = []
-    for text, (left, right) in zip(cells, edges, strict=True):
+    for text, (left, right), rows in zip(cells, edges, down, strict=False):
         end = start + len(text)
-        bounds.append((start, end, left, right, None))
+        bounds.append((start, end, left, right, None, rows))
         start = end + 1
     return tuple(map(_place, bounds))
 
@@ -113,7 +114,7 @@ def cut_cells(text: str, start: int, mark: str) -> tuple[tuple[str, ...], tuple[
 
     >>> cells, places = cut_cells("规章| 7", 10, "|")
     >>> cells, places[1]
-    (('规章', '7'), CellPlace(start=14, end=15, left=1, right=2, box=None))
+    (('规章', '7'), CellPlace(start=14, end=15, left=1, right=2, box=None, down=0))
     """
     cells, bounds = [], []
     for number, field_ in enumerate(text.split(mark)):
@@ -121,7 +122,7 @@ def cut_cells(text: str, start: int, mark: str) -> tuple[tuple[str, ...], tuple[
         if cell is not field_:
             begin += len(field_) - len(field_.lstrip()) if cell else 0
         cells.append(cell)
-        bounds.append((begin, begin + len(cell), number, number + 1, None))
+        bounds.append((begin, begin + len(cell), number, number + 1, None, 0))
         start += len(field_) + 1
     return tuple(cells), tuple(map(_place, bounds))
 
