@@ -42,6 +42,7 @@ FORMATS = (
                               rb"<\0?(?:[!?]\0?[-a-z\[]|[a-z][\0a-z0-9:]*[\s>/])|"
                               rb".{0,4000}?<(?:html|head|body|table|tr|td)(?:\s[^<>]*)?>"),
            "web_pages.html:read_html"),
+    Format("json", re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]"), "text_files.json_text:read_json"),
     Format("text", re.compile(rb""), "text_files.plain_text:read_plain_text"),
 )  # fmt: skip
 

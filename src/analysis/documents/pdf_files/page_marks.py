@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -105,14 +104,22 @@ def _line_numbers(glyphs: Sequence[Glyph]) -> Iterator[int]:
             columns[2 * round(x / SAME_EDGE) + side].append(run)
     for column in columns.values():
         column.sort(key=lambda run: glyphs[run[0]].baseline)
-        values = [int("".join(glyphs[number].text for number in run)) for run in column]
-        over = glyphs[column[-1][0]].baseline - glyphs[column[0][0]].baseline
+        chain = _one_by_one([(int("".join(glyphs[number].text for number in run)), run) for run in column])
         if (
-            len(column) >= FEWEST_LINE_NUMBERS
-            and over >= least
-            and all(b - a == 1 for a, b in pairwise(values))
+            len(chain) >= FEWEST_LINE_NUMBERS
+            and glyphs[chain[-1][0]].baseline - glyphs[chain[0][0]].baseline >= least
         ):
-            yield from (number for run in column for number in run)
+            yield from (number for run in chain for number in run)
+
+
+def _one_by_one(column: Sequence[tuple[int, list[int]]]) -> list[list[int]]:
+    """The longest chain of numbers each of which is one more than the one above it."""
+    chains: dict[int, list[list[int]]] = {}
+    longest: list[list[int]] = []
+    for value, run in column:
+        chains[value] = [*chains.pop(value - 1, []), run]
+        longest = max(longest, chains[value], key=len)
+    return longest
 
 
 def _numbers(glyphs: Sequence[Glyph]) -> Iterator[list[int]]:

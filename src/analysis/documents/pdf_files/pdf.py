@@ -248,6 +248,8 @@ def _page_notes(contents: Sequence[Content]) -> Iterator[str]:
         yield f"The pages hold no text that can be read; if they are pictures, {advice()}"
     if cut := [page.number for page in pages if page.cut]:
         yield f"{_numbers(cut)}: more characters or drawings than are read; the rest is left out."
+    if fields := [page.number for page in pages if page.fields]:
+        yield f"{_numbers(fields)}: fields of a form hold text that is not drawn; print the file to PDF and read that."
     if drawings := [content.page.number for content in contents if content.drawing]:
         yield f"{_numbers(drawings)}: too many rules for a table; the text is read without them."
     for content in contents:

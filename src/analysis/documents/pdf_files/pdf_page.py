@@ -41,7 +41,7 @@ class Page(NamedTuple):
 
     ``pictures`` is the share of the page under pictures (0 to 1), ``unknown`` counts characters whose font
     does not say what they mean; each stands as U+FFFD. ``parts`` counts all that was looked at, ``cut`` tells
-    that a bound was met.
+    that a bound was met, ``fields`` counts the fields of a form whose text is not drawn.
     """
 
     number: int
@@ -54,6 +54,7 @@ class Page(NamedTuple):
     unknown: int
     parts: int
     cut: bool
+    fields: int = 0
 
 
 def read_page(document: Any, number: int) -> Page | None:
@@ -61,18 +62,39 @@ def read_page(document: Any, number: int) -> Page | None:
     page = pdfium.FPDF_LoadPage(document, number - 1)
     if not page:
         return None
+    fields = _fields(page)
+    if (
+        fields is not None
+        and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS
+    ):
+        pdfium.FPDF_ClosePage(page)
+        page = pdfium.FPDF_LoadPage(document, number - 1)
     try:
         drawing = _Drawing()
         drawing.add_objects(_page_objects(page), None, 0)
         # pdfium takes ever longer for each piece of text that lies on others.
         text = pdfium.FPDFText_LoadPage(page) if drawing.texts <= MOST_TEXTS else None
         try:
-            return _read(page, text, drawing, number)
+            return _read(page, text, drawing, number)._replace(fields=fields or 0)
         finally:
             if text:
                 pdfium.FPDFText_ClosePage(text)
     finally:
         pdfium.FPDF_ClosePage(page)
+
+
+def _fields(page: Any) -> int | None:
+    """The fields of a form that hold text and do not say how it is drawn; ``None`` where nothing is laid on the page."""
+    found, undrawn = False, 0
+    for n in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST_TEXTS)):
+        note = pdfium.FPDFPage_GetAnnot(page, n)
+        if note:
+            kind = pdfium.FPDFAnnot_GetSubtype(note)
+            found |= kind in (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP)
+            drawn = pdfium.FPDFAnnot_HasKey(note, b"AP")
+            undrawn += kind == pdfium.FPDF_ANNOT_WIDGET and not drawn and pdfium.FPDFAnnot_HasKey(note, b"V")
+            pdfium.FPDFPage_CloseAnnot(note)
+    return undrawn if found else None
 
 
 def _read(page: Any, text: Any, drawing: _Drawing, number: int) -> Page:
