@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 import pypdfium2  # noqa: F401 - its import sets up the library behind pypdfium2.raw
@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 from analysis.documents.document import Document
 from analysis.documents.pdf_files.drawn_cells import Columns, drawn_rows
 from analysis.documents.pdf_files.flowed_text import (
+    NUMBER,
     Glyph,
     PrintedCell,
     cell_text,
@@ -33,6 +34,8 @@ SCAN_CHARACTERS = 20
 SCAN_PICTURES = 0.4
 # A grid that is nearly empty is a drawing; a form without any number has a fifth of its cells filled.
 FEWEST_FILLED = 0.04
+# Lines and rows of a running head.
+MOST_RUNNING = 12
 DIGITS = "0123456789.,"
 
 
@@ -61,11 +64,12 @@ def document_of_pages(
     name: str, data: bytes, pages: Sequence[Page], notes: Sequence[str], scanned: frozenset[int] = frozenset()
 ) -> Document:
     """Make the document of pages; ``scanned`` are the numbers of those that were recognised from a picture."""
-    contents = _without_furniture(list(_sorted_out(pages)))
+    running: list[str] = []
+    contents = _without_furniture(list(_sorted_out(pages)), running)
     blocks, text = blocks_of_pages(contents, scanned)
     digest = hashlib.sha256(data).hexdigest()
     kind = "scan" if scanned else "pdf"
-    return Document(name, kind, digest, text, blocks, notes=(*notes, *_page_notes(contents)))
+    return Document(name, kind, digest, text, blocks, notes=(*notes, *running, *_page_notes(contents)))
 
 
 def _cleaned(page: Page, notes: list[str]) -> Page:
@@ -228,13 +232,49 @@ def _rows(grid: Grid, held: dict[int, list[Glyph]]) -> Rows:
     )
 
 
-def _without_furniture(contents: Sequence[Content]) -> list[Content]:
+def _without_furniture(contents: Sequence[Content], notes: list[str]) -> list[Content]:
+    """The pages without page numbers and without the lines and tables of running heads."""
     heights = {content.page.number: content.page.height for content in contents}
     furniture = page_furniture([line for content in contents for line in content.lines], heights)
-    return [
-        content._replace(lines=[line for line in content.lines if line not in furniture])
-        for content in contents
+    contents = [
+        content._replace(lines=[line for line in content.lines if line not in furniture]) for content in contents
     ]
+    ends = _running_ends(contents)
+    if any(ends):
+        notes.append("Rows with figures that stand at the head of each page are left out.")
+    return [_below(content, end) if end else content for content, end in zip(contents, ends, strict=True)]
+
+
+def _running_ends(contents: Sequence[Content]) -> list[float]:
+    """Where the running head of each page ends: the same words at the same places, figures among them; or 0."""
+    pages = [_from_the_top(content) for content in contents]
+    often = max(3, (len(pages) + 1) // 2)
+    starts = Counter(tuple(page[:count]) for page in pages for count in range(1, min(len(page), MOST_RUNNING) + 1))
+    ends = []
+    for page in pages:
+        same = [count for count in range(1, len(page) + 1) if starts[tuple(page[:count])] >= often]
+        head = page[: max(same, default=0)]
+        has_figures = any(NUMBER.fullmatch(text) for _, texts in head for text in texts if text)
+        ends.append(head[-1][0] + 1.0 if has_figures else 0.0)
+    return ends
+
+
+def _from_the_top(content: Content) -> list[tuple[int, tuple[str, ...]]]:
+    """The lines, rows and tables of a page in order: where each stands, and what it says."""
+    pieces = [
+        *((line.baseline, (line.text,)) for line in content.lines),
+        *((row.baseline, tuple(cell.text for cell in row.cells)) for row in content.rows),
+        *((top, tuple(cell.text for row in rows for cell in row)) for top, rows in content.tables),
+    ]
+    return sorted((round(top), texts) for top, texts in pieces)
+
+
+def _below(content: Content, end: float) -> Content:
+    return content._replace(
+        lines=[line for line in content.lines if line.baseline > end],
+        rows=[row for row in content.rows if row.baseline > end],
+        tables=[(top, rows) for top, rows in content.tables if top > end],
+    )
 
 
 def _page_notes(contents: Sequence[Content]) -> Iterator[str]:
