@@ -69,7 +69,7 @@ def test_utf8_cut_in_a_character_is_read_with_a_note():
     data = raw_file("000_9974eb19ccedcfcc.txt").read_bytes()
     document = read_bytes(data[: len(data) // 2 + 1].rstrip(b"\n") + "公".encode()[:2], "a.txt")
     assert document.encoding == "utf-8"
-    assert "U+FFFD" in document.notes[0]
+    assert "U+FFFD" in document.notes[0].en
 
 
 @pytest.mark.parametrize(

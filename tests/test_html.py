@@ -101,7 +101,9 @@ def test_formats_and_encodings():
 def test_front_matter_of_a_site():
     report = report_from(read_bytes(as_html("2021", filled("2021", 1), "sectioned"), "a.html"))
     assert (report.published, report.index_no, report.year) == ("2024-01-18", "XX-2024-1", 2023)
-    assert report.document.notes == ("A part of the page that is not shown holds a table; it is left out.",)
+    assert tuple(note.en for note in report.document.notes) == (
+        "A part of the page that is not shown holds a table; it is left out.",
+    )
     assert "网站标识码：3208000001" in report.document.text
     assert "当前位置：首页 > 政府信息公开 > 年度报告" in report.document.text
     assert "分享" in report.document.text
@@ -231,13 +233,13 @@ def test_a_table_that_is_a_picture_is_noted():
         "<p>二、主动公开政府信息情况</p><table><tr><td>规章</td><td>1</td><td>2</td></tr></table>"
         "<p>三、收到和处理政府信息公开申请情况</p><p><img src=t3.png></p><p>四、政府信息公开行政复议、行政诉讼情况</p>"
     )
-    assert document.notes == (
+    assert tuple(note.en for note in document.notes) == (
         "Table 三 holds a picture only; read it there, or look for the report as PDF or Word file.",
     )
 
 
 def test_a_page_in_a_frame_is_noted():
-    assert "frame" in page_of("<body>公开<iframe src='a.html'></iframe></body>").notes[0]
+    assert "frame" in page_of("<body>公开<iframe src='a.html'></iframe></body>").notes[0].en
 
 
 @pytest.mark.parametrize(
@@ -266,7 +268,7 @@ def test_damaged_gb_page_says_what_was_lost():
     data[at] = 0xFF
     document = read_html(bytes(data), "a.html")
     assert document.encoding == "gb18030"
-    assert "U+FFFD" in document.notes[0]
+    assert "U+FFFD" in document.notes[0].en
 
 
 # ---- damage and bounds ----

@@ -376,7 +376,9 @@ def test_number_across_a_rule_is_told() -> None:
     xs, ys = (50, 150, 170, 300), (700, 680)
     document = read(stroked(lattice(xs, ys)) + show(60, 686, "行政处罚") + show(143, 686, "3985758"))
     assert cells(document) == [("行政处罚", "3985758", "")]
-    assert document.notes == ("Page 1: 3985758 is printed across a rule; check its cell.",)
+    assert tuple(note.en for note in document.notes) == (
+        "Page 1: 3985758 is printed across a rule; check its cell.",
+    )
 
 
 # ---- text outside rules ----
@@ -603,7 +605,7 @@ def test_character_without_meaning_is_told() -> None:
     assert not cells(document)[0][1].isdecimal()
     assert len(cells(document)[0][1]) == 3
     assert len(document.notes) == 1
-    assert "do not say" in document.notes[0]
+    assert "do not say" in document.notes[0].en
 
 
 # ---- what cannot be read ----
@@ -622,7 +624,7 @@ def test_scan_has_no_blocks_and_a_note() -> None:
     assert document.blocks == ()
     assert document.text == ""
     assert len(document.notes) == 1
-    assert document.notes[0].startswith("Pages 1 to 3 hold pictures only; ")
+    assert document.notes[0].en.startswith("Pages 1 to 3 hold pictures only; ")
 
 
 def test_one_scanned_page_among_others() -> None:
@@ -631,13 +633,13 @@ def test_one_scanned_page_among_others() -> None:
         make_pdf([show(50, 700, "正文。"), page + show(290, 20, "2")], forms=[picture()]), "mixed.pdf"
     )
     assert paragraphs(document) == ["正文。"]
-    assert document.notes[0].startswith("Page 2 holds pictures only;")
+    assert document.notes[0].en.startswith("Page 2 holds pictures only;")
 
 
 def test_empty_page_is_told() -> None:
     document = read("")
     assert document.blocks == ()
-    assert "no text" in document.notes[0]
+    assert "no text" in document.notes[0].en
 
 
 def test_password() -> None:
@@ -663,7 +665,7 @@ def test_cut_off_files() -> None:
             document = read_pdf(data[:place], "cut.pdf")
         except UnreadableFileError:
             continue
-        assert any("cut off" in note for note in document.notes) or place > len(data) - 3
+        assert any("cut off" in note.en for note in document.notes) or place > len(data) - 3
 
 
 def test_damaged_bytes() -> None:
@@ -691,15 +693,15 @@ def test_drawings_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     content = stroked(lattice(XS, YS)) + TABLE
     monkeypatch.setattr(ruled_grid, "MOST_RULES", 3)
     document = read(content)
-    assert "too many rules" in document.notes[0]
+    assert "too many rules" in document.notes[0].en
     assert {block.source.table for block in document} == {None}
     monkeypatch.undo()
     monkeypatch.setattr(pdf_page, "MOST_OBJECTS", 5)
-    assert "more characters or drawings than are read" in read(content).notes[0]
+    assert "more characters or drawings than are read" in read(content).notes[0].en
     monkeypatch.undo()
     monkeypatch.setattr(pdf, "MOST_PARTS", 10)
     document = read(content, content, content)
-    assert "Only the first 1 of 3 pages are read" in document.notes[0]
+    assert "Only the first 1 of 3 pages are read" in document.notes[0].en
     assert cells(document) == list(ROWS)
 
 

@@ -9,6 +9,8 @@ from functools import partial
 from itertools import repeat
 from typing import NamedTuple
 
+from analysis.words import Words
+
 _SOURCE = re.compile(
     r"(?P<ocr>ocr )?(?:p(?P<page>\d+) )?(?:t(?P<table>\d+) )?(?:r(?P<row>\d+) )?(?P<start>\d+)-(?P<end>\d+)"
     r"(?: @(?P<box>-?\d+(?:,-?\d+){3}))?"
@@ -163,7 +165,7 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     encoding: str | None = None
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[Words | str, ...] = field(default=())
 
     def __iter__(self) -> Iterator[Block]:
         return iter(self.blocks)

@@ -7,6 +7,8 @@ import re
 from typing import NamedTuple
 
 from analysis.errors import UnreadableFileError
+from analysis.words import Words
+from analysis.words.documents import note
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -29,7 +31,7 @@ class Decoded(NamedTuple):
 
     text: str
     encoding: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[Words, ...] = ()
 
 
 def decode(data: bytes, name: str) -> Decoded:
@@ -142,6 +144,6 @@ def _reads_as_chinese(text: str, markup: bool = False) -> bool:
     return han >= len(text) * 0.2 and len(_COMMON.findall(text)) >= han * 0.05
 
 
-def _replaced(text: str, encoding: str) -> tuple[str, ...]:
+def _replaced(text: str, encoding: str) -> tuple[Words, ...]:
     bad = text.count("\ufffd")
-    return (f"{bad} byte sequences are not valid {encoding} and were read as U+FFFD",) if bad else ()
+    return (note("bytes_replaced", count=bad, encoding=encoding),) if bad else ()

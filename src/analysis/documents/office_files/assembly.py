@@ -10,6 +10,7 @@ from typing import NamedTuple
 from analysis.documents.document import Block, Document, Line, Paragraph, Source, places_in
 from analysis.documents.office_files.containers import too_large
 from analysis.documents.seen import cell_as_seen, is_marked, line_as_seen
+from analysis.words import Words
 
 # Soft hyphens, zero-width characters and the marks of writing direction are not printed.
 _NOT_PRINTED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202d\u2060\ufeff]")
@@ -64,7 +65,7 @@ def clean_lines(text: str) -> Iterator[str]:
             yield printed if printed.count("\t") >= _FEWEST_TABS else printed.strip()
 
 
-def document_of(name: str, kind: str, data: bytes, items: Iterable[Item], notes: Iterable[str]) -> Document:
+def document_of(name: str, kind: str, data: bytes, items: Iterable[Item], notes: Iterable[Words]) -> Document:
     """Make the document; a string is running text, each line of it a paragraph."""
     blocks: list[Block] = []
     place = 0

@@ -24,6 +24,8 @@ from analysis.documents.office_files.numbering import labelled
 from analysis.documents.seen import RunLook
 from analysis.errors import UnreadableFileError
 from analysis.text import read_cell
+from analysis.words import Words
+from analysis.words.documents import note
 
 _MOST_HEADERS = 6
 # Elements around paragraphs and rows whose content is printed.
@@ -69,7 +71,7 @@ class _Reader:
     """Walks through the body once; counts tables and automatic numbers on the way."""
 
     def __init__(self, parts: Parts, related: dict[str, tuple[str, str]]) -> None:
-        self.notes: list[str] = []
+        self.notes: list[Words] = []
         by_kind = dict(related.values())
         self._numbers = ParagraphNumbers(
             self._optional(parts, by_kind.get("numbering")), self._optional(parts, by_kind.get("styles"))
@@ -83,7 +85,7 @@ class _Reader:
         try:
             return parts.xml(part) if part else None
         except UnreadableFileError:
-            self.notes.append(f"The part {part!r} is damaged; automatic numbers may be lost.")
+            self.notes.append(note("part_damaged", part=part))
             return None
 
     def blocks(self, container: Element, depth: int) -> Iterator[Item]:
@@ -102,7 +104,7 @@ class _Reader:
             elif name == ":AlternateContent":
                 yield from self.blocks(choice(element) or (), depth + 1)  # type: ignore[arg-type]
             elif name == "altChunk":
-                self.notes.append("A part that was put in from another file is not read; save the file anew.")
+                self.notes.append(note("other_file"))
 
     def _paragraph(self, paragraph: Element, depth: int, in_cell: bool = False) -> Iterator[Item]:
         around = self._looks.of_paragraph(child(paragraph, "pPr"))
@@ -117,12 +119,9 @@ class _Reader:
         for box in found.boxes:
             yield from self.blocks(box, depth + 1)
         self._pictures += found.pictures
-        self.notes += (f"Struck-through text is left out: «{words[:60]}»." for words in found.struck)
+        self.notes += (note("struck", words=words[:60]) for words in found.struck)
         if found.objects:
-            self.notes.append(
-                f"{found.objects} embedded objects are not read after «{text[:30]}»; if they are tables, "
-                "save the report as PDF and read that file."
-            )
+            self.notes.append(note("embedded", count=found.objects, after=text[:30]))
 
     def _run_look(self, own: Element | None, around: RunLook) -> RunLook:
         if own is None:
@@ -165,16 +164,13 @@ class _Reader:
                 items += rows[0].cells if single else rows  # type: ignore[union-attr]
         self._dark = around
         if after:
-            self.notes.append("A text box stands in a table; it is given after its row.")
+            self.notes.append(note("text_box"))
         return items, after
 
-    def all_notes(self, items: list[Item]) -> list[str]:
+    def all_notes(self, items: list[Item]) -> list[Words]:
         """What the reader could not read, in sentences."""
         if self._pictures and not any(isinstance(item, Row) for item in items):
-            self.notes.append(
-                f"The file holds no table but {self._pictures} pictures; if the tables are pictures, turn them "
-                "into text with OCR and read the new file."
-            )
+            self.notes.append(note("pictures_for_tables", count=self._pictures))
         return self.notes
 
 

@@ -14,6 +14,8 @@ from analysis.documents.office_files.table_rows import LABEL_END, LABEL_START, M
 from analysis.documents.office_files.word_binary import Properties, WordFile
 from analysis.documents.seen import RunLook
 from analysis.errors import UnreadableFileError
+from analysis.words import Words
+from analysis.words.documents import note
 
 _IN_TABLE, _ROW_END, _DEPTH = 0x2416, 0x2417, 0x6649
 _INNER_CELL, _INNER_ROW = 0x244B, 0x244C
@@ -52,11 +54,11 @@ def read_doc(data: bytes, name: str) -> Document:
 
 class _Reader:
     def __init__(self, file: WordFile) -> None:
-        self.notes: list[str] = []
+        self.notes: list[Words] = []
         self._file = file
         self._numbers = LegacyNumbers(file)
         if self._numbers.damaged:
-            self.notes.append("The lists of the file are damaged; automatic numbers may be lost.")
+            self.notes.append(note("lists_damaged"))
         self._text = self._printed()
 
     def items(self) -> list[Item]:
@@ -77,7 +79,7 @@ class _Reader:
             elif properties.get(_STRUCK) in _ON or properties.get(_STRUCK_TWICE) in _ON:
                 struck = self._file.text[first:last].strip("\r\x07\x0c ")
                 if struck:
-                    self.notes.append(f"Struck-through text is left out: «{struck[:60]}».")
+                    self.notes.append(note("struck", words=struck[:60]))
                 _drop(letters, first, last)
             elif _SYMBOL in properties:
                 letters[first:last] = [

@@ -13,6 +13,8 @@ from analysis.documents.office_files.containers import too_large
 from analysis.documents.office_files.number_format import built_in, plain, printed
 from analysis.documents.office_files.sheets import MOST_CELLS, Range, Sheet, sheet_items
 from analysis.errors import UnreadableFileError
+from analysis.words import Words
+from analysis.words.documents import note
 
 # A report has some thousand, most of them short.
 MOST_RECORDS = 600_000
@@ -74,7 +76,7 @@ class _Book:
     """What the sheets share: strings, number formats, code page and the first day of dates."""
 
     def __init__(self, stream: bytes, name: str) -> None:
-        self.notes: list[str] = []
+        self.notes: list[Words] = []
         self._stream, self._name = stream, name
         self._strings: list[str] = []
         self._formats: dict[int, str] = {}
@@ -140,7 +142,7 @@ class _Book:
                 continue
             seen.add(start)
             if state:
-                self.notes.append(f"The sheet «{title}» is hidden and left out.")
+                self.notes.append(note("hidden_sheet", sheet=title))
             else:
                 yield self._sheet(start, title)
 
@@ -178,7 +180,7 @@ class _Book:
             if row not in hidden_rows
         }
         if sum(map(len, shown.values())) < sum(map(len, rows.values())):
-            self.notes.append(f"Hidden rows or columns of the sheet «{title}» are left out.")
+            self.notes.append(note("hidden_rows", sheet=title))
         return Sheet(title, shown, merged, hidden_columns)
 
     def _texts(self, kind: int, data: bytes, zeros: bool) -> Iterator[tuple[int, int, str | None]]:

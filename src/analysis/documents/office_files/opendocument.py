@@ -13,6 +13,8 @@ from analysis.documents.office_files.number_format import plain
 from analysis.documents.office_files.sheets import MOST_CELLS, Range, Sheet, sheet_items
 from analysis.documents.seen import PLAIN, RunLook
 from analysis.errors import UnreadableFileError
+from analysis.words import Words
+from analysis.words.documents import note
 
 _DEEPEST = 150
 _LONGEST_CHAIN = 20
@@ -55,7 +57,7 @@ def read_opendocument(data: bytes, name: str) -> Document:
         raise UnreadableFileError(
             f"{name}: this OpenDocument file is neither a text nor a spreadsheet; save it as PDF"
         )
-    notes: list[str] = []
+    notes: list[Words] = []
     try:
         looks = _Looks([root, parts.xml("styles.xml")])
         if kind == "text":
@@ -68,7 +70,7 @@ def read_opendocument(data: bytes, name: str) -> Document:
         ) from error
 
 
-def _sheet(table: Element, file: str, notes: list[str], looks: _Looks) -> Sheet:
+def _sheet(table: Element, file: str, notes: list[Words], looks: _Looks) -> Sheet:
     rows: dict[int, dict[int, str]] = {}
     merged: list[Range] = []
     title = _attribute(table, "name") or ""
@@ -98,10 +100,10 @@ def _sheet(table: Element, file: str, notes: list[str], looks: _Looks) -> Sheet:
                 raise too_large(file)
             rows.update((at, cells) for at in range(number, number + repeats))
         elif not shown and any(cells.values()):
-            notes.append(f"Hidden rows of the sheet «{title}» are left out.")
+            notes.append(note("hidden_rows", sheet=title))
         number += repeats
     if hidden:
-        notes.append(f"Hidden columns of the sheet «{title}» are left out.")
+        notes.append(note("hidden_rows", sheet=title))
     return Sheet(title, rows, merged, hidden)
 
 
@@ -136,13 +138,13 @@ def _repeats(element: Element, name: str) -> int:
         return 1
 
 
-def _cell(cell: Element, sheet: str, notes: list[str], looks: _Looks) -> str:
+def _cell(cell: Element, sheet: str, notes: list[Words], looks: _Looks) -> str:
     """The text shown, or the number behind it where the text is that number rounded."""
     shown = "\n".join(_text(p, 0, looks) for p in cell if _local(p.tag) in ("p", "h")).strip()
     stored = _attribute(cell, "value")
     if not shown and stored is None and _attribute(cell, "formula"):
         if _attribute(cell, "value-type") is None:
-            notes.append(f"A formula of the sheet «{sheet}» was never computed; open the file and save it.")
+            notes.append(note("formula_not_computed", sheet=sheet, place=""))
             return f"={(_attribute(cell, 'formula') or '')[:80]}"
     elif shown and stored is not None and _attribute(cell, "value-type") == "float":
         try:

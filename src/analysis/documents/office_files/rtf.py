@@ -12,6 +12,8 @@ from analysis.documents.office_files.containers import too_large
 from analysis.documents.office_files.table_rows import LABEL_END, LABEL_START, MOST_COLUMNS, Edge, TableItems
 from analysis.documents.seen import RunLook
 from analysis.errors import UnreadableFileError
+from analysis.words import Words
+from analysis.words.documents import note
 
 # A word with its number, a byte in hexadecimal, an escaped sign, a brace, two raw bytes of a Chinese character,
 # and other text. Line ends mean nothing.
@@ -107,7 +109,7 @@ class _Definition:
 class _Reader:
     def __init__(self, name: str) -> None:
         self.tables = TableItems()
-        self.notes: list[str] = []
+        self.notes: list[Words] = []
         self._name = name
         self._states = [_State()]
         self._paper: set[int] = set()
@@ -191,7 +193,7 @@ class _Reader:
             return
         if state.struck:
             if text.strip():
-                self.notes.append(f"Struck-through text is left out: «{text.strip()[:60]}».")
+                self.notes.append(note("struck", words=text.strip()[:60]))
             return
         look = RunLook(white=state.colour in self._paper, tiny=state.tiny, raised=state.raised)
         text = look.shown(text)

@@ -13,6 +13,8 @@ from analysis.documents.office_files.number_format import built_in, printed
 from analysis.documents.office_files.sheets import MOST_CELLS, Range, Sheet, sheet_items
 from analysis.documents.seen import PLAIN, RunLook
 from analysis.errors import UnreadableFileError
+from analysis.words import Words
+from analysis.words.documents import note
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _MOST_COLUMNS = 16_384
@@ -56,7 +58,7 @@ class _Book:
     """What the sheets share: strings, number formats and the first day of dates."""
 
     def __init__(self, parts: Parts, main: str, root: Element) -> None:
-        self.notes: list[str] = []
+        self.notes: list[Words] = []
         self._parts = parts
         self._related = parts.related(main)
         by_kind = dict(self._related.values())
@@ -79,11 +81,11 @@ class _Book:
             if kind != "worksheet":
                 continue
             if entry.get("state") in ("hidden", "veryHidden"):
-                self.notes.append(f"The sheet «{title}» is hidden and left out.")
+                self.notes.append(note("hidden_sheet", sheet=title))
                 continue
             sheet = self._part(part)
             if sheet is None:
-                self.notes.append(f"The sheet «{title}» is not in the file; fetch the file again.")
+                self.notes.append(note("sheet_not_there", sheet=title))
             else:
                 yield self._sheet(title, sheet)
 
@@ -111,7 +113,7 @@ class _Book:
             if self._cells > MOST_CELLS:
                 raise too_large(self._parts.name)
         if left_out:
-            self.notes.append(f"Hidden rows or columns of the sheet «{title}» are left out.")
+            self.notes.append(note("hidden_rows", sheet=title))
         merged = [
             area
             for cell in children(first(root, "mergeCells"), "mergeCell")
@@ -137,10 +139,7 @@ class _Book:
             formula = first(cell, "f")
             if formula is None:
                 return ""
-            place = cell.get("r", "")
-            self.notes.append(
-                f"The formula in {place} of the sheet «{sheet}» was never computed; open the file in Excel and save it."
-            )
+            self.notes.append(note("formula_not_computed", sheet=sheet, place=cell.get("r", "")))
             return f"={(formula.text or '')[:80]}"
         if kind == "s":
             number = _integer(text, -1)

@@ -21,10 +21,12 @@ from analysis.documents.pdf_files.flowed_text import (
 )
 from analysis.documents.pdf_files.page_blocks import Content, Rows, blocks_of_pages
 from analysis.documents.pdf_files.page_marks import cleaned
-from analysis.documents.pdf_files.pdf_page import UNKNOWN, Page, read_page
+from analysis.documents.pdf_files.pdf_page import Page, read_page
 from analysis.documents.pdf_files.ruled_grid import Grid, TooManyRulesError, find_grids
 from analysis.documents.scans.scan import advice, read_pictured_pages
 from analysis.errors import UnreadableFileError
+from analysis.words import Words
+from analysis.words.documents import note, pages_of
 
 MOST_PAGES = 500
 # Characters and drawings in a file; a report has some thousands.
@@ -52,7 +54,7 @@ def read_pdf(data: bytes, name: str) -> Document:
     Raises UnreadableFileError if the file is not a PDF, is damaged beyond reading, needs a password, or has
     more than 500 pages.
     """
-    notes: list[str] = []
+    notes: list[Words | str] = []
     pages = _read_pages(data, name, notes)
     scans = [page.number for page in pages if _is_scan(page)]
     read = read_pictured_pages(data, scans, notes)
@@ -61,10 +63,14 @@ def read_pdf(data: bytes, name: str) -> Document:
 
 
 def document_of_pages(
-    name: str, data: bytes, pages: Sequence[Page], notes: Sequence[str], scanned: frozenset[int] = frozenset()
+    name: str,
+    data: bytes,
+    pages: Sequence[Page],
+    notes: Sequence[Words | str],
+    scanned: frozenset[int] = frozenset(),
 ) -> Document:
     """Make the document of pages; ``scanned`` are the numbers of those that were recognised from a picture."""
-    running: list[str] = []
+    running: list[Words | str] = []
     contents = _without_furniture(list(_sorted_out(pages)), running)
     blocks, text = blocks_of_pages(contents, scanned)
     digest = hashlib.sha256(data).hexdigest()
@@ -72,10 +78,10 @@ def document_of_pages(
     return Document(name, kind, digest, text, blocks, notes=(*notes, *running, *_page_notes(contents)))
 
 
-def _cleaned(page: Page, notes: list[str]) -> Page:
+def _cleaned(page: Page, notes: list[Words | str]) -> Page:
     found = cleaned(page)
     if found.struck:
-        notes.append(f"Page {page.number}: struck-through text is left out: «{found.struck[:60]}».")
+        notes.append(note("struck_on_page", pages=pages_of([page.number]), words=found.struck[:60]))
     return found.page
 
 
@@ -85,7 +91,7 @@ def _is_scan(page: Page) -> bool:
     return pictured or (not page.glyphs and page.parts > 0)
 
 
-def _read_pages(data: bytes, name: str, notes: list[str]) -> list[Page]:
+def _read_pages(data: bytes, name: str, notes: list[Words | str]) -> list[Page]:
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None) if data else None
     if not document:
         raise UnreadableFileError(_why_not(data, name))
@@ -109,11 +115,11 @@ def _read_pages(data: bytes, name: str, notes: list[str]) -> list[Page]:
     if len(lost) == len(pages):
         raise UnreadableFileError(f"{name}: the PDF is damaged, no page can be read; fetch the file again.")
     if lost:
-        notes.append(f"{_numbers(lost)} cannot be read, the file is damaged there; fetch the file again.")
+        notes.append(note("pages_lost", pages=pages_of(lost)))
     if len(pages) < count:
-        notes.append(f"Only the first {len(pages)} of {count} pages are read, they hold too many drawings.")
+        notes.append(note("first_pages", read=len(pages), count=count))
     if b"%%EOF" not in data[-2048:]:
-        notes.append("The file does not end as a PDF ends; it may be cut off, so compare it with its source.")
+        notes.append(note("cut_off"))
     return [page for page in pages if page is not None]
 
 
@@ -232,16 +238,17 @@ def _rows(grid: Grid, held: dict[int, list[Glyph]]) -> Rows:
     )
 
 
-def _without_furniture(contents: Sequence[Content], notes: list[str]) -> list[Content]:
+def _without_furniture(contents: Sequence[Content], notes: list[Words | str]) -> list[Content]:
     """The pages without page numbers and without the lines and tables of running heads."""
     heights = {content.page.number: content.page.height for content in contents}
     furniture = page_furniture([line for content in contents for line in content.lines], heights)
     contents = [
-        content._replace(lines=[line for line in content.lines if line not in furniture]) for content in contents
+        content._replace(lines=[line for line in content.lines if line not in furniture])
+        for content in contents
     ]
     ends = _running_ends(contents)
     if any(ends):
-        notes.append("Rows with figures that stand at the head of each page are left out.")
+        notes.append(note("running_rows"))
     return [_below(content, end) if end else content for content, end in zip(contents, ends, strict=True)]
 
 
@@ -249,7 +256,9 @@ def _running_ends(contents: Sequence[Content]) -> list[float]:
     """Where the running head of each page ends: the same words at the same places, figures among them; or 0."""
     pages = [_from_the_top(content) for content in contents]
     often = max(3, (len(pages) + 1) // 2)
-    starts = Counter(tuple(page[:count]) for page in pages for count in range(1, min(len(page), MOST_RUNNING) + 1))
+    starts = Counter(
+        tuple(page[:count]) for page in pages for count in range(1, min(len(page), MOST_RUNNING) + 1)
+    )
     ends = []
     for page in pages:
         same = [count for count in range(1, len(page) + 1) if starts[tuple(page[:count])] >= often]
@@ -277,36 +286,23 @@ def _below(content: Content, end: float) -> Content:
     )
 
 
-def _page_notes(contents: Sequence[Content]) -> Iterator[str]:
+def _page_notes(contents: Sequence[Content]) -> Iterator[Words]:
     """What the reader of the report has to know of pages that could not be read in full."""
     pages = [content.page for content in contents]
     scans = [p.number for p in pages if p.pictures >= SCAN_PICTURES and len(p.glyphs) <= SCAN_CHARACTERS]
     if scans:
-        verb = "holds" if len(scans) == 1 else "hold"
-        yield f"{_numbers(scans)} {verb} pictures only; {advice()}"
+        key = "pictures_only" if len(scans) == 1 else "pictures_only_many"
+        yield note(key, pages=pages_of(scans), advice=advice())
     elif not any(page.glyphs for page in pages):
-        yield f"The pages hold no text that can be read; if they are pictures, {advice()}"
-    if cut := [page.number for page in pages if page.cut]:
-        yield f"{_numbers(cut)}: more characters or drawings than are read; the rest is left out."
-    if fields := [page.number for page in pages if page.fields]:
-        yield f"{_numbers(fields)}: fields of a form hold text that is not drawn; print the file to PDF and read that."
-    if drawings := [content.page.number for content in contents if content.drawing]:
-        yield f"{_numbers(drawings)}: too many rules for a table; the text is read without them."
+        yield note("no_text", advice=advice())
+    odd = {
+        "page_cut": [page.number for page in pages if page.cut],
+        "fields_not_drawn": [page.number for page in pages if page.fields],
+        "too_many_rules": [content.page.number for content in contents if content.drawing],
+    }
+    yield from (note(key, pages=pages_of(numbers)) for key, numbers in odd.items() if numbers)
     for content in contents:
         for number in content.crossing:
-            yield f"Page {content.page.number}: {number} is printed across a rule; check its cell."
+            yield note("across_rule", pages=pages_of([content.page.number]), number=number)
     if unknown := [page.number for page in pages if page.unknown]:
-        count = sum(page.unknown for page in pages)
-        yield (
-            f"{_numbers(unknown)}: the fonts do not say what {count} characters mean, so each stands as "
-            f"{UNKNOWN}; compare them with the printed page."
-        )
-
-
-def _numbers(pages: Sequence[int]) -> str:
-    """Page numbers as words: ``Page 3``, ``Pages 1 to 6``, ``Pages 1, 4``."""
-    if len(pages) == 1:
-        return f"Page {pages[0]}"
-    if pages[-1] - pages[0] == len(pages) - 1:
-        return f"Pages {pages[0]} to {pages[-1]}"
-    return "Pages " + ", ".join(map(str, pages))
+        yield note("fonts_unknown", pages=pages_of(unknown), count=sum(page.unknown for page in pages))

@@ -12,6 +12,8 @@ from analysis.documents.web_pages.html_markup import TAG_REST, attributes, unesc
 from analysis.documents.web_pages.html_tables import PICTURE
 from analysis.documents.web_pages.html_tags import PageReader
 from analysis.errors import UnreadableFileError
+from analysis.words import Words
+from analysis.words.documents import note
 
 LARGEST_PAGE = 16 * 1024 * 1024
 # A report has some ten thousand tags.
@@ -96,7 +98,7 @@ def _stated(text: str) -> Iterator[str]:
     return (f"{label}：{value}" for label, value in said.items() if value)
 
 
-def _pictured_tables(blocks: Sequence[Block]) -> Iterator[str]:
+def _pictured_tables(blocks: Sequence[Block]) -> Iterator[Words]:
     """A sentence for each table of the form under whose heading stands a picture and no table row."""
     numeral, has_picture = None, False
     for block in blocks:
@@ -113,5 +115,5 @@ def _pictured_tables(blocks: Sequence[Block]) -> Iterator[str]:
         yield _pictured(numeral)
 
 
-def _pictured(numeral: str) -> str:
-    return f"Table {numeral} holds a picture only; read it there, or look for the report as PDF or Word file."
+def _pictured(numeral: str) -> Words:
+    return note("pictured_table", numeral=numeral)

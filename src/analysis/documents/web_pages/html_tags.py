@@ -10,6 +10,8 @@ from analysis.documents.web_pages.html_looks import Looks, small_letters
 from analysis.documents.web_pages.html_markup import MARKUP, TAG_REST, attributes, without_inline
 from analysis.documents.web_pages.html_names import BREAKS, ENDS, RANKS, STARTS, UNSEEN, VOID, is_known
 from analysis.documents.web_pages.html_tables import BlockBuilder
+from analysis.words import Words
+from analysis.words.documents import note
 
 _FRAME = re.compile(rf"<iframe({TAG_REST})", re.I)
 _DEEPEST_FRAME = 3
@@ -201,13 +203,13 @@ class PageReader:
             else:
                 self._start(name, inside)
 
-    def notes(self) -> Iterator[str]:
+    def notes(self) -> Iterator[Words]:
         """What the reader of the report has to know of the page."""
         blocks = self.builder.blocks
         if self._hid_table:
-            yield "A part of the page that is not shown holds a table; it is left out."
+            yield note("hidden_table")
         if self._framed and not any(isinstance(block, Line) for block in blocks):
-            yield "The page shows another page in a frame; if the report is there, save that page."
+            yield note("framed")
 
 
 def _chosen(select: re.Match[str]) -> str:
