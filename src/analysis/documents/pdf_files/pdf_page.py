@@ -84,7 +84,7 @@ def read_page(document: Any, number: int) -> Page | None:
 
 
 def _fields(page: Any) -> int | None:
-    """The fields of a form that hold text and do not say how it is drawn; ``None`` where nothing is laid on the page."""
+    """The fields of a form that hold text and are not drawn; ``None`` where nothing is laid on the page."""
     found, undrawn = False, 0
     for n in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST_TEXTS)):
         note = pdfium.FPDFPage_GetAnnot(page, n)
