@@ -7,8 +7,9 @@ import re
 from analysis.text import read_cell
 
 # Around words in the colour of paper, and around those above or below the line; no text has these characters.
-_WHITE, _RAISED = "\ue0f0\ue0f1", "\ue0f2\ue0f3"
-RAISED_START, RAISED_END = _RAISED
+_WHITE = "\ue0f0\ue0f1"
+_RAISED = "\ue0f2\ue0f3"
+RAISED_START, RAISED_END = _RAISED[0], _RAISED[1]
 _MARKS = str.maketrans(dict.fromkeys(_WHITE + _RAISED))
 _IN_WHITE = re.compile(f"{_WHITE[0]}([^{_WHITE}]*){_WHITE[1]}?")
 _IN_RAISED = re.compile(f"{_RAISED[0]}([^{_RAISED}]*){_RAISED[1]}?")
