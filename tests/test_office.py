@@ -182,7 +182,7 @@ def test_fields_give_their_results():
 
 def test_small_figures_after_a_number_are_no_part_of_it():
     cell = f"<w:p>{run('12')}{run('1', RAISED)}</w:p>"
-    assert blocks(table([paragraph("规章"), cell])) == [("规章", "12[1]")]
+    assert blocks(table([paragraph("规章"), cell])) == [("规章", "12")]
 
 
 def test_cells_of_several_paragraphs_breaks_and_invisible_characters():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import repeat
 from typing import NamedTuple
 
 _SOURCE = re.compile(
@@ -91,7 +92,7 @@ _place = partial(tuple.__new__, CellPlace)
 
 
 def places_in(
-    cells: Iterable[str], start: int, edges: Iterable[tuple[float, float]]
+    cells: Iterable[str], start: int, edges: Iterable[tuple[float, float]], down: Iterable[int] = repeat(0)
 ) -> tuple[CellPlace, ...]:
     """The places of cells that are set apart by one character each from ``start`` on, by their left and right edges.
 
@@ -99,9 +100,9 @@ def places_in(
     CellPlace(start=13, end=14, left=1, right=2, box=None, down=0)
     """
     bounds = []
-    for text, (left, right) in zip(cells, edges, strict=True):
+    for text, (left, right), rows in zip(cells, edges, down, strict=False):
         end = start + len(text)
-        bounds.append((start, end, left, right, None, 0))
+        bounds.append((start, end, left, right, None, rows))
         start = end + 1
     return tuple(map(_place, bounds))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from analysis.text import read_cell
 
@@ -70,3 +71,35 @@ def line_as_seen(text: str) -> str:
 def _is_mark(match: re.Match[str]) -> bool:
     before = match.string[: match.start()].translate(_MARKS).rstrip()[-1:]
     return before.isdigit() and match[1].strip()[:1].isdigit()
+
+
+class RunLook(NamedTuple):
+    """How a run of words looks; ``None`` for what is left to the style or the surroundings.
+
+    >>> RunLook(raised=True).over(RunLook(white=True)).shown("3") == white(raised("3"))
+    True
+    """
+
+    hidden: bool | None = None
+    struck: bool | None = None
+    white: bool | None = None
+    dark: bool | None = None
+    tiny: bool | None = None
+    raised: bool | None = None
+
+    def over(self, other: RunLook) -> RunLook:
+        """This look where it says something, else the other."""
+        if self is PLAIN or other is PLAIN:
+            return other if self is PLAIN else self
+        return RunLook(*(b if a is None else a for a, b in zip(self, other, strict=True)))
+
+    def shown(self, text: str) -> str:
+        """The words of the run that are seen, marked where that depends on what stands beside them."""
+        if self.hidden or self.tiny or self.struck:
+            return ""
+        if self.raised and text.strip():
+            text = raised(text)
+        return white(text) if self.white and not self.dark and text.strip() else text
+
+
+PLAIN = RunLook()

@@ -9,7 +9,7 @@ from analysis.documents.document import Document
 from analysis.documents.office_files.assembly import Item, Row, clean_lines, document_of, has_title
 from analysis.documents.office_files.containers import Parts, open_parts
 from analysis.documents.office_files.docx_lists import ParagraphNumbers
-from analysis.documents.office_files.docx_looks import RunLook, RunLooks, own_look
+from analysis.documents.office_files.docx_looks import RunLooks, own_look
 from analysis.documents.office_files.docx_text import (
     DEEPEST,
     ParagraphText,
@@ -21,6 +21,7 @@ from analysis.documents.office_files.docx_text import (
     word,
 )
 from analysis.documents.office_files.numbering import labelled
+from analysis.documents.seen import RunLook
 from analysis.errors import UnreadableFileError
 from analysis.text import read_cell
 

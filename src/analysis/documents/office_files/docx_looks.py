@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from analysis.documents.office_files.docx_text import child, is_on, value, word
+from analysis.documents.seen import PLAIN, RunLook
 
 _LONGEST_CHAIN = 20
 # In half points: what is smaller nobody reads, and what is shifted farther stands above or below the line.
@@ -15,31 +15,13 @@ _PAPER = frozenset(("FFFFFF", "WHITE", "FEFEFE", "FDFDFD", "FCFCFC"))
 _NO_GROUND = frozenset(("AUTO", "CLEAR", "", "NONE"))
 
 
-class RunLook(NamedTuple):
-    """How a run looks; ``None`` for what is left to the style or the surroundings."""
-
-    hidden: bool | None = None
-    struck: bool | None = None
-    white: bool | None = None
-    dark: bool | None = None
-    tiny: bool | None = None
-    raised: bool | None = None
-
-    def over(self, other: RunLook) -> RunLook:
-        """This look where it says something, else the other."""
-        if self is PLAIN or other is PLAIN:
-            return other if self is PLAIN else self
-        return RunLook(*(b if a is None else a for a, b in zip(self, other, strict=True)))
-
-
-PLAIN = RunLook()
-
-
 class RunLooks:
     """The looks that the styles of a file give; all are plain without them."""
 
     def __init__(self, styles: Element | None) -> None:
-        self._styles = {value(style, "styleId"): style for style in styles or () if word(style.tag) == "style"}
+        self._styles = {
+            value(style, "styleId"): style for style in styles or () if word(style.tag) == "style"
+        }
         self._base = own_look(child(styles, "docDefaults", "rPrDefault", "rPr"))
         self._default = next(
             (

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from analysis.documents.seen import raised, white
-
-if TYPE_CHECKING:
-    from analysis.documents.office_files.docx_looks import RunLook
+from analysis.documents.seen import PLAIN, RunLook
 
 WORD = frozenset(
     (
@@ -112,17 +108,10 @@ class ParagraphText:
         start = len(self._pieces)
         for element in run:
             self._add_piece(element, depth)
-        if (look.struck or look.raised or look.white) and len(self._pieces) > start:
-            self._pieces[start:] = [self._marked(look, "".join(self._pieces[start:]))]
-
-    def _marked(self, look: RunLook, text: str) -> str:
-        """Leave out what is struck through, and mark what is white on white or stands above the line."""
-        if look.struck:
-            self.struck += filter(None, [text.strip()])
-            return ""
-        if look.raised and text.strip():
-            text = raised(text)
-        return white(text) if look.white and not look.dark and text.strip() else text
+        if look != PLAIN and len(self._pieces) > start:
+            text = "".join(self._pieces[start:])
+            self.struck += [text.strip()] if look.struck and text.strip() else []
+            self._pieces[start:] = [look.shown(text)]
 
     def _add_piece(self, element: Element, depth: int) -> None:
         name = word(element.tag)

@@ -12,12 +12,17 @@ from analysis.documents.office_files.compound import open_compound
 from analysis.documents.office_files.legacy_lists import LegacyNumbers
 from analysis.documents.office_files.table_rows import LABEL_END, LABEL_START, MOST_COLUMNS, Edge, TableItems
 from analysis.documents.office_files.word_binary import Properties, WordFile
+from analysis.documents.seen import RunLook
 from analysis.errors import UnreadableFileError
 
 _IN_TABLE, _ROW_END, _DEPTH = 0x2416, 0x2417, 0x6649
 _INNER_CELL, _INNER_ROW = 0x244B, 0x244C
 _DEFINITION, _MERGE, _VERTICAL_MERGE = 0xD608, 0x5624, 0xD62B
 _DELETED, _HIDDEN, _STRUCK, _STRUCK_TWICE, _RAISED, _SYMBOL = 0x0800, 0x083C, 0x0837, 0x2A53, 0x2A48, 0x6A09
+_COLOUR, _OLD_COLOUR, _GROUND, _OLD_GROUND, _SIZE = 0x6870, 0x2A42, 0xCA71, 0x4866, 0x4A43
+_PLAIN_RUN = RunLook(white=False, dark=False, tiny=False, raised=False)
+# In half points: what is smaller nobody reads.
+_SMALLEST = 4
 _ON = (b"\x01", b"\x81")
 _MARKS = re.compile("[\r\x07\x0c]")
 _FIELD = re.compile("[\x13\x14\x15]")
@@ -78,10 +83,17 @@ class _Reader:
                 letters[first:last] = [
                     "\ufffd" if letter == "(" else letter for letter in letters[first:last]
                 ]
-            elif properties.get(_RAISED, b"\x00") != b"\x00" and _is_figure(
-                letters[max(first - 1, 0) : first + 1]
-            ):
-                letters[first] = "[" + letters[first]
+            look = RunLook(
+                white=properties.get(_COLOUR, b"")[:3] == b"\xff\xff\xff"
+                or properties.get(_OLD_COLOUR) == b"\x08",
+                dark=_GROUND in properties or _OLD_GROUND in properties,
+                tiny=int.from_bytes(properties.get(_SIZE, b"\x15\x00"), "little") < _SMALLEST,
+                raised=properties.get(_RAISED, b"\x00") != b"\x00",
+            )
+            if look != _PLAIN_RUN:
+                letters[first:last] = [
+                    letter if letter in "\r\x07\x0c" else look.shown(letter) for letter in letters[first:last]
+                ]
         return letters
 
     def _story(self, start: int, end: int) -> list[Item]:
@@ -118,10 +130,6 @@ class _Reader:
         for match in _MARKS.finditer(self._file.text, start, end):
             yield start, match.start()
             start = match.end()
-
-
-def _is_figure(letters: list[str]) -> bool:
-    return len(letters) == 2 and all(map(str.isdigit, letters))
 
 
 def _drop(letters: list[str], first: int, last: int) -> None:

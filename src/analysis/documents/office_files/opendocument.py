@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
@@ -11,9 +11,11 @@ from analysis.documents.office_files.assembly import Item, Row, document_of
 from analysis.documents.office_files.containers import open_parts, too_large
 from analysis.documents.office_files.number_format import plain
 from analysis.documents.office_files.sheets import MOST_CELLS, Range, Sheet, sheet_items
+from analysis.documents.seen import PLAIN, RunLook
 from analysis.errors import UnreadableFileError
 
 _DEEPEST = 150
+_LONGEST_CHAIN = 20
 _MOST_REPEATS = 1_000
 _ROW_GROUPS = ("table-header-rows", "table-rows", "table-row-group")
 _SKIPPED = frozenset(
@@ -55,9 +57,10 @@ def read_opendocument(data: bytes, name: str) -> Document:
         )
     notes: list[str] = []
     try:
+        looks = _Looks([root, parts.xml("styles.xml")])
         if kind == "text":
-            return document_of(name, "odt", data, list(_Text().blocks(content, 0)), notes)
-        sheets = [_sheet(table, name, notes) for table in content if _local(table.tag) == "table"]
+            return document_of(name, "odt", data, list(_Text(looks).blocks(content, 0)), notes)
+        sheets = [_sheet(table, name, notes, looks) for table in content if _local(table.tag) == "table"]
         return document_of(name, "ods", data, list(sheet_items(sheets, name)), notes)
     except (_TooDeepError, RecursionError) as error:
         raise UnreadableFileError(
@@ -65,7 +68,7 @@ def read_opendocument(data: bytes, name: str) -> Document:
         ) from error
 
 
-def _sheet(table: Element, file: str, notes: list[str]) -> Sheet:
+def _sheet(table: Element, file: str, notes: list[str], looks: _Looks) -> Sheet:
     rows: dict[int, dict[int, str]] = {}
     merged: list[Range] = []
     title = _attribute(table, "name") or ""
@@ -78,7 +81,7 @@ def _sheet(table: Element, file: str, notes: list[str]) -> Sheet:
         for cell in row:
             across = _repeats(cell, "number-columns-repeated")
             if _local(cell.tag) == "table-cell":
-                text = _cell(cell, title, notes)
+                text = _cell(cell, title, notes, looks)
                 if text or across < _MOST_REPEATS:
                     done += across
                     if done > MOST_CELLS:
@@ -133,9 +136,9 @@ def _repeats(element: Element, name: str) -> int:
         return 1
 
 
-def _cell(cell: Element, sheet: str, notes: list[str]) -> str:
+def _cell(cell: Element, sheet: str, notes: list[str], looks: _Looks) -> str:
     """The text shown, or the number behind it where the text is that number rounded."""
-    shown = "\n".join(_text(p, 0) for p in cell if _local(p.tag) in ("p", "h")).strip()
+    shown = "\n".join(_text(p, 0, looks) for p in cell if _local(p.tag) in ("p", "h")).strip()
     stored = _attribute(cell, "value")
     if not shown and stored is None and _attribute(cell, "formula"):
         if _attribute(cell, "value-type") is None:
@@ -150,10 +153,50 @@ def _cell(cell: Element, sheet: str, notes: list[str]) -> str:
     return shown
 
 
-def _text(element: Element, depth: int) -> str:
+class _Looks:
+    """How words look by the styles of a text, and by those that these are based on."""
+
+    def __init__(self, roots: Sequence[Element | None]) -> None:
+        self._looks: dict[str, RunLook] = {}
+        self._above: dict[str, str] = {}
+        for element in (element for root in roots for element in (root.iter() if root is not None else ())):
+            if _local(element.tag) == "style":
+                name = _attribute(element, "name") or ""
+                self._above[name] = _attribute(element, "parent-style-name") or ""
+                given = [inner for inner in element if _local(inner.tag) == "text-properties"]
+                self._looks[name] = _look(given[0]) if given else PLAIN
+
+    def of(self, element: Element) -> RunLook:
+        """The look of a paragraph or of a run."""
+        look, name = PLAIN, _attribute(element, "style-name") or ""
+        for _ in range(_LONGEST_CHAIN):
+            if not name:
+                break
+            look, name = look.over(self._looks.get(name, PLAIN)), self._above.get(name, "")
+        return look
+
+
+def _look(properties: Element) -> RunLook:
+    given = {_local(key): text.lower() for key, text in properties.attrib.items()}
+    place, size = given.get("text-position", "").split(), given.get("font-size", "")
+    shift = place[0] if place else "0%"
+    ground = given.get("background-color", "transparent")
+    return RunLook(
+        hidden=given.get("display") == "none" or None,
+        struck=given.get("text-line-through-style", given.get("text-line-through-type", "none")) != "none"
+        or None,
+        white=given["color"] == "#ffffff" if "color" in given else None,
+        dark=ground not in ("transparent", "#ffffff") or None,
+        tiny=size in ("0pt", "1pt", "1.0pt", "0.5pt") if size else None,
+        raised=shift not in ("0%", "0") if place else None,
+    )
+
+
+def _text(element: Element, depth: int, looks: _Looks, around: RunLook = PLAIN) -> str:
     if depth > _DEEPEST:
         raise _TooDeepError
-    pieces = [element.text or ""]
+    look = looks.of(element).over(around)
+    pieces = [look.shown(element.text or "")]
     for inner in element:
         name = _local(inner.tag)
         if name == "s":
@@ -163,15 +206,16 @@ def _text(element: Element, depth: int) -> str:
         elif name == "line-break":
             pieces.append("\n")
         elif name not in _SKIPPED and name != "frame":
-            pieces.append(_text(inner, depth + 1))
-        pieces.append(inner.tail or "")
+            pieces.append(_text(inner, depth + 1, looks, look))
+        pieces.append(look.shown(inner.tail or ""))
     return "".join(pieces)
 
 
 class _Text:
     """Walks through a text document once and counts its tables."""
 
-    def __init__(self) -> None:
+    def __init__(self, looks: _Looks) -> None:
+        self._looks = looks
         self._tables = 0
 
     def blocks(self, container: Element, depth: int) -> Iterator[Item]:
@@ -181,7 +225,7 @@ class _Text:
         for element in container:
             name = _local(element.tag)
             if name in ("p", "h"):
-                yield _text(element, depth)
+                yield _text(element, depth, self._looks)
                 for frame in element.iter():
                     if _local(frame.tag) == "text-box":
                         yield from self.blocks(frame, depth + 1)

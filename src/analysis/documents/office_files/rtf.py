@@ -10,6 +10,7 @@ from analysis.documents.document import Document
 from analysis.documents.office_files.assembly import document_of
 from analysis.documents.office_files.containers import too_large
 from analysis.documents.office_files.table_rows import LABEL_END, LABEL_START, MOST_COLUMNS, Edge, TableItems
+from analysis.documents.seen import RunLook
 from analysis.errors import UnreadableFileError
 
 # A word with its number, a byte in hexadecimal, an escaped sign, a brace, two raw bytes of a Chinese character,
@@ -45,7 +46,10 @@ _CODE_PAGES = {
 _CHARSETS = {134: "gb18030", 136: "big5", 128: "cp932", 129: "cp949"}
 # A control character is a sign of damage, and must not let two figures grow together.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
-_DIGIT_AT_END = re.compile(r"[0-9]$")
+_COLOURS = re.compile(rb"\\colortbl([^{}]*)\}")
+_WHITE = re.compile(rb"\\red255\s*\\green255\s*\\blue255")
+# In half points: smaller letters nobody reads, and those shifted farther stand above or below the line.
+_SMALLEST, _SHIFTED = 4, 4
 
 
 class _State(NamedTuple):
@@ -57,6 +61,8 @@ class _State(NamedTuple):
     hidden: bool = False
     struck: bool = False
     raised: bool = False
+    tiny: bool = False
+    colour: int = 0
     label: bool = False
     box: bool = False
     inner: bool = False
@@ -104,6 +110,7 @@ class _Reader:
         self.notes: list[str] = []
         self._name = name
         self._states = [_State()]
+        self._paper: set[int] = set()
         self._encoding = "gb18030"
         self._fonts: dict[int, str] = {}
         self._bytes = bytearray()
@@ -116,6 +123,9 @@ class _Reader:
 
     def read(self, data: bytes) -> None:
         """Take the file token by token."""
+        colours = _COLOURS.search(data)
+        entries = colours[1].split(b";") if colours else []
+        self._paper = {number for number, entry in enumerate(entries) if number and _WHITE.search(entry)}
         position = tokens = 0
         while position < len(data):
             match = _TOKEN.match(data, position)
@@ -183,8 +193,8 @@ class _Reader:
             if text.strip():
                 self.notes.append(f"Struck-through text is left out: «{text.strip()[:60]}».")
             return
-        if state.raised and text[:1].isdigit() and self._pieces and _DIGIT_AT_END.search(self._pieces[-1]):
-            text = f"[{text}]"
+        look = RunLook(white=state.colour in self._paper, tiny=state.tiny, raised=state.raised)
+        text = look.shown(text)
         (self._box if state.box else self._pieces).append(text)
 
     def _sign(self, sign: bytes) -> None:
@@ -214,7 +224,7 @@ class _Reader:
             action(self, 1 if number is None else number)
 
     def _plain(self, _: int) -> None:
-        self._set(hidden=False, struck=False, raised=False)
+        self._set(hidden=False, struck=False, raised=False, tiny=False, colour=0)
 
     def _start_label(self, _: int) -> None:
         if not self._state.skipped:
@@ -294,6 +304,11 @@ _ACTIONS: dict[bytes, Callable[[_Reader, int], None]] = {
     b"strike": lambda reader, number: reader._set(struck=number != 0),
     b"striked": lambda reader, number: reader._set(struck=number != 0),
     b"super": lambda reader, number: reader._set(raised=number != 0),
+    b"sub": lambda reader, number: reader._set(raised=number != 0),
+    b"up": lambda reader, number: reader._set(raised=number >= _SHIFTED),
+    b"dn": lambda reader, number: reader._set(raised=number >= _SHIFTED),
+    b"fs": lambda reader, number: reader._set(tiny=number < _SMALLEST),
+    b"cf": lambda reader, number: reader._set(colour=number),
     b"nosupersub": lambda reader, _: reader._set(raised=False),
     b"plain": _Reader._plain,
     b"listtext": _Reader._start_label,

@@ -11,10 +11,13 @@ from analysis.documents.office_files.assembly import document_of
 from analysis.documents.office_files.containers import Parts, open_parts, too_large
 from analysis.documents.office_files.number_format import built_in, printed
 from analysis.documents.office_files.sheets import MOST_CELLS, Range, Sheet, sheet_items
+from analysis.documents.seen import PLAIN, RunLook
 from analysis.errors import UnreadableFileError
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _MOST_COLUMNS = 16_384
+# In points: what is smaller nobody reads.
+_SMALLEST = 2.0
 
 
 def read_xlsx(data: bytes, name: str) -> Document:
@@ -58,7 +61,8 @@ class _Book:
         self._related = parts.related(main)
         by_kind = dict(self._related.values())
         self._strings = _shared_strings(self._part(by_kind.get("sharedStrings")))
-        self._formats = _formats(self._part(by_kind.get("styles")))
+        styles = self._part(by_kind.get("styles"))
+        self._formats, self._looks = _formats(styles), _cell_looks(styles)
         properties = first(root, "workbookPr")
         self._since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
         self._cells = 0
@@ -103,7 +107,7 @@ class _Book:
                 if column in hidden:
                     left_out = True
                 elif column < _MOST_COLUMNS:
-                    cells[column] = self._text(cell, title, zeros)
+                    cells[column] = self._seen(cell, self._text(cell, title, zeros))
             if self._cells > MOST_CELLS:
                 raise too_large(self._parts.name)
         if left_out:
@@ -114,6 +118,14 @@ class _Book:
             if (area := _range(cell.get("ref", "")))
         ]
         return Sheet(title, rows, merged, hidden)
+
+    def _seen(self, cell: Element, text: str) -> str:
+        """A cell as the look of its style shows it; one that is struck is not read."""
+        style = _integer(cell.get("s"), 0)
+        look = self._looks[style] if 0 <= style < len(self._looks) else PLAIN
+        if look == PLAIN or not text:
+            return text
+        return f"~~{text}~~" if look.struck else look._replace(raised=None).shown(text)
 
     def _text(self, cell: Element, sheet: str, zeros: bool) -> str:
         kind = cell.get("t", "n")
@@ -153,14 +165,59 @@ def _shared_strings(root: Element | None) -> list[str]:
 
 
 def _string(entry: Element | None) -> str:
-    """Plain or rich text, without the pronunciation that may stand beside it and what is struck through."""
+    """Plain or rich text as it is seen, without the pronunciation that may stand beside it."""
     pieces = []
     for element in () if entry is None else entry:
         if local(element) == "t":
             pieces.append(element.text or "")
-        elif local(element) == "r" and first(first(element, "rPr"), "strike") is None:
-            pieces += (text.text or "" for text in children(element, "t"))
+        elif local(element) == "r":
+            text = "".join(text.text or "" for text in children(element, "t"))
+            pieces.append(_font_look(first(element, "rPr")).shown(text))
     return "".join(pieces)
+
+
+def _font_look(font: Element | None) -> RunLook:
+    """How words in a font look."""
+    if font is None:
+        return PLAIN
+    colour, size = first(font, "color"), first(font, "sz")
+    raised, struck = first(font, "vertAlign"), first(font, "strike")
+    paper = colour is not None and (
+        colour.get("rgb", "")[-6:].upper() == "FFFFFF" or colour.get("theme") == "0"
+    )
+    return RunLook(
+        struck=struck is not None and struck.get("val", "1") not in ("0", "false"),
+        white=paper and not (colour is not None and colour.get("tint")),
+        tiny=size is not None and _decimal(size.get("val")) < _SMALLEST,
+        raised=raised is not None and raised.get("val") in ("superscript", "subscript"),
+    )
+
+
+def _decimal(text: str | None) -> float:
+    try:
+        return float(text or "11")
+    except ValueError:
+        return 11.0
+
+
+def _cell_looks(root: Element | None) -> list[RunLook]:
+    """How the words of each cell style look: white ones only where no ground is drawn behind them."""
+    fonts = [_font_look(font) for font in children(first(root, "fonts"), "font")]
+    fills = [
+        (
+            first(fill, "patternFill") is None
+            or first(fill, "patternFill").get("patternType", "none") == "none"
+        )  # type: ignore[union-attr]
+        and first(fill, "gradientFill") is None
+        for fill in children(first(root, "fills"), "fill")
+    ]
+    looks = []
+    for xf in children(first(root, "cellXfs"), "xf"):
+        font, fill = _integer(xf.get("fontId"), 0), _integer(xf.get("fillId"), 0)
+        look = fonts[font] if 0 <= font < len(fonts) else PLAIN
+        bare = fills[fill] if 0 <= fill < len(fills) else True
+        looks.append(look if bare else look._replace(dark=True))
+    return looks
 
 
 def _formats(root: Element | None) -> list[str]:

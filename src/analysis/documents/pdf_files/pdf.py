@@ -19,6 +19,7 @@ from analysis.documents.pdf_files.flowed_text import (
     text_lines,
 )
 from analysis.documents.pdf_files.page_blocks import Content, Rows, blocks_of_pages
+from analysis.documents.pdf_files.page_marks import cleaned
 from analysis.documents.pdf_files.pdf_page import UNKNOWN, Page, read_page
 from analysis.documents.pdf_files.ruled_grid import Grid, TooManyRulesError, find_grids
 from analysis.documents.scans.scan import advice, read_pictured_pages
@@ -52,7 +53,7 @@ def read_pdf(data: bytes, name: str) -> Document:
     pages = _read_pages(data, name, notes)
     scans = [page.number for page in pages if _is_scan(page)]
     read = read_pictured_pages(data, scans, notes)
-    pages = [read.get(page.number, page) for page in pages]
+    pages = [read[page.number] if page.number in read else _cleaned(page, notes) for page in pages]
     return document_of_pages(name, data, pages, notes, frozenset(read))
 
 
@@ -65,6 +66,13 @@ def document_of_pages(
     digest = hashlib.sha256(data).hexdigest()
     kind = "scan" if scanned else "pdf"
     return Document(name, kind, digest, text, blocks, notes=(*notes, *_page_notes(contents)))
+
+
+def _cleaned(page: Page, notes: list[str]) -> Page:
+    found = cleaned(page)
+    if found.struck:
+        notes.append(f"Page {page.number}: struck-through text is left out: «{found.struck[:60]}».")
+    return found.page
 
 
 def _is_scan(page: Page) -> bool:

@@ -21,6 +21,13 @@ DEEPEST_FORM = 12
 THICKEST_RULE = 3.0
 STRAIGHT = 1.0
 UNKNOWN = "\ufffd"
+# In points: smaller characters nobody reads.
+SMALLEST = 1.6
+# Text render modes that draw nothing; the least ink of a colour (alpha), and the least white, out of 255.
+NO_INK = frozenset((3, 7))
+LEAST_INK, PAPER = 20, 245
+# In quarter turns, off the axes of the page; and the share of a page under pictures that may lie on its text.
+MOST_TILTED, LEAST_PICTURED = 0.03, 0.4
 
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
@@ -74,7 +81,12 @@ def _read(page: Any, text: Any, drawing: _Drawing, number: int) -> Page:
     count = max(0, pdfium.FPDFText_CountChars(text)) if text else 0
     turned = _quarter_turns(text, count) if count else pdfium.FPDFPage_GetRotation(page)
     view, width, height = _upright(turned, box)
-    glyphs = _glyphs(text, min(count, MOST_CHARACTERS), view, width, height)
+    unseen = (
+        _unseen(text, min(count, MOST_CHARACTERS), turned, drawing, width * height)
+        if drawing.odd_texts
+        else ()
+    )
+    glyphs = _glyphs(text, min(count, MOST_CHARACTERS), view, width, height, frozenset(unseen))
     horizontal, vertical = drawing.edges(view)
     return Page(
         number,
@@ -113,7 +125,35 @@ def _upright(turned: int, box: Any) -> tuple[Matrix, float, float]:
     )[turned]
 
 
-def _glyphs(text: Any, count: int, view: Matrix, width: float, height: float) -> list[Glyph]:
+def _unseen(text: Any, count: int, turned: int, drawing: _Drawing, area: float) -> Iterator[int]:
+    """The characters that nobody sees, white on white or drawn without ink, and those that are tilted."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pictured = drawing.picture_area > LEAST_PICTURED * area  # such a page may have its text below its picture
+    loose = pdfium.FS_RECTF()
+    for n in range(count):
+        item = pdfium.FPDFText_GetTextObject(text, n)
+        if not item:
+            continue
+        if pdfium.FPDFTextObj_GetTextRenderMode(item) in NO_INK:
+            if not pictured:
+                yield n
+            continue
+        angle = pdfium.FPDFText_GetCharAngle(text, n)
+        if angle >= 0 and abs((-angle / (math.pi / 2) - turned + 2) % 4 - 2) > MOST_TILTED:
+            yield n
+        elif pdfium.FPDFText_GetFillColor(text, n, red, green, blue, alpha):
+            if alpha.value < LEAST_INK:
+                yield n
+            elif min(red.value, green.value, blue.value) >= PAPER:
+                pdfium.FPDFText_GetLooseCharBox(text, n, loose)
+                x, y = (loose.left + loose.right) / 2, (loose.bottom + loose.top) / 2
+                if not any(x0 < x < x1 and y0 < y < y1 for x0, y0, x1, y1 in drawing.grounds):
+                    yield n
+
+
+def _glyphs(
+    text: Any, count: int, view: Matrix, width: float, height: float, unseen: frozenset[int]
+) -> list[Glyph]:
     """The characters printed on the page, in the order of the file; blanks are left to the layout."""
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
     tight = [ctypes.byref(value) for value in (left, right, bottom, top)]
@@ -131,7 +171,7 @@ def _glyphs(text: Any, count: int, view: Matrix, width: float, height: float) ->
     )
     for n in range(count):
         code = unicode(text, n)
-        if code in BLANKS:
+        if code in BLANKS or n in unseen:
             continue
         if 0xD800 <= code < 0xDC00:
             high = code
@@ -143,6 +183,8 @@ def _glyphs(text: Any, count: int, view: Matrix, width: float, height: float) ->
         if right.value == left.value and top.value == bottom.value:
             continue
         loose_box(text, n, loose_at)
+        if loose.top - loose.bottom < SMALLEST and loose.right - loose.left < SMALLEST:
+            continue
         origin_of(text, n, *origin)
         x0, x1 = a * loose.left + c * loose.bottom + e, a * loose.right + c * loose.top + e
         y0, y1 = b * left.value + d * bottom.value + f, b * right.value + d * top.value + f
@@ -180,6 +222,8 @@ class _Drawing:
         self.picture_area = 0.0
         self.objects = 0
         self.texts = 0
+        self.odd_texts = False
+        self.grounds: list[Box] = []
 
     def add_objects(self, objects: Iterator[Any], form: Matrix | None, depth: int) -> None:
         """Take in the objects of the page or of a form; ``form`` leads from form space to page space."""
@@ -187,6 +231,7 @@ class _Drawing:
             kind = pdfium.FPDFPageObj_GetType(item)
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 self.texts += 1
+                self.odd_texts = self.odd_texts or _is_odd(item, form)
                 continue
             self.objects += 1
             if self.objects > MOST_OBJECTS:
@@ -196,6 +241,7 @@ class _Drawing:
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 x0, y0, x1, y1 = _bounds(item, form)
                 self.picture_area += (x1 - x0) * (y1 - y0)
+                self.grounds.append((x0, y0, x1, y1))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
                 inner = _matrix(item) if form is None else _then(_matrix(item), form)
                 self.add_objects(_form_objects(item), inner, depth + 1)
@@ -220,6 +266,8 @@ class _Drawing:
         if not (fill.value or stroke.value):
             return
         x0, y0, x1, y1 = bounds = _bounds(path, form)
+        if fill.value and min(x1 - x0, y1 - y0) > THICKEST_RULE and not _is_paper(path):
+            self.grounds.append(bounds)
         small = max(x1 - x0, y1 - y0) <= THICKEST_RULE
         thin = min(x1 - x0, y1 - y0) <= THICKEST_RULE
         if small or (thin and pdfium.FPDFPath_CountSegments(path) <= 3):
@@ -256,6 +304,21 @@ class _Drawing:
                 points.append(points[0])
         if len(points) > 1:
             yield points
+
+
+def _is_odd(item: Any, form: Matrix | None) -> bool:
+    """Whether a piece of text is drawn without ink, in the colour of paper, or off the axes of the page."""
+    a, b, c, d, *_ = _matrix(item) if form is None else _then(_matrix(item), form)
+    straight = min(abs(a) + abs(d), abs(b) + abs(c)) < 0.02 * (abs(a) + abs(b) + abs(c) + abs(d))
+    return not straight or pdfium.FPDFTextObj_GetTextRenderMode(item) in NO_INK or _is_paper(item)
+
+
+def _is_paper(item: Any) -> bool:
+    """Whether something is filled with white, or hardly at all."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
+        return False
+    return alpha.value < LEAST_INK or min(red.value, green.value, blue.value) >= PAPER
 
 
 def _box(points: Sequence[tuple[float, float]]) -> Box:

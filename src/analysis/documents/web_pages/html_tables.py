@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import repeat
 
 from analysis.documents.document import Block, Line, Paragraph, Source, places_in
 from analysis.documents.text_files.plain_text import text_blocks
@@ -323,7 +324,7 @@ class BlockBuilder:
             self._numbered += 1
             table.number = self._numbered
         table.rows += 1
-        down = [down for _, down in table.spans]
+        down = [down for _, down in table.spans] if table.is_spanned else ()
         self._row(tuple(map(_joined, cells)), table.number, table.rows, columns, down)
 
     # ---- blocks ----
@@ -341,9 +342,7 @@ class BlockBuilder:
         down: Sequence[int] = (),
         loose: bool = False,
     ) -> None:
-        places = places_in(cells, self._place, columns) if columns else ()
-        if down and places:
-            places = tuple([place._replace(down=rows) for place, rows in zip(places, down, strict=True)])
+        places = places_in(cells, self._place, columns, down or repeat(0)) if columns else ()
         end = self._place + sum(map(len, cells)) + len(cells) - 1
         self._add(Line(cells, Source(self._place, end, None, table, row), loose, places))
 
