@@ -96,12 +96,12 @@ def places_in(
     """The places of cells that are set apart by one character each from ``start`` on, by their left and right edges.
 
     >>> places_in(("规章", "7"), 10, ((0, 1), (1, 2)))[1]
-    CellPlace(start=13, end=14, left=1, right=2, box=None)
+    CellPlace(start=13, end=14, left=1, right=2, box=None, down=0)
     """
     bounds = []
     for text, (left, right) in zip(cells, edges, strict=True):
         end = start + len(text)
-        bounds.append((start, end, left, right, None))
+        bounds.append((start, end, left, right, None, 0))
         start = end + 1
     return tuple(map(_place, bounds))
 
@@ -113,7 +113,7 @@ def cut_cells(text: str, start: int, mark: str) -> tuple[tuple[str, ...], tuple[
 
     >>> cells, places = cut_cells("规章| 7", 10, "|")
     >>> cells, places[1]
-    (('规章', '7'), CellPlace(start=14, end=15, left=1, right=2, box=None))
+    (('规章', '7'), CellPlace(start=14, end=15, left=1, right=2, box=None, down=0))
     """
     cells, bounds = [], []
     for number, field_ in enumerate(text.split(mark)):
@@ -121,7 +121,7 @@ def cut_cells(text: str, start: int, mark: str) -> tuple[tuple[str, ...], tuple[
         if cell is not field_:
             begin += len(field_) - len(field_.lstrip()) if cell else 0
         cells.append(cell)
-        bounds.append((begin, begin + len(cell), number, number + 1, None))
+        bounds.append((begin, begin + len(cell), number, number + 1, None, 0))
         start += len(field_) + 1
     return tuple(cells), tuple(map(_place, bounds))
 
