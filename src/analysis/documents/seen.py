@@ -1,4 +1,4 @@
-"""Words that a file holds and that nobody sees, or sees as the mark of a note: marked by the readers, told apart here."""
+"""Words that a file holds and nobody sees, or sees as the mark of a note: marked by the readers, told apart here."""
 
 from __future__ import annotations
 
