@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint lab clean
+.PHONY: run test lint check-all lab clean
 
 run: $(VENV)/.installed
 	$(BIN)/gongkai run
@@ -17,6 +17,15 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/nbstripout --verify notebooks/*.ipynb
+
+# what is too slow for every change: benches that exit with 1 if a cell or a place is wrong
+check-all: test
+	$(BIN)/python -m pip install --quiet --editable ".[bench]"
+	$(BIN)/python -m bench.foreign_layouts --documents 4 --seed 1
+	$(BIN)/python -m bench.damage --documents 20000
+	$(BIN)/python -m bench.accuracy --documents 6
+	$(BIN)/python -m bench.places
+	$(BIN)/python -m bench.prose
 
 lab: $(VENV)/.installed
 	$(BIN)/gongkai lab

@@ -129,9 +129,16 @@ def write_table(document: Document, rng: random.Random) -> bytes:
     return page.page(_table(page, grid) for grid in page.grids())
 
 
-def _table(page: _Page, grid: Grid) -> str:
+def write_plain(document: Document, rng: random.Random) -> bytes:
+    """A page with ``<table>`` elements that are whole, for tools that make something else of it."""
+    page = _Page(document, rng)
+    page.split = ""
+    return page.page(_table(page, grid, whole=True) for grid in page.grids())
+
+
+def _table(page: _Page, grid: Grid, whole: bool = False) -> str:
     heads = page.rng.random() < 0.3
-    end = "" if page.rng.random() < 0.1 else "</tr>"
+    end = "" if page.rng.random() < 0.1 and not whole else "</tr>"
     traits = page.document.traits
     lines = [f"<tr>{''.join(_td(page, cell, heads) for cell in line)}{end}" for line in grid]
     high = next((y for y, line in enumerate(grid) if not all(cell.head for cell in line)), 0)

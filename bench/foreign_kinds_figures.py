@@ -162,7 +162,8 @@ def zero_words(plan: Plan, rng: random.Random) -> None:
                 figures[key] = value or None
 
     def printing(key: Key, value: float | None) -> tuple[Run, ...]:
-        return (Run(word if not value else figure_text(value)),)
+        blank = value is None and word in _NOUGHTS
+        return (Run("" if blank else figure_text(value) if value else word),)
 
     plan.settle("printing", printing)
 

@@ -8,6 +8,7 @@ from bench.foreign_figures import Key
 from bench.foreign_grid import UNSEEN, Run
 from bench.foreign_kinds import (
     LOOKING,
+    TEXTS,
     changed_columns,
     kind,
     renamed,
@@ -52,7 +53,7 @@ def marks(plan: Plan, rng: random.Random) -> None:
     print_share(plan, figure, rng.choice((0.1, 0.4)))
 
 
-@kind("raised marks", "figures")
+@kind("raised marks", "figures", formats=(*LOOKING, *TEXTS, "xlsx", "odt office"))
 def raised(plan: Plan, rng: random.Random) -> None:
     """Raised digits behind figures, labels and heads."""
     print_share(

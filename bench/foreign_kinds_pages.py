@@ -7,7 +7,7 @@ import random
 
 from bench.foreign_figures import Key
 from bench.foreign_grid import Document, Entry, Paragraph, Run
-from bench.foreign_kinds import EVERY, NEW, Change, kind
+from bench.foreign_kinds import EVERY, NEW, OLD, Change, kind
 from bench.foreign_plan import Plan, compose, draw_plan, figure_text
 
 PAGES = ("text tabs", "text spaces", "text cell a line", "docx", "pdf chromium", "pdf office")
@@ -67,7 +67,8 @@ def ghost(plan: Plan, rng: random.Random) -> None:
     _finish(plan, "ghost", compose(other))
 
 
-@kind("columns that are not shown", "pages", EVERY, ("html table", "xlsx"))
+@kind("columns of a sheet that are not shown", "pages", OLD, ("xlsx",))
+@kind("columns that are not shown", "pages", EVERY, ("html table",))
 def hidden_columns(plan: Plan, rng: random.Random) -> None:
     """Columns with other figures, hidden by the page or the sheet."""
     for table in plan.some_tables():

@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench import (  # the kinds put themselves on the list
+    foreign_kinds_cards,
     foreign_kinds_figures,
     foreign_kinds_heads,
     foreign_kinds_marks,
@@ -41,8 +42,9 @@ from bench import (  # the kinds put themselves on the list
     foreign_kinds_traps,
     foreign_kinds_words,
 )
+from bench.converters import AbsentError, converters
 from bench.foreign_grid import Document, Report, Truth
-from bench.foreign_html import write_grid, write_table
+from bench.foreign_html import write_grid, write_plain, write_table
 from bench.foreign_judge import Verdict, Wrong, judge
 from bench.foreign_kinds import KINDS, Kind
 from bench.foreign_office import write_docx, write_xlsx
@@ -59,6 +61,7 @@ from bench.foreign_tools import (
 )
 
 LISTED = (
+    foreign_kinds_cards,
     foreign_kinds_figures,
     foreign_kinds_heads,
     foreign_kinds_marks,
@@ -85,6 +88,11 @@ class Format(NamedTuple):
     often: int = 3  # in how many of the rounds it takes its turn
 
 
+# made here already, or known to move the lower heads of a table that has several lines of them
+_LEFT_OUT = (
+    "Chromium PDF", "LibreOffice doc", "LibreOffice odt", "LibreOffice rtf", "LibreOffice pdf",
+    "pandoc plain", "pandoc markdown", "pandoc gfm", "pandoc docx",
+)  # fmt: skip
 FORMATS = [
     Format("html table", "html", write_table, often=6),
     Format("html grid", "html", write_grid),
@@ -98,6 +106,17 @@ FORMATS = [
     Format("rtf office", "rtf", write_docx, as_rich_text, 1),
     Format("page by office", "html", write_docx, as_office_page, 1),
     Format("xls office", "xls", write_xlsx, as_old_workbook, 1),
+    *(
+        Format(
+            f"tool {tool.name}",
+            tool.file.rpartition(".")[2],
+            write_plain if tool.given == "html" else write_docx,
+            tool.convert,
+            1,
+        )
+        for tool in converters()
+        if not tool.name.startswith(_LEFT_OUT)
+    ),
 ]
 
 
@@ -193,16 +212,17 @@ def _meant(name: str, words: str) -> bool:
 
 
 def turned(documents: Sequence[Made]) -> Iterator[Made]:
-    """The documents as they reach the reader: pages and Word files printed to PDF, each tool started once."""
+    """The documents as they reach the reader; each tool is started once, and one that is absent is left out."""
     for form in {made.format.name: made.format for made in documents}.values():
         own = [made for made in documents if made.format.name == form.name]
-        if form.turn is None:
-            yield from own
-        else:
-            yield from (
-                made._replace(data=data)
-                for made, data in zip(own, form.turn([made.data for made in own]), strict=True)
+        try:
+            files = (
+                [made.data for made in own] if form.turn is None else form.turn([made.data for made in own])
             )
+        except AbsentError as error:
+            print(f"{form.name} left out: {error}", file=sys.stderr)
+            continue
+        yield from (made._replace(data=data) for made, data in zip(own, files, strict=True))
 
 
 def main() -> int:

@@ -257,6 +257,11 @@ def test_breaks_are_those_of_the_series() -> None:
     assert breaks("req_new", 2018, 2024) == [2019]
     assert breaks("review_inc", 2019, 2024) == [2024]
     assert breaks("nd_made", 2019, 2024) == [2021]
+    assert (
+        breaks("corr_per_1000", 2019, 2024) == breaks("pending_share", 2019, 2024) == [2024]
+    )  # stand on reviews
+    assert breaks("disclosure_rate", 2010, 2024) == [2014, 2019]
+    assert breaks("", 2019, 2024) == []
 
 
 def test_one_year_gives_labelled_bars() -> None:

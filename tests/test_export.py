@@ -95,7 +95,7 @@ def test_the_workbook_holds_text_numbers_and_no_links(frames: tidy.Frames, folde
         sheets = [book.read(name).decode() for name in names if name.startswith("xl/worksheets/sheet")]
     assert not any("<f>" in sheet or "<hyperlink" in sheet for sheet in sheets)
     read = openpyxl.load_workbook(folder / "gongkai.xlsx")
-    assert read.sheetnames == [*FRAMES, "wide", "dictionary", "form_cells"]
+    assert read.sheetnames == [*FRAMES, "wide", "dictionary", "form_cells", "doubts"]
     reports = read["reports"]
     assert reports.freeze_panes == "B2"
     head = [cell.value for cell in reports[1]]
@@ -123,6 +123,20 @@ def test_the_wide_table_is_a_pivot(frames: tidy.Frames) -> None:
     one = frames.cells[(frames.cells["report_id"] == key) & (frames.cells["row"] == "new_requests")]
     row = table.set_index("report_id").loc[key]
     assert [row[f"requests/new_requests/{column}"] for column in one["column"]] == list(one["value"])
+
+
+def test_cells_in_doubt_are_listed_with_their_rule(frames: tidy.Frames, tmp_path: Path) -> None:
+    cells = frames.cells
+    key = (cells[["row", "column"]] == ["new_requests", "total"]).all(axis=1) & cells["value"].notna()
+    wrong = frames._replace(cells=cells.assign(value=cells["value"].mask(key, cells["value"] + 7)))
+    export(wrong, tmp_path, ["csv"])
+    listed = rows(tmp_path / "doubts.csv")
+    assert {row["doubt"].split()[0] for row in listed} <= {"V301", "V303"}
+    assert {(row["row"], row["column"]) for row in listed} >= {
+        ("new_requests", "total"),
+        ("carried_in", "total"),
+    }
+    assert all("≠" in row["doubt"] for row in listed)
 
 
 def test_no_reports_can_be_exported(tmp_path: Path) -> None:

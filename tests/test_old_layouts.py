@@ -88,7 +88,7 @@ def a_cell_a_line(rows: Rows) -> tuple[str, str]:
 
 
 def foreign_table(code: str, seed: int) -> tuple[Rows, dict[str, float], bool]:
-    """A table with other columns beside the year's, in which some figures are blank; its truth; whether it has a head."""
+    """A table with other columns beside the year's, some figures blank; its truth; whether it has the year's."""
     rng = random.Random(seed)
     form = edition(code)
     block, year = form.blocks[0], rng.randint(form.first_year, form.last_year or form.first_year)

@@ -4,6 +4,7 @@
 import doctest
 import importlib
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -253,3 +254,16 @@ def test_whatever_is_written_places_stay_inside_and_numbers_are_printed(parts):
 @pytest.mark.parametrize("module", ["claims", "numbers", "read", "reuse", "themes"])
 def test_examples_hold(module):
     assert doctest.testmod(importlib.import_module(f"analysis.prose.{module}")).failed == 0
+
+
+@pytest.mark.parametrize(
+    "words", ["共有", "1、", "1条、", "全部均已按", "未收到、", "其中", "申请", "问题和", "一是"]
+)
+def test_time_grows_with_the_text(words):
+    def took(times):
+        begun = time.process_time()
+        read_sections({"s1_overview": "公开" + words * times, "s5_problems": words * times})
+        return time.process_time() - begun
+
+    took(100)
+    assert took(2000) < 9 * max(took(500), 0.05)

@@ -39,12 +39,14 @@ from analysis.charts.units import (
     said,
     stands_on,
 )
-from analysis.measures.catalogue import find
+from analysis.measures.breaks import BREAKS, tables_of
+from analysis.measures.catalogue import find, known
+from analysis.measures.crosswalk import graded
+from analysis.measures.terms import matches_of
 
 BAR = 0.72
 # Bodies whose sizes differ more than this are compared by shares of their own workload.
 UNLIKE = 20
-LAW_BREAKS = ((2019, ""), (2021, "nd_"), (2024, "review"), (2024, "litig"))
 
 
 @styled
@@ -115,8 +117,17 @@ def plain_axis(ax: Axes, axis: str = "x") -> None:
 
 
 def breaks(code: str, first: int, last: int) -> list[int]:
-    """The years in which a series of this indicator starts anew, within a span of years."""
-    return sorted({year for year, start in LAW_BREAKS if code.startswith(start) and first < year <= last})
+    """The years in which a series of this indicator starts anew, within a span of years.
+
+    A new law behind its figures, and a new form where that asks for something else: the form of 2021 has the cells of
+    2019 for most indicators.
+    """
+    item = known().get(code)
+    tables = tables_of(code) if item else set()
+    found = {stop.year for stop in BREAKS if stop.kind == "law" and tables & set(stop.tables)}
+    same = item is None or graded(matches_of(item, "2019"))[0] == "A"
+    found |= {stop.year for stop in BREAKS if stop.kind == "form" and not (same and stop.edition == "2021")}
+    return sorted(year for year in found if first < year <= last)
 
 
 def _lines(facts: pd.DataFrame, code: str, given: ByReport) -> Axes:

@@ -17,7 +17,18 @@ from analysis.charts.labels import drawable, number, text, unit
 from analysis.charts.options import PointOptions, by_unit, styled
 from analysis.charts.palette import INK, PEER, SERIES
 from analysis.charts.spread import name_marks
-from analysis.charts.units import MOST_ROWS, Focus, counted, dot_mark, lost, need, question, said, units
+from analysis.charts.units import (
+    MOST_ROWS,
+    Focus,
+    Units,
+    counted,
+    dot_mark,
+    lost,
+    need,
+    question,
+    said,
+    units,
+)
 
 # Fewer units have no quartiles worth drawing.
 LEAST_BOX = 5
@@ -64,17 +75,7 @@ def distribution(
         if not inside.size:
             not_there(ax, y, text("no_value", lang))
         _beside(ax, y, table.value[at & ~table.small], int(at.sum()), missing, lang)
-    for gid, colour, at in (("unit", SERIES[0], ~table.focus), ("focus", SERIES[1], table.focus)):
-        for few in (False, True):
-            here = at & table.known & (table.small == few)
-            face = "white" if few else colour
-            size = 16 if gid == "unit" else 34
-            ax.scatter(
-                table.value[here], places[here], s=size, facecolors=face, edgecolors=colour, linewidths=0.6,
-                alpha=0.6 if gid == "unit" else 1, zorder=3 if gid == "unit" else 5, gid=gid,
-            )  # fmt: skip
-    unsure = table.known & table.doubt
-    question(ax, table.value[unsure], places[unsure])
+    _dots(ax, table, places)
     name_rows(ax, names)
     ax.set_xlim(*limits(table.value, measure))
     ax.grid(axis="x")
@@ -89,6 +90,21 @@ def distribution(
     at = np.flatnonzero(table.focus & table.known)
     name_marks(ax, table.value[at], places[at], [table.names[i] for i in at], bold=[True] * len(at))
     return ax
+
+
+def _dots(ax: Axes, table: Units, places: np.ndarray) -> None:
+    """The units: hollow below ten cases, those in focus larger and above the others."""
+    for gid, colour, at in (("unit", SERIES[0], ~table.focus), ("focus", SERIES[1], table.focus)):
+        for few in (False, True):
+            here = at & table.known & (table.small == few)
+            face = "white" if few else colour
+            size = 16 if gid == "unit" else 34
+            ax.scatter(
+                table.value[here], places[here], s=size, facecolors=face, edgecolors=colour, linewidths=0.6,
+                alpha=0.6 if gid == "unit" else 1, zorder=3 if gid == "unit" else 5, gid=gid,
+            )  # fmt: skip
+    unsure = table.known & table.doubt
+    question(ax, table.value[unsure], places[unsure])
 
 
 LEVELS = ("national", "province", "prefecture", "county", "township", "zone")

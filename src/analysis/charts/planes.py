@@ -14,7 +14,7 @@ from matplotlib.ticker import FuncFormatter, NullFormatter
 
 from analysis.charts.canvas import finish, letter, nothing, open_axes, points, sentence
 from analysis.charts.estimates import limits as span
-from analysis.charts.labels import drawable, number, text, unit, wrap
+from analysis.charts.labels import LANGUAGES, drawable, number, text, unit, wrap
 from analysis.charts.options import Options, PointOptions, by_unit, styled
 from analysis.charts.palette import FADED, FAINT, INK, PEER, SERIES
 from analysis.charts.spread import name_marks
@@ -32,6 +32,7 @@ from analysis.charts.units import (
     units,
 )
 from analysis.errors import UnknownNameError
+from analysis.measures.doubts import verdict
 
 # More names than this make a cloud; the rest is named below the chart.
 MOST_NAMES = 14
@@ -76,6 +77,8 @@ def funnel(
     if not drawn.any():
         return sentence(ax, said((text("nothing", lang), lost(table, lang)), lang), title)
     flags = np.asarray(frame[flag].astype("string").fillna("in") if flag in frame else ["in"] * len(frame))
+    way = frame["overdispersion"].iloc[0] if "overdispersion" in frame else "none"
+    few = "flag_reason" in frame and frame["flag_reason"].notna().any()
     ax = open_axes(ax, [""], least=20)
     handles, words = _curves(ax, limits, lang)
     for key, colour, marker in (("in", FAINT, "o"), ("high", ABOVE, "^"), ("low", BELOW, "v")):
@@ -83,13 +86,14 @@ def funnel(
         _points(ax, table.n, table.value, at, table, colour, marker, key)
         if at.any() and key != "in":
             handles.append(dot_mark(colour, marker=marker))
-            words.append(text(f"flag_{key}", lang))
+            words.append(verdict(key, way)[LANGUAGES.index(lang)])
     question(ax, table.n[drawn & table.doubt], table.value[drawn & table.doubt])
     _n_axis(ax, table.n[drawn])
     centre = np.empty(0) if limits is None else floats(limits, "centre")
     ax.set_ylim(*span(np.concatenate([table.value, centre]), measure))
     ax.set_ylabel(unit(measure, lang))
-    parts = (counted(table, lang), _dispersion(frame, lang), lost(table, lang), note)
+    unjudged = verdict(None)[LANGUAGES.index(lang)] if few else ""
+    parts = (counted(table, lang), _dispersion(frame, lang), unjudged, lost(table, lang), note)
     axis = text("cases_n", lang)
     finish(ax, title=title, handles=handles, words=words, axis=axis, note=said(parts, lang))
     outside = np.flatnonzero(drawn & ((flags != "in") | table.focus))
@@ -201,25 +205,8 @@ def quadrants(
     if not drawn.any():
         return sentence(ax, said((text("nothing", lang), lost(table, lang)), lang), title)
     ax = open_axes(ax, [""], least=20)
-    area = np.where(np.isnan(table.n), 24.0, 10 + 130 * np.sqrt(table.n / np.nanmax([*table.n, 1.0])))
-    for few in (False, True):
-        at = drawn & (table.small == few)
-        face = "white" if few else SERIES[0]
-        ax.scatter(
-            across[at], table.value[at], s=area[at], facecolors=face, edgecolors=SERIES[0],
-            alpha=FADED + 0.2, linewidths=0.8, zorder=3, gid="few" if few else "point",
-        )  # fmt: skip
+    _areas(ax, across, table, drawn)
     ring = drawn & table.focus
-    ax.scatter(
-        across[ring],
-        table.value[ring],
-        s=area[ring],
-        facecolors=SERIES[1],
-        edgecolors=INK,
-        zorder=4,
-        gid="focus",
-    )
-    question(ax, across[drawn & table.doubt], table.value[drawn & table.doubt])
     enough = drawn & ~table.small
     ax.set_xlim(*span(across[drawn], ""))
     ax.set_ylim(*span(table.value[drawn], ""))
@@ -236,6 +223,19 @@ def quadrants(
     named = np.flatnonzero(ring if ring.any() or drawn.sum() > MOST_NAMES else drawn)
     _name(ax, across, table.value, table, named, lang)
     return ax
+
+
+def _areas(ax: Axes, across: np.ndarray, table: Units, drawn: np.ndarray) -> None:
+    """The units as points whose area goes with n, those in focus above the others."""
+    area = np.where(np.isnan(table.n), 24.0, 10 + 130 * np.sqrt(table.n / np.nanmax([*table.n, 1.0])))
+    plain: dict[str, Any] = {"edgecolors": SERIES[0], "alpha": FADED + 0.2, "linewidths": 0.8, "zorder": 3}
+    for at, face, gid, look in (
+        (drawn & ~table.small, SERIES[0], "point", plain),
+        (drawn & table.small, "white", "few", plain),
+        (drawn & table.focus, SERIES[1], "focus", {"edgecolors": INK, "zorder": 4}),
+    ):
+        ax.scatter(across[at], table.value[at], s=area[at], facecolors=face, gid=gid, **look)
+    question(ax, across[drawn & table.doubt], table.value[drawn & table.doubt])
 
 
 def _quarters(ax: Axes, x: np.ndarray, y: np.ndarray, enough: np.ndarray) -> None:

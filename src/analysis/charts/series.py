@@ -65,16 +65,7 @@ def trend(
     first, last = int(dated[year].min()), int(dated[year].max())
     stops = dict.fromkeys(breaks(code, first, last), "")
     stops |= {when: words for when, words in (breaks_at or {}).items() if first < when <= last}
-    tidy = pd.DataFrame(
-        {
-            "label": dated[label],
-            "year": dated[year].astype(int),
-            "edition": dated[edition].astype("string").fillna("") if edition in dated else "",
-            "segment": floats(dated, segment) if segment in dated else 0.0,
-            "doubt": dated["doubt"].notna() if "doubt" in dated else False,
-            **{key: floats(dated, name) for key, name in zip(FIELDS, (value, low, high, n), strict=True)},
-        }
-    )
+    tidy = _tidy(dated, label, (value, low, high, n), edition, segment, year)
     ax = open_axes(ax, [""], least=15)
     peers = tidy[~wanted]
     shown = _ribbon(ax, peers, list(stops))
@@ -101,6 +92,22 @@ def trend(
 
 
 FIELDS = ("value", "low", "high", "n")
+
+
+def _tidy(
+    dated: pd.DataFrame, label: str, columns: Sequence[str | None], edition: str, segment: str, year: str
+) -> pd.DataFrame:
+    """The rows of the frame under names of our own."""
+    return pd.DataFrame(
+        {
+            "label": dated[label],
+            "year": dated[year].astype(int),
+            "edition": dated[edition].astype("string").fillna("") if edition in dated else "",
+            "segment": floats(dated, segment) if segment in dated else 0.0,
+            "doubt": dated["doubt"].notna() if "doubt" in dated else False,
+            **{key: floats(dated, name) for key, name in zip(FIELDS, columns, strict=True)},
+        }
+    )
 
 
 def _note(own: pd.DataFrame, numbered: bool, lang: str, note: str) -> str:

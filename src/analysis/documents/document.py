@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 _SOURCE = re.compile(
@@ -85,20 +86,24 @@ class CellPlace(NamedTuple):
     down: int = 0
 
 
+# As the class itself would, without the time that its keywords take: there is one for each cell of a file.
+_place = partial(tuple.__new__, CellPlace)
+
+
 def places_in(
     cells: Iterable[str], start: int, edges: Iterable[tuple[float, float]]
 ) -> tuple[CellPlace, ...]:
     """The places of cells that are set apart by one character each from ``start`` on, by their left and right edges.
 
     >>> places_in(("规章", "7"), 10, ((0, 1), (1, 2)))[1]
-    CellPlace(start=13, end=14, left=1, right=2, box=None)
+    CellPlace(start=13, end=14, left=1, right=2, box=None, down=0)
     """
-    places = []
+    bounds = []
     for text, (left, right) in zip(cells, edges, strict=True):
         end = start + len(text)
-        places.append(CellPlace(start, end, left, right))
+        bounds.append((start, end, left, right, None, 0))
         start = end + 1
-    return tuple(places)
+    return tuple(map(_place, bounds))
 
 
 def cut_cells(text: str, start: int, mark: str) -> tuple[tuple[str, ...], tuple[CellPlace, ...]]:
@@ -108,16 +113,17 @@ def cut_cells(text: str, start: int, mark: str) -> tuple[tuple[str, ...], tuple[
 
     >>> cells, places = cut_cells("规章| 7", 10, "|")
     >>> cells, places[1]
-    (('规章', '7'), CellPlace(start=14, end=15, left=1, right=2, box=None))
+    (('规章', '7'), CellPlace(start=14, end=15, left=1, right=2, box=None, down=0))
     """
-    cells, places = [], []
+    cells, bounds = [], []
     for number, field_ in enumerate(text.split(mark)):
-        cell = field_.strip()
-        begin = start + (len(field_) - len(field_.lstrip()) if len(cell) < len(field_) else 0)
+        cell, begin = field_.strip(), start
+        if cell is not field_:
+            begin += len(field_) - len(field_.lstrip()) if cell else 0
         cells.append(cell)
-        places.append(CellPlace(begin, begin + len(cell), number, number + 1))
+        bounds.append((begin, begin + len(cell), number, number + 1, None, 0))
         start += len(field_) + 1
-    return tuple(cells), tuple(places)
+    return tuple(cells), tuple(map(_place, bounds))
 
 
 class Line(NamedTuple):

@@ -14,6 +14,7 @@ from analysis.forms import Key, labels
 from analysis.frames.dictionary import cell_dictionary, dictionary, dictionary_markdown, prose_dictionary
 from analysis.frames.prose import Prose
 from analysis.frames.tidy import Frames
+from analysis.frames.used_cells import used
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -34,11 +35,11 @@ WIDEST, NARROWEST = 60, 8
 def export(
     frames: Frames, out_dir: str | Path, formats: Iterable[str] = FORMATS, prose: Prose | None = None
 ) -> list[Path]:
-    """Write the frames, a wide table (a row a report, a column a cell) and the dictionaries; says what.
+    """Write the frames, a wide table (a row a report, a column a cell), cells in doubt and the dictionaries; says what.
 
     In CSV (UTF-8 with a mark, so that Excel shows Chinese) a text that a spreadsheet would take for a formula
-    gets an apostrophe in front; plain numbers do not. ``prose`` adds mentions, points and their codes. Raises ``UnknownNameError`` for another format and
-    ``StoreError`` if the folder cannot be written.
+    gets an apostrophe in front; plain numbers do not. ``prose`` adds mentions, points and their codes. Raises
+    ``UnknownNameError`` for another format and ``StoreError`` if the folder cannot be written.
     """
     chosen = list(dict.fromkeys(formats))
     unknown = [name for name in chosen if name not in FORMATS]
@@ -83,7 +84,17 @@ def _tables(frames: Frames) -> dict[str, pd.DataFrame]:
         "wide": wide(frames),
         "dictionary": dictionary(),
         "form_cells": cell_dictionary(),
+        "doubts": doubts(frames),
     }
+
+
+def doubts(frames: Frames) -> pd.DataFrame:
+    """One row a cell in doubt: its key, the figure printed, and the rules that do not hold or why it may be misread."""
+    told = used(frames)
+    unsure = told["doubt"].notna()
+    return frames.cells.loc[unsure, ["report_id", "table", "row", "column", "value", "raw"]].assign(
+        doubt=told["doubt"][unsure]
+    )
 
 
 def _write_csv(tables: dict[str, pd.DataFrame], out: Path) -> list[Path]:

@@ -65,7 +65,8 @@ def _mention_rows(key: str, prose: Read, placed: bool, contacts: bool) -> Iterat
     for n, m in enumerate(prose.mentions):
         text = m.text if contacts else without_contacts(m.text)
         yield (
-            key, n, m.kind, m.metric, m.value, m.value_hi, m.approx, m.number, m.unit, m.scale, " ".join(m.channel) or None,
+            key, n, m.kind, m.metric, m.value, m.value_hi, m.approx, m.number, m.unit, m.scale,
+            " ".join(m.channel) or None,
             m.scope, m.scope_words, m.subject, m.period, m.part_of, m.share_of, m.change, m.polarity, m.section,
             m.start if placed else None, m.end if placed else None, text, m.rule,
         )  # fmt: skip

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.errors import UnknownNameError
 from analysis.forms.groups import REQUESTERS
-from analysis.frames.arrow import filterable
+from analysis.frames.arrow import TEXT, filterable
 from analysis.frames.used_cells import Cells, used
 from analysis.frames.which import POLICIES, Policy, counts
 from analysis.measures.catalogue import find, resolve
@@ -144,7 +144,11 @@ def compare(
         facts, about = _by_requester(groups.cells, groups.about, chosen, options)
     else:
         facts, about = compute(groups.cells, chosen, **options), groups.about
-    facts = facts.rename(columns={"report_id": "group"}).merge(about, on="group", how="left")
+    facts = (
+        facts.rename(columns={"report_id": "group"})
+        .merge(about, on="group", how="left")
+        .astype({"group": TEXT})
+    )
     if partial == "na":
         facts = _without_parts(facts)
     policy = pd.Series(scope, index=facts.index, dtype="string")

@@ -218,17 +218,18 @@ def _scores(
     gap = k / n - centre
     adjusted = gap / wide
     spread_out = (way == "additive") & (tau2 > 0) | (way == "multiplicative") & (phi > 1)
-    p = _p_values(k, n, kind, centre, adjusted, np.asarray(spread_out))
+    p = _p_values(k, n, kind, adjusted, np.asarray(spread_out))
     return {"z": gap / error, "z_adjusted": adjusted, "p": p}
 
 
-def _p_values(
-    k: Floats, n: Floats, kind: str, centre: Floats, adjusted: Floats, wide: NDArray[np.bool_]
-) -> Floats:
-    """Two-sided probability of a rate at least as far out: normal where the spread is ``wide``, exact elsewhere."""
-    from scipy.stats import binom, norm, poisson
+def _p_values(k: Floats, n: Floats, kind: str, adjusted: Floats, wide: NDArray[np.bool_]) -> Floats:
+    """Two-sided probability of a rate at least as far from that of the others.
 
-    law = binom(n, centre) if kind == "proportion" else poisson(n * centre)
+    Normal where the spread is ``wide``; elsewhere exact: of all cases, how many fall to this unit by chance.
+    """
+    from scipy.stats import binom, hypergeom, norm
+
+    law = hypergeom(n.sum(), k.sum(), n) if kind == "proportion" else binom(k.sum(), n / n.sum())
     exact = np.minimum(1.0, 2 * np.minimum(law.cdf(k), law.sf(k - 1)))
     return np.asarray(np.where(wide, 2 * norm.sf(np.abs(adjusted)), exact))
 

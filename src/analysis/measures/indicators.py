@@ -85,9 +85,8 @@ def compute(
     items = [rebase(item, denominator) for item in chosen]
     parts = [_one(table, item, against, level, interval) for item, against in items]
     frame = _tidy(table.ids, [item for item, _ in items], parts, interval)
-    return filterable(
-        frame.assign(cells=pd.Series(cells or _choice(chosen_cells), index=frame.index, dtype="string"))
-    )
+    chosen_way = pd.Series(cells or _choice(chosen_cells), index=frame.index, dtype="string")
+    return filterable(frame.assign(cells=chosen_way))
 
 
 def _choice(table: pd.DataFrame) -> str:

@@ -156,19 +156,8 @@ def inequality(
             why = reason or ("" if not np.isnan(found[0, at]) else _why_not(measure, groups))
             rows.append((code, year, edition, measure, *found[:, at], len(x), len(part) - len(x),
                          "na" if why else "ok", why or None))  # fmt: skip
-    names = [
-        "indicator",
-        "year",
-        "edition",
-        "measure",
-        "value",
-        "low",
-        "high",
-        "n",
-        "left_out",
-        "status",
-        "reason",
-    ]
+    names = ["indicator", "year", "edition", "measure", "value", "low", "high", "n", "left_out", "status",
+             "reason"]  # fmt: skip
     words = ("indicator", "edition", "measure", "status", "reason")
     kinds = {name: "string" if name in words else "Float64" for name in names} | {"year": "Int64"}
     return pd.DataFrame(rows, columns=names).astype(kinds)

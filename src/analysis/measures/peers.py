@@ -71,13 +71,7 @@ def peers(
     others = about[(about["report_id"] != focus) & ~same_body.fillna(False).to_numpy(dtype=bool)]
     others = others[counts(others)]
     others = others[_alike(others, own, ("year", "edition"))]
-    apart = np.abs(
-        np.log1p(numbers(others, "volume"))
-        - np.log1p(float(own["volume"]) if pd.notna(own["volume"]) else np.nan)
-    )
-    others = others.assign(
-        distance=pd.Series(apart, index=others.index).astype("Float64").mask(np.isnan(apart))
-    )
+    others = _distances(others, own)
     if named is not None:
         found, why = _named(others, list(named), about), "named by the user"
     else:
@@ -85,10 +79,15 @@ def peers(
         found = alike[alike["distance"].notna()].sort_values(["distance", "report_id"]).head(k)
         why = "nearest in volume"
     names = ["report_id", "body", "level", "body_type", "region_code", "year", "volume", "distance"]
-    return (
-        found[names]
-        .reset_index(drop=True)
-        .assign(why=pd.Series(why, index=range(len(found)), dtype="string"))
+    return found[names].reset_index(drop=True).assign(why=pd.Series(why, range(len(found)), "string"))
+
+
+def _distances(others: pd.DataFrame, own: pd.Series) -> pd.DataFrame:
+    """The reports with how far their volume is from that of the focus, in logs of the count plus one."""
+    here = np.log1p(float(own["volume"])) if pd.notna(own["volume"]) else np.nan
+    apart = np.abs(np.log1p(numbers(others, "volume")) - here)
+    return others.assign(
+        distance=pd.Series(apart, index=others.index).astype("Float64").mask(np.isnan(apart))
     )
 
 

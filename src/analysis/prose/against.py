@@ -100,7 +100,7 @@ def check_prose(
 
     Whose figure it is decides: if prose and table speak of different bodies the finding is ``prose_scope``.
     """
-    cells = {str(cell.key): cell.value for cell in report.cells if cell.value is not None}
+    cells = {"/".join(cell.key): cell.value for cell in report.cells if cell.value is not None}
     pairs = list(_pairs(mentions, cells))
     return [
         *_against_tables(report, pairs),

@@ -13,12 +13,17 @@ from analysis.prose.senses import senses_of
 from analysis.prose.sentence import TOPICS, Context, Sense, Sentence, bounds_of, topic_of, words_of
 from analysis.text import chinese_number
 
-_WORTH = re.compile(
-    r"\d|[一二两三四五六七八九十百][余多]?(?:次|期|场|件|条|篇|起|例|个|家|名|人|宗|份)|[未没无]|[均都]|全部|所有"
-    r"|第[一二三四五]"
+# What a sentence must hold to be looked at: for a figure, for a denial or a claim.
+_FIGURE = re.compile(
+    r"\d|[一二两三四五六七八九十百][余多]?(?:次|期|场|件|条|篇|起|例|个|家|名|人|宗|份)|为零|第[一二三四五]"
+)
+_SAID = re.compile(
+    "[未没无不零][收接发出取产受被提引存有征曾过经行政任何上结申不，。]|[均都]|全部|所有|悉数|件件"
 )
 _PARTS = re.compile(r"其中|包括|包含|(?<!所|均|不)含(?!义|量)|分别[为是]|涵盖|其[:：]")
 _ENDS_PARTS = re.compile(r"另有?|此外|同时|还|全年|累计|共计")
+_REMEMBERED = 800  # characters before a sentence in which its scope is looked for
+_SHORT = 20  # 无。
 _SUBHEADS = (("request", re.compile("依申请公开")), ("publish", re.compile("主动公开")))
 _SUBHEAD = re.compile(r"^[(（]?[一二三四五六七八九]?[)）、.]?\s*[^,。]{2,24}")
 _PREVIOUS = re.compile(r"(?<![较比与同超])(?:去年|上一?年度?|前年)(?!度?结转|同期|相比|末)")
@@ -58,15 +63,17 @@ def read_passage(passage: Passage, context: Context) -> None:
         if head:
             named = next((topic for topic, words in _SUBHEADS if words.search(head.group())), None)
             context.topic = named or (None if text[0] in "(（一二三四五六七八九" else context.topic)
-        if _WORTH.search(text):
+        if _FIGURE.search(text) or _SAID.search(text) or len(text) < _SHORT:
             _read_sentence(passage, offset, text, context)
-        context.before += text
+        elif context.topic is None and _SUBHEADS[0][1].search(text):
+            context.topic = "request"
+        context.before = (context.before + text)[-_REMEMBERED:]
 
 
 def _read_sentence(passage: Passage, offset: int, text: str, context: Context) -> None:
     plain = masked(text)
-    words = words_of(plain)
-    sentence = Sentence(passage, offset, text, plain, words, numbers(text, plain))
+    found = numbers(text, plain) if _FIGURE.search(text) else []
+    sentence = Sentence(passage, offset, text, plain, words_of(plain) if found else [], found)
     first = len(context.found)
     for number in range(len(sentence.numbers)):
         for sense in senses_of(sentence, number, context, first):

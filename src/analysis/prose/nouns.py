@@ -74,17 +74,18 @@ VERBS = {
 # What an unnamed figure of a topic is when no verb says it.
 PLAIN = {"request": "new", "messages": "msgs_received", "hotline": "hotline12345"}
 # Between a noun and its number these words change nothing.
-FILLER = re.compile(
-    "(?:总|共计|共|期数|场数|累计|合计|总计|总数|总量|数量|件数|人数|次数|篇数|数|量|达到|达|为|是|有|约|近|超过"
-    "|超|突破|逾|仅|了|各|均|分别|已|全年|年内|本年度?|全部|新增|更新|发布|公开|"
-    "推送|收到|受理|办理|办结|答复|回复|接到|接收|处理|开展|举办|组织|召开|制作|刊登|刊发|编发|印发|完成|产生"
-    "|发生|收取|收集|征集|报送|采用|转载|转发|上传|录入|维护|"
-    "下发|提供|开设|新设|调整|优化|关停|注销|参加|参与|出席|接受|登记|情况|工作|活动|事项|案件|服务|大约|近|将近"
-    "|等|其中|件|类|的|和|及|共有|总计达|左右|每年|至|到|"
-    "累计达|：|:|-|—|␣|”|“|\\(|\\)|》|由|从|较|比|相比|与|去年|上年|压减|减少|整合|增|在线|网上|本年|年度|今年"
-    "|材料|信息|数据|业务|专题|各类|各项|相关|已经|予以|进行|共收到|公众|金额|总额|用户|人员|人次|能够|办|复|率"
-    "|被|增加|增长)*"
+_FILLERS = (
+    "总 共计 共 期数 场数 累计 合计 总计 总数 总量 数量 件数 人数 次数 篇数 数 量 达到 达 "
+    "为 是 有 约 近 超过 超 突破 逾 仅 了 各 均 分别 已 全年 年内 本年度 本年 全部 新增 "
+    "更新 发布 公开 推送 收到 受理 办理 办结 答复 回复 接到 接收 处理 开展 举办 组织 召开 "
+    "制作 刊登 刊发 编发 印发 完成 产生 发生 收取 收集 征集 报送 采用 转载 转发 上传 录入 "
+    "维护 下发 提供 开设 新设 调整 优化 关停 注销 参加 参与 出席 接受 登记 情况 工作 活动 "
+    "事项 案件 服务 大约 将近 等 其中 件 类 的 和 及 共有 总计达 左右 每年 至 到 累计达 ： "
+    ": - — ␣ ” “ ( ) 》 由 从 较 比 相比 与 去年 上年 压减 减少 整合 增 在线 "
+    "网上 年度 今年 材料 信息 数据 业务 专题 各类 各项 相关 主题 已经 予以 进行 共收到 公众 "
+    "金额 总额 用户 人员 人次 能够 办 复 率 被 增加 增长"
 )
+FILLERS = _FILLERS.split(" ")
 
 
 @cache
@@ -132,6 +133,15 @@ def noun_pattern() -> re.Pattern[str]:
 def is_kind(words: str) -> bool:
     """Whether the words before 信息 name a kind of information."""
     return _KINDS.search(words) is not None
+
+
+def only(words: Iterable[str]) -> re.Pattern[str]:
+    """The pattern of any run of some words and nothing else; the longest at a place, so that it never looks back."""
+    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(f"(?>{listed})*+")
+
+
+FILLER = only(FILLERS)
 
 
 def unpublished(words: str) -> bool:

@@ -66,6 +66,7 @@ _NUMBER = re.compile(
     rf"(?P<han>(?<![第每上下这那同进统单唯之某另逐万有{_HAN}])[{_HAN}]{{1,7}})(?P<hmore>[余多])?(?P<hunit>人次"
     rf"|场次|件|条|次|期|场|篇|份|起|例|个|家|名|人|宗)"
     rf"{_NAMED}"
+    r"|(?<=为)(?P<zero>零)(?=[,。;)]|$)"
     r"|(?<![\d.A-Za-z+/\-〔\[#])(?<!\d[,:])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d\-/+〕])"
     r"(?P<more>[余多])?(?P<scale>百万|千万|万|亿|千)?(?P<more2>[余多])?"
     rf"(?P<unit>{'|'.join(UNITS)})?(?P<named>{_NAMED})?"
@@ -126,7 +127,10 @@ def numbers(sentence: str, plain: str) -> list[Number]:
     """
     found = []
     for match in _NUMBER.finditer(plain):
-        number = _han(match) if match["han"] else _digits(match, plain)
+        if match["zero"]:
+            number: Number | None = Number(match.start(), match.end(), "零", 0.0, None, None, "", 1.0)
+        else:
+            number = _han(match) if match["han"] else _digits(match, plain)
         if number is not None:
             found.append(number)
     return found

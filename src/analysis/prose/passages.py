@@ -17,7 +17,7 @@ _HEAD = re.compile(
     r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}\s*[)）、.．]|[一二三四五六七八九十]{1,2}是"
     r"|第[一二三四五六七八九十]{1,2}[,，、部])"
 )
-_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
+_SENTENCE = re.compile(r"[^。！？!?\n]{0,600}[。！？!?\n]?")  # longer ones are cut, so that time stays linear
 _PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-—]?\d{7,8}|1[3-9]\d{9})(?!\d)")
 _CONTACT = re.compile(r"(?<=联系人[:：])\s*[\u4e00-\u9fff]{2,4}")
 _LEAST_TORN = 12

@@ -54,7 +54,7 @@ def rate_of(number: Number, before: str, plain: str, topic: str) -> Rate | None:
     if named and "占比" not in named["name"]:
         metric = next((metric for words, metric in _RATES if words.search(named["name"])), None)
         if metric == "close_rate":
-            metric = "msgs_close_rate" if topic in ("messages", "hotline") else "close_rate"
+            metric = "msgs_close_rate" if topic in ("messages", "hotline") else "reply_rate"
         return Rate(metric, named["name"], "rate")
     if _ON_TIME.match(plain[number.end :]):
         return Rate("on_time_rate", None, "rate")

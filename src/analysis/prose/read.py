@@ -28,7 +28,7 @@ def read_prose(report: Report) -> Prose:
     >>> prose.mentions[0].metric, prose.mentions[0].value  # doctest: +SKIP
     ('new', 1.0)
     """
-    cells = {str(cell.key): cell.value for cell in report.cells if cell.value is not None}
+    cells = {"/".join(cell.key): cell.value for cell in report.cells if cell.value is not None}
     context = Context(kind=report.body_type, year=report.year, cells=cells)
     return _read(((s.section, passages(report.document, s)) for s in report.sections), context)
 

@@ -21,6 +21,7 @@ RUN = 5  # characters compared for shares
 ANCHOR = 8  # characters that begin a copied passage
 _SAMPLED = 16
 _COMMON = 0.05  # a run in more texts than this share of the corpus is template and says nothing of neighbours
+_LEAST_TOLD = 5  # of fewer sampled runs no share can be told
 _DOCUMENTS = 20  # bits of a document's number in the index
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+")
@@ -140,7 +141,10 @@ class Index:
         return self.entries[first : bisect_left(self.entries, (digest + 1) << _DOCUMENTS, first)]
 
     def neighbours(self, text: str, most: int = 10, without: str | None = None) -> list[Neighbour]:
-        """The texts that hold the most of a text's runs, those of templates left out; ``without`` is not told."""
+        """The texts that hold the most of a text's runs, those of templates left out; ``without`` is not told.
+
+        Of a text that is all template, or short, there are none.
+        """
         held, told = Counter[int](), 0
         common = max(3, _COMMON * len(self.keys))
         for digest in prints(text):
@@ -148,6 +152,8 @@ class Index:
             if len(holders) <= common:
                 told += 1
                 held.update(entry & ((1 << _DOCUMENTS) - 1) for entry in holders)
+        if told < _LEAST_TOLD:
+            return []
         found = (Neighbour(self.keys[number], count / told) for number, count in held.most_common(most + 1))
         return [neighbour for neighbour in found if neighbour.key != without][:most]
 

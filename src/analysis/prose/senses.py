@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from analysis.prose.nouns import FILLER, PLAIN, VERBS, Noun, is_kind, units, unpublished
+from analysis.prose.nouns import FILLER, FILLERS, PLAIN, VERBS, Noun, is_kind, only, units, unpublished
 from analysis.prose.numbers import Number
 from analysis.prose.rates import rate_of
 from analysis.prose.scopes import sub_unit
@@ -25,21 +25,25 @@ from analysis.prose.sentence import (
 _EACH = re.compile(r"(?:各(?:有|为)?|均为|均是|都是|都为|各有)(?:约)?$")
 _RESPECTIVELY = re.compile(r"分别")
 _JOINED = re.compile(r"[、和及与或,/暨]*(?:申请|提起|被)?")
-_BARE = re.compile(
-    FILLER.pattern.removesuffix(")*")
-    + r"|␣|我[省市县区州旗局办委镇乡院]|[全本][省市县区州旗局办镇乡]|本机关|本单位|其余|剩余|另有?|另外|并|且|还"
-    r"|也|同时|截至|目前|上半年|下半年|今年以来|期间|由|对|成功|妥善|依法|依规|及时|按[时期]|"
-    r"规范|高效|完毕|撤回|撤销|结转|有效|认真|积极|主动|当年|年度|因|系|为|未|期|实际|申请人|群众|网民|社会|以及)*"
+# With these besides, a clause has a verb but no noun of its own.
+_WITH_VERBS = (
+    "␣ 我省 我市 我县 我区 我州 我旗 我局 我办 我委 我镇 我乡 我院 全省 全市 全县 全区 全州 "
+    "全旗 全局 全办 全镇 全乡 本省 本市 本县 本区 本州 本旗 本局 本办 本镇 本乡 本机关 本单位 "
+    "其余 剩余 另有 另 另外 并 且 还 也 同时 截至 目前 上半年 下半年 今年以来 期间 由 对 "
+    "成功 妥善 依法 依规 及时 按时 按期 规范 高效 完毕 撤回 撤销 结转 有效 认真 积极 主动 "
+    "当年 年度 因 系 为 未 期 实际 申请人 群众 网民 社会 以及"
 )
+_BARE = only([*FILLERS, *_WITH_VERBS.split(" ")])
 _GAZETTED = re.compile("公报.*(?:刊登|刊发|登载|收录|刊载)")
 _ONE_PHRASE = re.compile(r"(?:(?![均已并将被由向在了到与对])[\u4e00-\u9fff]){0,8}")
-_COPIES = re.compile("公报.*(?:发行|印发|发放|印刷|赠阅|印制)[^,;]{0,8}$")
+_COPIES = re.compile("公报.*(?:发行|印发|发放|印刷|赠阅|印制)[^,;]{0,8}$|公报[^,;]{0,8}$")
 _SPOKEN = REMEDIES | {"accounts"}  # a verb may say more than their noun: 备案, 关停
 _PUBLISHED = re.compile("(?:公开|发布|推送|公布|更新)(?:了|共|约|近|达)*$")
 _AMOUNTS = frozenset(
     ["visits", "visitors", "reads", "followers", "likes"]
 )  # they stand before their number, never after
 _LONGEST_RIGHT = 16
+_MOST_LISTED = 12
 _VERB_LAST = re.compile("(?:受理|收到|接到|办结|答复|办理|回复|处理)(?:了|共|约|申请)*$")
 
 
@@ -80,10 +84,14 @@ def _single(sentence: Sentence, index: int, left: int, context: Context, first: 
     if unit := sub_unit(sentence.plain[max(0, number.start - 14) : number.start]):
         last = next((m for m in reversed(context.found[first:]) if m.unit == number.unit and m.metric), None)
         return Sense(last.metric if last else None, None, unit, "sub-unit")
-    if _BARE.fullmatch(before) or (topic in PLAIN and _VERB_LAST.search(before)):
+    if printed := _in_gazette(sentence.plain[: number.start], number.unit):
+        return Sense(printed, None, _head(before), "gazette")
+    verb_last = (topic in PLAIN and _VERB_LAST.search(before)) or (
+        number.unit in ("条", "篇") and _PUBLISHED.search(before)
+    )
+    if _BARE.fullmatch(before) or verb_last:
         return _inherited(sentence, index, left, topic, context)
-    printed = _in_gazette(sentence.plain[: number.start], number.unit)
-    return Sense(printed, None, _head(before), "gazette" if printed else "uncoded")
+    return Sense(None, None, _head(before), "uncoded")
 
 
 def _more_exact(
@@ -157,6 +165,8 @@ def _sense(
     if metric is None or noun.topic in _SPOKEN:
         spoken = _verb(noun.topic, before, sentence.plain[number.end : stretch])
         metric = spoken[0] if spoken else metric or PLAIN.get(noun.topic)
+    if metric == "msgs_received" and "热线" in before:
+        metric = "hotline12345"
     if noun.topic == "publish":
         metric = _published(metric, sentence, word, number)
     metric = _by_arithmetic(number, context) if metric == "handled" else metric
@@ -264,11 +274,11 @@ def _listed(
 def _respectively(sentence: Sentence, index: int, context: Context) -> list[Sense]:
     """A、B 分别为 n1、n2 件: as many numbers as nouns, in order."""
     run = [index]
-    while run[0] and re.fullmatch(
+    while run[0] > max(0, index - _MOST_LISTED) and re.fullmatch(
         "[、,和及]", sentence.plain[sentence.numbers[run[0] - 1].end : sentence.numbers[run[0]].start]
     ):
         run.insert(0, run[0] - 1)
-    while run[-1] + 1 < len(sentence.numbers) and re.fullmatch(
+    while run[-1] + 1 < min(len(sentence.numbers), index + _MOST_LISTED) and re.fullmatch(
         "[、,和及]", sentence.plain[sentence.numbers[run[-1]].end : sentence.numbers[run[-1] + 1].start]
     ):
         run.append(run[-1] + 1)

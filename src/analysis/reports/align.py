@@ -46,7 +46,9 @@ def align(
     """
     settled, twice = _settle(block, hits)
     if _printed_twice(hits, twice):
-        twice |= {n: tuple(hits[n]) for n in settled if len(hits[n]) > 1 and not all(m.figures for m in hits[n])}
+        twice |= {
+            n: tuple(hits[n]) for n in settled if len(hits[n]) > 1 and not all(m.figures for m in hits[n])
+        }
         settled = {n: match for n, match in settled.items() if n not in twice}
         matches = _in_order(settled)
     else:
@@ -92,7 +94,9 @@ def _settle(
         filled = [match for match in found if match.figures] or found
         # In a dump with one cell a line a label may have been printed over another row's figures.
         gathered = any(match.candidate.loose for match in filled)
-        best = (not gathered and [match for match in filled if len(match.figures) >= width]) or filled
+        most = width if block.table == STATISTICS else max(len(match.figures) for match in filled)
+        whole = [match for match in filled if width <= len(match.figures) <= most]
+        best = (not gathered and whole) or filled
         shared = any(owners[match.candidate.position] > 1 for match in best)
         if _same_figures(best) and not shared:
             matches[number] = best[0]

@@ -126,20 +126,22 @@ def _placed(
     over: Block | None = None,
 ) -> BlockFit:
     fit = BlockFit(block, alignment, {}, {}, {}, columns)
-    usual = not columns.inferred and columns.heads == form_columns(block).heads
+    usual = columns.heads == form_columns(block).heads
     by_order: dict[int, Match] = {}
     for number, match in alignment.matches.items():
         fit.heads[number] = columns.heads
         line = match.candidate
         values = line.values(match.label_cell)
         heads = None
-        if not line.joined and not (usual and len(match.figures) == len(values) == len(columns.heads)):
+        whole = not columns.inferred and len(match.figures) == len(values) == len(columns.heads)
+        plain = usual and (whole or not line.gridded)
+        if not line.joined and not plain:
             heads = under(line, match.label_cell + 1, columns.above, over or block, cells[number], year)
         if heads is None:
             by_order[number] = match
             continue
         blank = len(match.figures) < len(values)
-        fit.heads[number], fit.placed[number] = tuple(heads), Placed(values, blank, blank)
+        fit.heads[number], fit.placed[number] = tuple(heads), Placed(values, blank, blank and line.gridded)
     if columns.heads:
         fit.placed.update(place_lines(dict.fromkeys(by_order, len(columns.heads)), by_order))
     else:

@@ -51,14 +51,18 @@ def clues(
 ) -> Iterator[Clue]:
     """Title, body, signature and the lesser hints, each with where it stands if that is one place.
 
-    ``region_code`` is what the user gives, which decides; ``url`` is where the file was fetched, a hint like the others.
+    ``region_code`` is what the user gives, which decides; ``url`` is where the file was fetched, a mere hint.
     Of a file with several reports (not ``alone``) only the site's own hints are those of all.
     """
     if region_code:
         yield Clue("override", region_code, None)
     blocks = document.blocks
     own = slice(None) if alone or not blocks else slice(blocks[0].source.start, blocks[-1].source.end)
-    elsewhere = (front.title or "").startswith(body or " ") or body in (front.issuer, front.told, front.signature)
+    elsewhere = (front.title or "").startswith(body or " ") or body in (
+        front.issuer,
+        front.told,
+        front.signature,
+    )
     for kind, text in (
         ("title", front.title),
         ("body", None if elsewhere else body),

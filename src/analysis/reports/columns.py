@@ -106,9 +106,10 @@ def printed_columns(
     block: Block, above: Sequence[Candidate], matches: Mapping[int, Match], year: int | None
 ) -> Columns:
     """The columns by the order of the heads; without heads the form's, ``inferred``; not told: no heads at all."""
+    printed = [_words_of(line) for line in above]
     rows = tuple(
-        dict.fromkeys([tuple([line.cells[cell] for cell, key in line.words if key]) for line in above])
-    )
+        row for n, row in enumerate(printed) if len(row) == 1 or row not in printed[:n]
+    )  # repeated heads
     leaves = leaf_order(block, rows, year)
     counts = {
         Counter(counted).most_common(1)[0][0]
@@ -141,18 +142,20 @@ def _contradicts(block: Block, rows: Sequence[Sequence[Head]]) -> bool:
         places = [
             frozenset(key for key in block.units if key.column == column.code) for column in block.columns
         ]
+    torn = any(head.reach is None for row in rows for head in row)
     for row in rows:
-        order: list[int] = []
+        last: int | None = None
         for head in row:
             if head.foreign:
                 return True
             if head.reach is None:
-                order = []
+                last = None
             elif head.reach in places:
                 at = places.index(head.reach)
-                if order and at <= order[-1] and not (block.one_line and at <= order[0]):
+                again = block.one_line and (at == 0 or (torn and last == len(places) - 1))
+                if last is not None and at <= last and not again:
                     return True
-                order = [*order, at] if not order or at > order[-1] else [at]
+                last = at
     return False
 
 
@@ -167,7 +170,7 @@ def _variants(leaves: tuple[Head, ...]) -> Iterator[tuple[Head, ...]]:
 
 
 def _is_sum_of_others(heads: Sequence[Head | None]) -> bool:
-    """Whether the only column of the form is a total beside foreign ones: then it is their total, and not the form's."""
+    """Whether the form's only column is a total beside foreign ones: then it is their total, not the form's."""
     said = [head for head in heads if head is not None and head.reach is not None]
     names = {
         key.column for head in said for key in head.reach or () if _one_column(head.reach or frozenset())
@@ -322,7 +325,7 @@ def _levels_fit(node: _Node) -> bool:
 
 
 def _tracks_by_results(block: Block, rows: Sequence[Sequence[Head]]) -> tuple[Head, ...] | None:
-    """Table 四: the tracks in their order, 行政诉讼 giving way to the two below it, each with its own run of results."""
+    """Table 四: the tracks in order, 行政诉讼 giving way to the two below it, each with its own results."""
     heads = [head for row in rows for head in row]
     if any(not head.reach for head in heads):
         return None
@@ -384,16 +387,14 @@ def under(
 ) -> list[Head | None] | None:
     """For each cell of a line from ``start`` on, what the heads above it say together.
 
-    The edges are those of one table in a format that draws or marks up its cells. None without such edges, or where
-    they disagree: the line ends elsewhere than its heads, a figure stands under no head or under two, or a column of
+    The edges are those of one table, or of neighbouring lines of text. None without edges, or where they disagree: the line ends elsewhere than its heads, a figure stands under no head or under two, or a column of
     the form has no cell in the line.
     """
-    table = line.source.table
-    near = [head for head in above if head.source.table == table and head.places]
-    if table is None or not line.places or len(near) < len([head for head in above if len(head.cells) > 1]):
+    near = [head for head in above if head.source.table == line.source.table and head.places]
+    if not line.places or len(near) < len([head for head in above if len(head.cells) > 1]):
         return None
     stacks = [
-        (head.places[cell], said) for head in near for cell, said in heads_in(block, head, year)
+        (_reaching(head, cell, said), said) for head in near for cell, said in heads_in(block, head, year)
         if not (said.foreign and len(head.words) == 1)
     ]  # fmt: skip
     last = line.places[-1]
@@ -415,6 +416,17 @@ def under(
     if agree and _is_sum_of_others(found):
         return [head and head._replace(reach=frozenset()) for head in found]
     return found if agree else None
+
+
+def _reaching(line: Candidate, cell: int, head: Head) -> CellPlace:
+    """Where a head stands; one over several columns goes on over the blank cells after it, as text prints spans."""
+    place = line.places[cell]
+    if head.reach and not _one_column(head.reach):
+        for after, reading in zip(line.places[cell + 1 :], line.readings[cell + 1 :], strict=True):
+            if reading.status != "blank":
+                break
+            place = place._replace(right=after.right)
+    return place
 
 
 def _over(cell: CellPlace, stacks: Sequence[tuple[CellPlace, Head]]) -> Head | None:

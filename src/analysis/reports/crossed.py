@@ -49,7 +49,7 @@ def track_lines(
 
 
 def turned_lines(block: Block, lines: Sequence[Candidate], year: int | None) -> list[CrossedLine]:
-    """The lines of a block whose rows are printed as columns: labels that are its heads, below heads that are its labels."""
+    """The lines of a block whose rows are printed as columns: its heads as labels, below its labels as heads."""
     over = turned(block)
     found: list[CrossedLine] = []
     for line, above in _with_heads(lines):

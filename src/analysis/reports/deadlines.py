@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-# The revised Regulations (in force 15 May 2019) are the first whose Art. 49 is known here; reports before are not judged.
+# Art. 49 is known here of the revised Regulations only (in force 15 May 2019); reports before are not judged.
 FIRST_YEAR = 2019
 _GOVERNMENTS = (3, 31)
 _BODIES = (1, 31)
@@ -40,7 +40,7 @@ def deadline(body_type: str | None, level: str | None, scope: str, year: int | N
 def timing(
     body_type: str | None, level: str | None, scope: str, year: int | None, published: str | None
 ) -> Timing:
-    """The deadline, and the days from publication to it; a date within the year reported on is no date of publication."""
+    """The deadline, and the days from publication to it; a date within the year reported on does not count."""
     last = deadline(body_type, level, scope, year)
     if last is None:
         return Timing(None, None, None)

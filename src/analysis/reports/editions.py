@@ -10,6 +10,7 @@ from analysis.reports.blocks import BlockFit
 from analysis.reports.candidates import Candidate
 from analysis.reports.exact import Match
 from analysis.reports.findings import Finding, finding
+from analysis.reports.heads import vocabulary
 from analysis.reports.likeness import likeness
 from analysis.text import fold
 from analysis.words.findings import say
@@ -132,7 +133,15 @@ def _heads_printed(fit: BlockFit, lines: Sequence[Candidate]) -> float:
         return float(first is not None)  # crossed lines are found by their heads alone
     keys = words_above(first, lines)
     heads = _head_keys(fit.block)
-    return sum([_most_like(head, keys) for head in heads]) / len(heads)
+    printed = sum(_is_head(fit.block.name, key) for key in keys)
+    return sum([_most_like(head, keys) for head in heads]) / max(len(heads), printed)
+
+
+@cache
+def _is_head(item: str, key: str) -> bool:
+    """Whether a key is a head, to the letter, of some edition's block of an item."""
+    blocks = (block for form in EDITIONS for block in form.blocks if block.name == item)
+    return any(key in vocabulary(block) for block in blocks)
 
 
 @cache

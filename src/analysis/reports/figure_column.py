@@ -32,7 +32,7 @@ _MOST_STRAYS, _FEWEST_NUMBERED = 0.1, 4
 
 
 class Head(NamedTuple):
-    """A printed head, or a head and those above it: its kind, among heads of figures its rank, the unit printed in it."""
+    """A printed head, with those above it: its kind, its rank among heads of figures, the unit printed in it."""
 
     text: str
     kind: str
@@ -179,7 +179,7 @@ def _named(text: str, key: str) -> Head:
                         (_OWN, words.OWN_HEADS)):  # fmt: skip
         if key in names:
             return Head(text, YEAR, rank)
-    like = _USUAL.issuperset(key) or max(ratio(name, key) for name in words.FIGURE_HEADS) >= _LEAST_LIKENESS
+    like = len(key) > 1 and max(ratio(name, key) for name in words.FIGURE_HEADS) >= _LEAST_LIKENESS
     return Head(text, YEAR, _LIKE) if like else Head(text, OTHER)
 
 
@@ -191,6 +191,8 @@ def is_known_head(text: str) -> bool:
 def says_nothing(heads: Sequence[Candidate], year: int | None) -> bool:
     """Whether lines of heads name nothing but labels, units and the year's figures, or are torn pieces of these."""
     heads_read = [read_head(cell, year) for line in heads for cell in line.cells]
+    if sum(head.kind == YEAR and head.rank != _LIKE and len(head.text) > 1 for head in heads_read) > 1:
+        return False
     return all(
         h.kind in (LABEL, UNIT, YEAR, BLANK_HEAD) or _USUAL.issuperset(fold(h.text)) for h in heads_read
     )
@@ -221,11 +223,16 @@ def columns_under(heads: Sequence[Candidate], year: int | None, bare_totals: boo
 
     ``bare_totals``: 累计 alone heads the year's figures where no other column does.
     """
-    placed = (
-        bool(heads) and all(line.places for line in heads if len(line.cells) > 1) and len(heads[0].cells) > 1
-    )
+    wide = [line for line in heads if len(line.cells) > 1]
+    placed = bool(wide) and wide[0] is heads[0] and all(is_placed(line) for line in wide)
+    placed = placed and (len(heads) == 1 or heads[0].gridded)
     columns = _placed(heads, year) if placed else _in_order(heads, year)
     return Columns(columns, _chosen([column.head for column in columns], bare_totals), placed)
+
+
+def is_placed(line: Candidate) -> bool:
+    """Whether the format says where the cells of a line lie across the table."""
+    return bool(line.places) and line.places[0].left >= 0
 
 
 def _placed(heads: Sequence[Candidate], year: int | None) -> tuple[Column, ...]:

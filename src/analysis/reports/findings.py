@@ -42,7 +42,8 @@ _ERRORS = (
     "unreadable",
 )
 _WARNINGS = ("V202", "table_missing", "row_missing", "row_unresolved", "row_twice", "line_unused", "edition_unsure",
-             "cell_text", "title_missing", "year_missing", "not_annual", "place_unresolved", "source_note", "versions_differ",
+             "cell_text", "title_missing", "year_missing", "not_annual", "place_unresolved", "source_note",
+             "versions_differ",
              "columns_unusual", "column_missing", "unit_unusual",
              "section_columns", "V601", "V602", "V603", "V604", "V605", "V606", "V607")  # fmt: skip
 _SEVERITIES = {**dict.fromkeys(_ERRORS, "error"), **dict.fromkeys(_WARNINGS, "warning")}

@@ -74,7 +74,9 @@ def _in_blocks(fit: TableFit, lines: Sequence[Candidate], other_years: Sequence[
     if not inside:
         return fit._replace(used=frozenset(used))
     used.update(line.block for line in inside)
-    return fit._replace(used=frozenset(used), findings=(*fit.findings, other_years_left_out(fit.table, inside)))
+    return fit._replace(
+        used=frozenset(used), findings=(*fit.findings, other_years_left_out(fit.table, inside))
+    )
 
 
 def _fit_table(

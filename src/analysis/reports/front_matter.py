@@ -94,7 +94,7 @@ def front_matter(document: Document, first_section: int, last_section: int) -> F
 
 
 def _part_of_a_year(title: Title | None, before: Sequence[str], opening: Sequence[str]) -> str | None:
-    """The half or quarter that the report is of: its title says it, or a heading and a period where no title has a year."""
+    """The half or quarter that the report is of, by its title, or a heading and a period if no title has a year."""
     if title and (title.years or part_of_a_year(title.text)):
         return part_of_a_year(title.text)
     heads = [
@@ -131,7 +131,7 @@ def is_title(block: Block) -> bool:
 
 
 def opening_of(blocks: Sequence[Block], title: int) -> int:
-    """Where the head of a report begins: at its title, or above it with the name of the body or a year that it lacks."""
+    """Where the head of a report begins: at its title, or above it with the body or the year that it lacks."""
     found = find_title([_line(block) for block in blocks[max(0, title - 2) : title + 1]], None, ())
     above = [unmarked(_line(block)) for block in blocks[max(0, title - 2) : title]]
     joined = 0

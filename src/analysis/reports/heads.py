@@ -95,7 +95,7 @@ class Head(NamedTuple):
 
 @lru_cache(maxsize=50_000)
 def read_head(block: Block, text: str, year: int | None) -> Head | None:
-    """What a printed word says as a head of a block; None if it says nothing of columns (a corner, a caption, a note)."""
+    """What a printed word says as a head of a block; None for what is no head (a corner, a caption, a note)."""
     keys = list(dict.fromkeys(filter(None, _spellings(text))))
     if not keys or all(key.isdigit() and not YEAR.fullmatch(key) for key in keys):
         return None

@@ -110,7 +110,7 @@ def is_turned(spellings: tuple[str, ...], key: str) -> bool:
     """
     for word in TURNING_WORDS:
         having = [spelling for spelling in spellings if word in spelling]
-        if word in key and not having:
+        if word in key and key.count(word) > max(spelling.count(word) for spelling in spellings):
             return True
         if word not in key and any(spelling.replace(word, "", 1) == key for spelling in having):
             return True

@@ -16,7 +16,8 @@ def local_rows(
 ) -> list[tuple[int, Cell]]:
     """The cells of lines inside the table that have a label and one figure and fit no row of the form.
 
-    ``used`` are the lines that fit one, ``unplaced`` those whose figure is not certain to be the year's. The row code is ``local:`` and the label as printed; a label that comes again gets a number.
+    ``used`` are the lines that fit one, ``unplaced`` those whose figure is not certain to be the year's. The row code
+    is ``local:`` and the label as printed; a label that comes again gets a number.
     """
     found: list[tuple[int, Cell]] = []
     seen: dict[str, int] = {}

@@ -77,7 +77,9 @@ def _items(line: Candidate) -> Iterator[Candidate]:
     for item in _ITEM_ENDS.split(text):
         label, _, figure = item.replace(":", "：").rpartition("：")
         if len(figure) <= _LONGEST_FIGURE and _is_label(fold(label)):
-            row = candidate(line.position, Line((label.strip(" ，,、"), figure.strip(" ，,、|")), line.source))
+            row = candidate(
+                line.position, Line((label.strip(" ，,、"), figure.strip(" ，,、|")), line.source)
+            )
             if row.figures <= 1:
                 yield row._replace(block=line.block)
 
@@ -106,7 +108,11 @@ def _gathered(lines: Sequence[Candidate]) -> LooseRows:
         elif step < 0:
             used[line.position] = line, others  # its figures are not those of the label above
     taken = {at for _, others in used.values() for at in others}
-    rows = [used[line.position][0] if line.position in used else line for line in lines if line.position not in taken]
+    rows = [
+        used[line.position][0] if line.position in used else line
+        for line in lines
+        if line.position not in taken
+    ]
     parts = {row.block: tuple(lines[at].block for at in others) for row, others in used.values()}
     return LooseRows([row._replace(position=n) for n, row in enumerate(rows)], parts)
 

@@ -54,7 +54,9 @@ _LABEL = (
 _FIELD = re.compile(rf"(?:(?<=[\[【\s|])|^|(?<=[\u3400-\u9fff\d)）])){_LABEL}")
 # The next label ends a value, and stands in its place where there is none (发布机构: 文号: …).
 _NEXT = r"(?:[\u3400-\u9fff]{2,8}|[\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff]){1,5})\s*[:：]"
-_VALUE = re.compile(rf"(?!{_NEXT})[^|\t]*?(?=\s{{2,}}|[|\t\]】]|$|\s+{_NEXT}|\s*(?:{'|'.join(_NAMES)})\s*[:：])")
+_VALUE = re.compile(
+    rf"(?!{_NEXT})[^|\t]*?(?=\s{{2,}}|[|\t\]】]|$|\s+{_NEXT}|\s*(?:{'|'.join(_NAMES)})\s*[:：])"
+)
 _COLON = re.compile("[:：︓﹕⩴]")  # all that NFKC makes a colon
 _INDEX = re.compile(r"(?=.*\d)(?!20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?$)[\w/\\.·〔〕\[\]()（）—-]{4,60}")
 

@@ -16,7 +16,10 @@ _MAY_STAND_FOR_PLACE = frozenset(("office", "department"))
 
 _COUNTED = "(?:新收|收到|受理|接到|接收|收办|办理|答复|办结)"
 _NUMBER = r"(?:\d+|[零〇一二两三四五六七八九十百]+)\s*[件条次宗]"
-_REQUESTS = rf"[^。；\n]{{0,12}}{_COUNTED}(?:[^。；\n]{{0,40}}申请[^。；\n]{{0,12}}{_NUMBER}|[^。；\n]{{0,20}}{_NUMBER}[^。；\n]{{0,20}}申请)"
+_REQUESTS = (
+    rf"[^。；\n]{{0,12}}{_COUNTED}(?:[^。；\n]{{0,40}}申请[^。；\n]{{0,12}}{_NUMBER}"
+    rf"|[^。；\n]{{0,20}}{_NUMBER}[^。；\n]{{0,20}}申请)"
+)
 # Words of sentences that say the report adds up lower bodies.
 _SUMMED = re.compile(
     r"汇总(?:编制|而成)|(?:综合|汇总)[^。；\n]{0,30}编制而成|报告汇总"
@@ -55,7 +58,10 @@ _SPEAKS = re.compile(
 _FIGURE = re.compile(r"\d|数据|统计|本表|该表|上表|下表|均为|[一二三四五六七八九十两零〇无未]件")
 # The table or row that a sentence is about, in any section, and the sections that hold a table.
 _ABOUT = (
-    ("proactive/normative_docs", re.compile(r"规范性文件[^。；\n]{0,40}(?:\d|数据|统计)|(?:制发|制定|现行有效)[^。；\n]{0,20}规范性文件")),
+    (
+        "proactive/normative_docs",
+        re.compile(r"规范性文件[^。；\n]{0,40}(?:\d|数据|统计)|(?:制发|制定|现行有效)[^。；\n]{0,20}规范性文件"),
+    ),
     ("remedies", re.compile(r"(?:行政复议|行政诉讼)[^。；\n]{0,30}\d+\s*[件起]")),
     ("requests", re.compile(rf"{_COUNTED}[^。；\n]{{0,40}}申请[^。；\n]{{0,20}}\d|申请[^。；\n]{{0,20}}\d+\s*[件条]")),
 )  # fmt: skip

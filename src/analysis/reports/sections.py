@@ -265,7 +265,7 @@ def _first_head(lines: Sequence[Candidate], fit: TableFit, first: int) -> int:
 
 def _is_print(line: Candidate, fit: TableFit) -> bool:
     """Whether the words of a line are the form's own; a line of several may have one damaged head."""
-    if not line.words or any([reading.value is not None for reading in line.readings]):
+    if not line.words or any(reading.value is not None for reading in line.readings):
         return False
     printed = sum([bool(key) and _printed(key, fit) for _, key in line.words])
     return printed >= max(1, len(line.words) - 1)

@@ -1,4 +1,4 @@
-"""A file that holds more than one report, or a table for more than one year: in its parts, one year and one body each."""
+"""A file of several reports, or with a table for several years: in its parts, one year and one body each."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Run(NamedTuple):
 
 
 def split_reports(document: Document, lines: Sequence[Candidate]) -> list[Document]:
-    """One document for each report: cut at the title, at section 一, or at the name of a body, before each further table.
+    """One document for each report: cut at the title, section 一 or the name of a body before each further table.
 
     The parts share the text, so that all offsets stay true. A table that comes again without any of these between stays
     with the report before it.
@@ -67,7 +67,7 @@ def split_reports(document: Document, lines: Sequence[Candidate]) -> list[Docume
 def of_one_year(
     lines: Sequence[Candidate], year: int | None, body: str | None
 ) -> tuple[Sequence[Candidate], list[Finding]]:
-    """The lines without the tables that are printed again for another year or body than the report's, or for all bodies.
+    """The lines without the tables that are printed again for another year or body, or for all bodies.
 
     Such lines are emptied, so that positions stay, and a finding names each table.
     """
@@ -193,7 +193,7 @@ def _name_above(document: Document, found: Sequence[Run], before: Run, run: Run)
 
 
 def _caption(lines: Sequence[Candidate], runs: Sequence[Run], number: int) -> tuple[int, str]:
-    """The nearest line above a printing that names a year, or whose figures they are; else the printing's first line."""
+    """The nearest line above a printing that names a year or a body; else the printing's first line."""
     above = runs[number - 1].last if number else -1
     for line in reversed(lines[above + 1 : runs[number].first]):
         filled = list(filter(None, line.cells))

@@ -24,6 +24,7 @@ from analysis.reports.figure_column import (
     is_known_head,
     is_numbering,
     is_part_of_year,
+    is_placed,
     says_nothing,
     says_other,
 )
@@ -94,7 +95,7 @@ def statistics_table(lines: Sequence[Candidate], year: int | None) -> Statistics
 
 
 def _is_of_tables(line: Candidate) -> bool:
-    """Whether a line bears the label of a row of the tables in force since 2019 (属于国家秘密), as the older ones do too."""
+    """Whether a line bears the label of a row of the tables since 2019 (属于国家秘密), as the older ones do too."""
     return any(block.table != STATISTICS for _, key in line.words for block, _ in exact_lines(key))
 
 
@@ -239,7 +240,7 @@ def _turned_pairs(rows: Sequence[Candidate]) -> list[Candidate]:
 def _side_by_side(
     rows: Sequence[Candidate], heads: Sequence[Candidate]
 ) -> list[tuple[list[Candidate], list[Candidate]]]:
-    """The rows and their heads, or those of each part of a table that is set in parts side by side, in the form's order."""
+    """The rows and their heads, of a table set in parts side by side those of each part, in the form's order."""
     labels = [n for n, line in enumerate(heads) if len(line.cells) == 1 and is_head_line(line)]
     if len(labels) > 1:
         turns = [row for n in range(len(labels)) for row in rows[n :: len(labels)]]
@@ -321,12 +322,23 @@ def _columns(
     local = [_editions(line) for line in rows]
     columns = columns_under(heads, year, bare_totals=local.count({"2008"}) > local.count({"2014"}))
     figures = [_filled(row, _label_cell(row, columns)) for row in rows]
-    if not columns.columns and says_nothing(heads, year) and not _forbidden(above, year):
+    if columns.chosen is None and says_nothing(heads, year) and not _forbidden(above, year):
         return columns_of_rows(rows, figures)
     if columns.is_total and not _adds_up(rows, columns):
         return columns._replace(chosen=None)
     stray = sum(len(found) > len(columns.with_figures) for found in figures)
-    return columns._replace(ordered=stray <= _MOST_STRAYS * len(rows))
+    placed = columns.placed and _lie_in_order(rows, figures, columns)
+    return columns._replace(ordered=stray <= _MOST_STRAYS * len(rows), placed=placed)
+
+
+def _lie_in_order(rows: Sequence[Candidate], figures: Sequence[Sequence[int]], columns: Columns) -> bool:
+    """Whether the figures of complete rows lie under the heads one after the other, as far as the format tells."""
+    whole = [
+        [columns.over(row.places[cell]) for cell in found]
+        for row, found in zip(rows, figures, strict=True)
+        if is_placed(row) and len(found) == len(columns.with_figures)
+    ]
+    return sum(found == columns.with_figures for found in whole) >= (1 - _MOST_STRAYS) * len(whole)
 
 
 def _forbidden(above: Sequence[Candidate], year: int | None) -> bool:
@@ -385,7 +397,14 @@ def _without_doubtful(rows: Sequence[_Row]) -> list[_Row]:
     read = list(rows)
     for n, (row, below) in enumerate(pairwise(rows)):
         line, stray = row.line, below.line
-        if line.loose and line.figures and line.words and stray.loose and stray.figures and not stray.words:
+        if (
+            not line.gridded
+            and line.figures
+            and line.words
+            and stray.loose
+            and stray.figures
+            and not stray.words
+        ):
             read[n] = row._replace(unplaced=True)
     for n, row in enumerate(rows):
         at = next((m for m in range(n - 1, -1, -1) if not rows[m].covered), None) if row.covered else None
@@ -401,7 +420,7 @@ def _reaches(above: Candidate, line: Candidate) -> bool:
 
 
 def _shared_cell(above: _Row, row: _Row) -> tuple[_Row, _Row]:
-    """The rows that one cell reaches over: both are 0, if it is 0 and surely reaches; else whose it is cannot be told."""
+    """The rows that one cell reaches over: both are 0, if it is; else whose the figure is cannot be told."""
     figure = above.line
     if figure.readings[-1].value != 0:
         return above._replace(unplaced=True), row
@@ -437,7 +456,7 @@ def _row(line: Candidate, columns: Columns, refused: bool, unit: str | None) -> 
 
 
 def _label_cell(line: Candidate, columns: Columns) -> int:
-    """The cell of the label: a known one, else the one as far from the end as the heads say, else the last with words."""
+    """The cell of the label: a known one, else as far from the end as the heads say, else the last with words."""
     if known := label_cells(line):
         return known[-1]
     at = len(line.cells) - len(columns.columns) - 1
@@ -455,12 +474,15 @@ def _filled(line: Candidate, label: int) -> list[int]:
 
 def _figure(line: Candidate, label: int, filled: Sequence[int], columns: Columns) -> int | None:
     """The cell of the year's figure, which may be blank; None if it cannot be told."""
+    whole = columns.ordered and len(filled) == len(columns.with_figures)
+    if whole and (len(filled) == 1 or not line.gridded):
+        return filled[columns.with_figures.index(columns.chosen)]  # type: ignore[arg-type]
     found = _in_columns(line, label, columns)
     if found is not None:
         cell = found.get(columns.chosen)  # type: ignore[arg-type]
         beside = any(found.get(n) in filled for n in columns.without_head)
         return None if cell is not None and cell not in filled and beside else cell
-    if columns.ordered and len(filled) == len(columns.with_figures):
+    if whole:
         return filled[columns.with_figures.index(columns.chosen)]  # type: ignore[arg-type]
     blank = [cell for cell in range(label + 1, len(line.cells)) if not line.cells[cell]]
     return blank[-1] if columns.ordered and not filled and blank else None
@@ -469,7 +491,7 @@ def _figure(line: Candidate, label: int, filled: Sequence[int], columns: Columns
 def _in_columns(line: Candidate, label: int, columns: Columns) -> dict[int, int] | None:
     """The cell in each column, by their edges or else by their number; None if neither tells."""
     after = list(range(label + 1, len(line.cells)))
-    if columns.placed and line.places:
+    if columns.placed and is_placed(line):
         under = {cell: columns.over(line.places[cell]) for cell in after}
         owners = [n for n in under.values() if n is not None]
         return (

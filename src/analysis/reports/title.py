@@ -24,7 +24,9 @@ _PROSE = re.compile("(?:现将|现就|现公布|现予|特此|特将|兹将|根�
 _WORDS_BEFORE = re.compile(
     r"^(?:图解\s*[:：]|图说\s*[:：]|附件?\s*\d*\s*[:：.、]?|关于(?:公布|发布|印发|公开)?|公布|发布|转发)\s*"
 )
-_DAY = re.compile(r"[\[(（【]?20\d\d\s*(?:([-./])\s*\d{1,2}\s*\1\s*\d{1,2}|年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)[\])）】]?")
+_DAY = re.compile(
+    r"[\[(（【]?20\d\d\s*(?:([-./])\s*\d{1,2}\s*\1\s*\d{1,2}|年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)[\])）】]?"
+)
 _NAME_BEHIND = re.compile(
     r"\s*[(（—－\-]+\s*(?P<name>[\u3400-\u9fff]{2,38}[府局委厅室会处院校心社队])[)）]?\s*"
 )
@@ -60,7 +62,13 @@ def names_report(line: str) -> bool:
     if "公" not in line or "信" not in line or "。" in line or "；" in line:
         return False
     text = unmarked(line)
-    if len(text) > LONGEST_TITLE or _SENTENCE.search(text) or _FIELD.match(text) or _PROSE.match(text) or ">" in text:
+    if (
+        len(text) > LONGEST_TITLE
+        or _SENTENCE.search(text)
+        or _FIELD.match(text)
+        or _PROSE.match(text)
+        or ">" in text
+    ):
         return False
     return REPORT.search(fold(text)) is not None
 

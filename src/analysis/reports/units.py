@@ -34,8 +34,8 @@ def units_in(text: str) -> list[str]:
 def printed_unit(form: str, head: str, captions: Sequence[str]) -> str | None:
     """The unit that a column's head, or else a caption of the same kind, prints, if it is not the form's.
 
-    An amount may be in 元 or 万元 and a count in 件, 条 and the like; every other unit is returned as printed, and gives
-    no value.
+    An amount may be in 元 or 万元 and a count in 件, 条 and the like; every other unit is returned as printed,
+    and gives no value.
     """
     own = units_in(head)
     named = own or [

@@ -76,7 +76,7 @@ def stated_part(text: str) -> str | None:
 
 
 def _periods(text: str) -> Iterator[tuple[int, int]]:
-    """The year and the last month of each period that is stated within one year; without an end it is the whole year."""
+    """The year and the last month of each period stated within one year; without an end it is the whole year."""
     if not _MAY_STATE.search(text):
         return
     for match in _PERIOD.finditer(_SPACES.sub("", normalise(text))):

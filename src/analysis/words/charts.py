@@ -97,8 +97,6 @@ CHARTS: dict[str, Words] = {
                     "dashed: across a break in form or law, not comparable"),
     "common_rate": Words("总体比率", "common rate"),
     "limit": Words("{} % 控制限", "{} % limits"),
-    "flag_high": Words("高于偶然所能解释的", "higher than chance explains"),
-    "flag_low": Words("低于偶然所能解释的", "lower than chance explains"),
     "overdispersed": Words("离散系数 φ = {}（1：只有偶然差异）", "dispersion φ = {} (1: chance alone)"),
     "widened": Words("，控制限已相应放宽", ", the limits are widened for it"),
     "cases_n": Words("案件数 n", "cases n"),

@@ -39,7 +39,6 @@ METRICS: dict[str, Words] = {
     "msgs_valid": Words("有效留言", "valid messages"),
     "msgs_close_rate": Words("留言办结率", "closing rate of messages"),
     "reply_rate": Words("答复率", "reply rate"),
-    "close_rate": Words("办结率", "closing rate"),
     "hotline12345": Words("热线受理", "calls to the hotline"),
     "solicit_rounds": Words("意见征集", "rounds of consultation"),
     "solicit_opinions": Words("征集到的意见", "opinions received"),

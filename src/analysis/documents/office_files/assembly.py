@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from analysis.documents.document import Block, Document, Line, Paragraph, Source, places_in
 from analysis.documents.office_files.containers import too_large
+from analysis.documents.seen import cell_as_seen, is_marked, line_as_seen
 
 # Soft hyphens, zero-width characters and the marks of writing direction are not printed.
-_NOT_PRINTED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-# A control character is a sign of damage, and must not let two figures grow together.
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
+_NOT_PRINTED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202d\u2060\ufeff]")
+# A control character is a sign of damage, and must not let two figures grow together; the last turns what follows.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f\u202e]")
 _BREAKS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BLANKS = re.compile(r"[^\S\n]+")
 _AROUND_BREAK = re.compile(r" *\n[\s]*")
@@ -91,9 +92,13 @@ def _clean_items(items: Iterable[Item], name: str) -> Iterator[Item]:
             raise too_large(name)
         if isinstance(item, Row):
             if item.cells:
-                yield item._replace(cells=tuple(map(clean, item.cells)))
+                yield item._replace(cells=tuple(map(_cell, item.cells)))
         else:
-            yield from clean_lines(item)
+            yield from clean_lines(line_as_seen(item) if is_marked(item) else item)
+
+
+def _cell(text: str) -> str:
+    return clean(cell_as_seen(text) if is_marked(text) else text)
 
 
 def has_title(items: Iterable[Item]) -> bool:

@@ -9,6 +9,7 @@ from analysis.documents.document import Document
 from analysis.documents.office_files.assembly import Item, Row, clean_lines, document_of, has_title
 from analysis.documents.office_files.containers import Parts, open_parts
 from analysis.documents.office_files.docx_lists import ParagraphNumbers
+from analysis.documents.office_files.docx_looks import RunLook, RunLooks, own_look
 from analysis.documents.office_files.docx_text import (
     DEEPEST,
     ParagraphText,
@@ -72,6 +73,8 @@ class _Reader:
         self._numbers = ParagraphNumbers(
             self._optional(parts, by_kind.get("numbering")), self._optional(parts, by_kind.get("styles"))
         )
+        self._looks = RunLooks(self._optional(parts, by_kind.get("styles")))
+        self._dark = False  # the ground of the cell that is being read
         self._tables = 0
         self._pictures = 0
 
@@ -101,7 +104,8 @@ class _Reader:
                 self.notes.append("A part that was put in from another file is not read; save the file anew.")
 
     def _paragraph(self, paragraph: Element, depth: int, in_cell: bool = False) -> Iterator[Item]:
-        found = ParagraphText(paragraph, depth)
+        around = self._looks.of_paragraph(child(paragraph, "pPr"))
+        found = ParagraphText(paragraph, depth, lambda own: self._run_look(own, around))
         text = "\n".join(clean_lines(found.text))
         deleted = child(paragraph, "pPr", "rPr", "del") is not None
         label = "" if deleted and not text else self._numbers.next_label(paragraph)
@@ -118,6 +122,13 @@ class _Reader:
                 f"{found.objects} embedded objects are not read after «{text[:30]}»; if they are tables, "
                 "save the report as PDF and read that file."
             )
+
+    def _run_look(self, own: Element | None, around: RunLook) -> RunLook:
+        if own is None:
+            look = around
+        else:
+            look = own_look(own).over(self._looks.of_style(value(child(own, "rStyle")))).over(around)
+        return look._replace(dark=True) if self._dark and look.white else look
 
     def _table(self, table: Element, depth: int) -> Iterator[Item]:
         self._tables += 1
@@ -141,6 +152,7 @@ class _Reader:
         """What stands in a cell, and the text boxes anchored there; a table of one cell is just its text."""
         items: list[Item] = []
         after: list[Item] = []
+        around, self._dark = self._dark, bool(own_look(child(cell, "tcPr")).dark) or self._dark
         for element in _inside(cell, depth):
             if word(element.tag) == "p":
                 text, *boxes = self._paragraph(element, depth, in_cell=True)
@@ -150,6 +162,7 @@ class _Reader:
                 rows = list(self._table(element, depth + 1))
                 single = len(rows) == 1 and isinstance(rows[0], Row) and len(rows[0].cells) == 1
                 items += rows[0].cells if single else rows  # type: ignore[union-attr]
+        self._dark = around
         if after:
             self.notes.append("A text box stands in a table; it is given after its row.")
         return items, after

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
+
+from analysis.documents.seen import raised, white
+
+if TYPE_CHECKING:
+    from analysis.documents.office_files.docx_looks import RunLook
 
 WORD = frozenset(
     (
@@ -20,12 +25,8 @@ _AROUND_RUNS = frozenset(
     ("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo",
      "rubyBase", "ruby")
 )  # fmt: skip
-# The properties of a run that bear on what it says.
-_TELLING = frozenset(("vanish", "strike", "dstrike", "vertAlign"))
 _OFF = ("0", "false", "off", "none")
 _UNKNOWN = "\ufffd"
-_DIGIT_AT_END = re.compile(r"\d$")
-_SMALL_FIGURE = re.compile(r"\s*\d")
 
 
 class TooDeepError(Exception):
@@ -74,11 +75,12 @@ def choice(alternate: Element) -> Element | None:
 class ParagraphText:
     """What a paragraph holds: its text, and the text boxes, struck-through text and objects found in it."""
 
-    def __init__(self, paragraph: Element, depth: int) -> None:
+    def __init__(self, paragraph: Element, depth: int, look_of: Callable[[Element | None], RunLook]) -> None:
         self.boxes: list[Element] = []
         self.struck: list[str] = []
         self.objects = 0
         self.pictures = 0
+        self._look_of = look_of
         self._pieces: list[str] = []
         self._instructions: list[bool] = []
         self._open_instructions = 0
@@ -104,24 +106,23 @@ class ParagraphText:
             self._pieces.append(_formula(element))
 
     def _add_run(self, run: Element, depth: int) -> None:
-        properties = child(run, "rPr")
-        telling = properties is not None and any(word(inner.tag) in _TELLING for inner in properties)
-        if telling and is_on(properties, "vanish"):
+        look = self._look_of(child(run, "rPr"))
+        if look.hidden or look.tiny:
             return
         start = len(self._pieces)
         for element in run:
             self._add_piece(element, depth)
-        if telling and len(self._pieces) > start:
-            before = self._pieces[start - 1] if start else ""
-            self._pieces[start:] = [self._marked(properties, before, "".join(self._pieces[start:]))]
+        if (look.struck or look.raised or look.white) and len(self._pieces) > start:
+            self._pieces[start:] = [self._marked(look, "".join(self._pieces[start:]))]
 
-    def _marked(self, properties: Element | None, before: str, text: str) -> str:
-        """Leave out what is struck through, and keep small raised figures apart from the number before."""
-        if is_on(properties, "strike") or is_on(properties, "dstrike"):
+    def _marked(self, look: RunLook, text: str) -> str:
+        """Leave out what is struck through, and mark what is white on white or stands above the line."""
+        if look.struck:
             self.struck += filter(None, [text.strip()])
             return ""
-        raised = value(child(properties, "vertAlign")) in ("superscript", "subscript")
-        return f"[{text}]" if raised and _DIGIT_AT_END.search(before) and _SMALL_FIGURE.match(text) else text
+        if look.raised and text.strip():
+            text = raised(text)
+        return white(text) if look.white and not look.dark and text.strip() else text
 
     def _add_piece(self, element: Element, depth: int) -> None:
         name = word(element.tag)

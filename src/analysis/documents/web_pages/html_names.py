@@ -22,7 +22,7 @@ VOID = frozenset((
 RANKS = {"td": 1, "th": 1, "tr": 2, "thead": 3, "tbody": 3, "tfoot": 3}
 _PARTS = ("thead", "tbody", "tfoot")
 _ROW_ENDS = ("caption", "colgroup")
-_APART = ("sup", "sub", "button", "label")
+_APART = ("button", "label")
 _INLINE = (
     "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "col", "data", "dfn", "em", "font", "i",
     "ins", "kbd", "mark", "nobr", "q", "ruby", "samp", "small", "span", "strong", "time", "tt", "u", "var", "wbr",
@@ -52,6 +52,7 @@ STARTS: dict[str, _Action] = {
     "tr": BlockBuilder.open_row,
     "table": BlockBuilder.open_table,
     "pre": BlockBuilder.open_preformatted,
+    **dict.fromkeys(("sup", "sub"), BlockBuilder.open_raised),
 }
 ENDS: dict[str, _Action] = {
     **_BOTH,
@@ -60,6 +61,7 @@ ENDS: dict[str, _Action] = {
     "tr": BlockBuilder.close_row,
     "table": BlockBuilder.close_table,
     "pre": BlockBuilder.close_preformatted,
+    **dict.fromkeys(("sup", "sub"), BlockBuilder.close_raised),
     "dd": BlockBuilder.new_line,
 }
 for _name in ("body", "html"):

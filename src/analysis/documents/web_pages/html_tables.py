@@ -10,6 +10,7 @@ from analysis.documents.document import Block, Line, Paragraph, Source, places_i
 from analysis.documents.text_files.plain_text import text_blocks
 from analysis.documents.web_pages.html_markup import NOT_PRINTED, attributes, unescape
 from analysis.errors import UnreadableFileError
+from analysis.text import read_cell
 
 # A report has some hundred paragraphs and rows, a crowded page around it some thousand.
 MOST_BLOCKS = 50_000
@@ -17,9 +18,18 @@ MOST_BLOCKS = 50_000
 _LONGEST_CELL = 120
 _LONGEST_CELL_OF_MANY = 400
 _LONGEST_LINE = 2_000
+_LONGEST_MARK = 12
 _MOST_LINES = 3_000
 _SHORTEST_PARAGRAPH = 8
 PICTURE = "[图片]"
+# Around words in the colour of paper.
+NOT_SEEN = "\ue0f0\ue0f1"
+_WHITE = re.compile(f"{NOT_SEEN[0]}[^{NOT_SEEN}]*{NOT_SEEN[1]}?")
+# Around words above or below the line, such as the mark of a note.
+RAISED = "\ue0f2\ue0f3"
+_ABOVE = re.compile(f"{RAISED[0]}([^{RAISED}]*){RAISED[1]}?")
+_MARKS = str.maketrans(dict.fromkeys(NOT_SEEN + RAISED))
+_HAS_DIGIT = re.compile(r"\d")
 _CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…·]"
 _WRAPPED = re.compile(rf"(?<={_CHINESE})[ \t]*[\r\n]\s*(?={_CHINESE})")
 _MARKUP_SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -36,6 +46,9 @@ _FIELD_INSIDE = re.compile(
 )
 
 
+_COLUMNS = [(at, at + 1) for at in range(100)]
+
+
 class _Table:
     """A table that is open: the cells of its open row, each a list of pieces, and what is odd about that row.
 
@@ -44,12 +57,13 @@ class _Table:
     begin and end as they should.
     """
 
-    __slots__ = ("carried", "is_damaged", "is_layout", "number", "row", "rows", "spans")
+    __slots__ = ("carried", "is_damaged", "is_layout", "is_spanned", "number", "row", "rows", "spans")
 
     def __init__(self) -> None:
         self.row: list[list[str]] | None = None
         self.spans: list[tuple[int, int]] = []
         self.carried: dict[int, int] = {}
+        self.is_spanned = False
         self.is_layout = False
         self.is_damaged = False
         self.number: int | None = None
@@ -57,9 +71,9 @@ class _Table:
 
     def columns(self) -> list[tuple[int, int]]:
         """The first column of each cell of the row that ends here, and the one after its last."""
-        carried = self.carried
-        if not carried and all(span == (1, 1) for span in self.spans):
-            return [(at, at + 1) for at in range(len(self.spans))]
+        carried, count = self.carried, len(self.spans)
+        if not carried and not self.is_spanned and count < len(_COLUMNS):
+            return _COLUMNS[:count]
         found, column = [], 0
         below = {at: left - 1 for at, left in carried.items() if left > 1}
         for across, down in self.spans:
@@ -89,8 +103,9 @@ class BlockBuilder:
         self._name = name
         self._place = 0
         self.pending: list[str] = []  # texts since the last break
+        self.unseen = 0
         self.inside = ""  # the attributes of the tag that is being acted on
-        self._tables: list[_Table] = []
+        self.tables: list[_Table] = []
         self._pieces: list[str] | None = None  # of the open cell
         self._numbered = 0
 
@@ -112,6 +127,14 @@ class BlockBuilder:
         """The begin or end of struck-out text: the mark keeps it from being read with what stands beside it."""
         self.pending.append("~~")
 
+    def open_raised(self) -> None:
+        """``<sup>`` or ``<sub>``."""
+        self.pending.append(RAISED[0])
+
+    def close_raised(self) -> None:
+        """``</sup>`` or ``</sub>``."""
+        self.pending.append(RAISED[1])
+
     def open_preformatted(self) -> None:
         """``<pre>``: its lines are lines."""
         self.new_line()
@@ -128,12 +151,14 @@ class BlockBuilder:
             return
         text = "".join(self.pending) if len(self.pending) > 1 else self.pending[0]
         self.pending.clear()
-        if not text.isprintable():  # it holds a break, a wide space or what is not printed at all
-            text = NOT_PRINTED.sub("", text)
+        if (
+            not text.isprintable()
+        ):  # it holds a break, a wide space, a mark of ours or what is not printed at all
+            text = self._printed(text)
         if text.isspace() or not text:
             return
-        if self._pieces is None and self._tables and self._tables[-1].row is not None:
-            self._tables[-1].is_damaged = True
+        if self._pieces is None and self.tables and self.tables[-1].row is not None:
+            self.tables[-1].is_damaged = True
             text = text if _IS_CHINESE.search(text) else "\ufffd" + text.strip()  # no figure of any row
         if PICTURE in text:
             text = text.replace(PICTURE, "").strip() or PICTURE
@@ -144,6 +169,33 @@ class BlockBuilder:
             self._preformatted_text(text)
         else:
             self._paragraph(_paragraph_text(text))
+
+    def _printed(self, text: str) -> str:
+        """Text as it is seen, by the marks of its looks; from a sign that turns it on, nothing is certain."""
+        text = NOT_PRINTED.sub("", text.replace("\u202e", "\ufffd"))
+        if NOT_SEEN[0] in text:
+            text = self._seen(text)
+        return self._on_the_line(text) if RAISED[0] in text else text
+
+    def _seen(self, text: str) -> str:
+        """Text without what is white on white, if other words stand beside it; a white figure alone is not read.
+
+        White words alone stay, for they may be heads on a dark ground that the page does not tell of.
+        """
+        rest = _WHITE.sub("", text)
+        beside = self._pieces is not None and (rest.strip() or self._pieces)
+        if beside or not _HAS_DIGIT.search(text) or self._pieces is None:
+            return rest if beside else text.translate(_MARKS)
+        self.unseen += 1
+        return "\ufffd"
+
+    def _on_the_line(self, text: str) -> str:
+        """Text without the marks of notes above its line, if it is a cell's or a figure; else they are set apart."""
+        rest = _ABOVE.sub("", text).translate(_MARKS)
+        figure = bool(rest.strip()) and not read_cell(rest).words
+        if (self._pieces is None and not figure) or len(text) - len(rest) > _LONGEST_MARK:
+            return _ABOVE.sub(r" \1 ", text).translate(_MARKS)
+        return rest if rest.strip() or self._pieces else "\ufffd"
 
     def _preformatted_text(self, text: str) -> None:
         for block in text_blocks(text):
@@ -157,43 +209,43 @@ class BlockBuilder:
     def open_table(self) -> None:
         """``<table>``: inside a cell it makes the row around it layout; between cells it ends the table before."""
         self.new_line()
-        if self._tables:
+        if self.tables:
             if self._pieces is None:
                 self.close_table()
             else:
-                self._spread_row(self._tables[-1])
+                self._spread_row(self.tables[-1])
                 self._pieces = None
-        self._tables.append(_Table())
+        self.tables.append(_Table())
 
     def close_table(self) -> None:
         """``</table>``."""
         self.close_row()
-        if self._tables:
-            self._tables.pop()
-            if self._tables and self._tables[-1].row is not None:
+        if self.tables:
+            self.tables.pop()
+            if self.tables and self.tables[-1].row is not None:
                 self._pieces = []  # the cell around the table goes on
-                self._tables[-1].row.append(self._pieces)
-                self._tables[-1].spans.append((1, 1))
+                self.tables[-1].row.append(self._pieces)
+                self.tables[-1].spans.append((1, 1))
 
     def open_row(self) -> None:
         """``<tr>``; a row that is open ends."""
         self.close_row()
-        if not self._tables:
-            self._tables.append(_Table())
-        self._tables[-1].row = []
+        if not self.tables:
+            self.tables.append(_Table())
+        self.tables[-1].row = []
 
     def close_part(self) -> None:
         """The begin or end of ``<thead>``, ``<tbody>`` or ``<tfoot>``: no cell reaches beyond it."""
         self.close_row()
-        if self._tables:
-            self._tables[-1].carried = {}
+        if self.tables:
+            self.tables[-1].carried = {}
 
     def close_row(self) -> None:
         """``</tr>``, or the begin or end of a part of the table."""
         self.close_cell()
-        if not self._tables or self._tables[-1].row is None:
+        if not self.tables or self.tables[-1].row is None:
             return
-        table = self._tables[-1]
+        table = self.tables[-1]
         cells, columns = table.row or [], table.columns()
         if table.is_layout or _is_prose(cells):
             self._spread_row(table)
@@ -204,28 +256,33 @@ class BlockBuilder:
             self._table_row(table, cells, columns)
         table.row, table.is_layout, table.is_damaged = None, False, False
         table.spans.clear()
+        table.is_spanned = False
 
     def open_cell(self) -> None:
         """``<td>`` or ``<th>``; a cell that is open ends."""
         if self._pieces is not None:
             if self._closes_cells is None:
                 self._closes_cells = self.closes_cells()
-            self._tables[-1].is_damaged |= self._closes_cells
+            self.tables[-1].is_damaged |= self._closes_cells
         if self.pending:
             self.new_line()
-        if not self._tables or self._tables[-1].row is None:
+        if not self.tables or self.tables[-1].row is None:
             self.open_row()
         self._pieces = []
-        row = self._tables[-1].row
+        row = self.tables[-1].row
         if row is not None:
             row.append(self._pieces)
-            inside = self.inside
-            self._tables[-1].spans.append(_spans(inside) if "pan" in inside or "PAN" in inside else (1, 1))
+            table, inside = self.tables[-1], self.inside
+            if inside and ("pan" in inside or "PAN" in inside):
+                table.spans.append(_spans(inside))
+                table.is_spanned = True
+            else:
+                table.spans.append((1, 1))
 
     def end_cell(self) -> None:
         """``</td>`` or ``</th>``."""
-        if self._pieces is None and self._tables:
-            self._tables[-1].is_damaged = True
+        if self._pieces is None and self.tables:
+            self.tables[-1].is_damaged = True
         self.close_cell()
 
     def close_cell(self) -> None:
@@ -238,13 +295,13 @@ class BlockBuilder:
         """A place where the markup is broken: what stands in this cell is not to be read as a number."""
         if self._pieces is not None:
             self.pending.append("\ufffd")
-            self._tables[-1].is_damaged = True
+            self.tables[-1].is_damaged = True
 
     def close(self, is_whole: bool) -> None:
         """The end of the page: all that is open ends; a cell at the end of a page that is not whole is cut."""
         if not is_whole:
             self.damage()
-        while self._tables:
+        while self.tables:
             self.close_table()
         self.new_line()
 

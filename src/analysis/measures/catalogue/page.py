@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from analysis.forms import EDITIONS, Key, labels
+from analysis.frames.used_cells import CELLS
 from analysis.measures.breaks import BREAKS
 from analysis.measures.catalogue import CATALOGUE, GROUPS
 from analysis.measures.crosswalk import MATCHES, graded
@@ -20,7 +21,12 @@ AROUND = re.compile(
 )  # number before, remark after
 BEYOND = (
     ("`req_growth`", "新收同比<br>growth", "`change`", "ln N(y) − ln N(y−1), within one form"),
-    ("`nd_turnover`", "规范性文件更替率<br>turnover", "`turnover`", "(made + repealed) ÷ in force the year before, %"),
+    ("`nd_turnover`", "规范性文件更替率（按上年所载）<br>turnover, over the stock of the year before", "`turnover`",
+     "(made + repealed) ÷ in force the year before, %"),
+    ("three-year means", "三年平均<br>means over years", "`means`",
+     "all cases of the years together, within one form and law"),
+    ("on time", "按期公布比例<br>published by the deadline", "`on_time`",
+     "reports in time ÷ reports with a known date, over units"),
     ("`g_gini`, `g_theil_b`, `g_p90p10`", "基尼、泰尔组间占比、P90/P10<br>inequality", "`inequality`",
      "over places, weighted by people or cases, with bootstrap intervals"),
     *((f"`{code}`", f"{zh}<br>{en}", "`quality`", f"{about_zh}<br>{about_en}")
@@ -136,6 +142,11 @@ def _rules() -> list[str]:
         "\n".join((
             "- A value needs every cell of its formula; a blank is never 0, and 0/0 is no share. "
             "`reason` names the cell that is lacking.",
+            "- A count below 0 or with decimals has no value. `cells` decides what is used: "
+            f"{', '.join(f'`{name}` ({en})' for name, (_, en) in CELLS.items())}.",
+            "- `doubt` names each rule that does not hold for a cell that a figure uses, with its arithmetic, and "
+            "cells read by an unsure label or from a picture.",
+            "- `grade` and `note` say how well the cells of an older form stand for those of the form in force.",
             "- Shares have Wilson's interval (or Jeffreys'), counts per exposure the exact Poisson one, gaps that of "
             "Newcombe.",
             f"- Small numbers: a share of fewer than {GREY_BELOW} cases is grey; fewer than {RANK_BELOW} have no rank; "
