@@ -13,10 +13,10 @@ from analysis.errors import StoreError, UnknownNameError, UnreadableFileError
 from analysis.forms import Key
 from analysis.frames import store
 from analysis.frames.schema import STATUSES
-from analysis.pages.card import place_of
-from analysis.pages.card_form import hint
-from analysis.pages.card_words import CARD_PARTS, STATUS
-from analysis.pages.card_years import continuity
+from analysis.pages.card.form import hint
+from analysis.pages.card.page import place_of
+from analysis.pages.card.years import continuity
+from analysis.words.card import CARD_PARTS, STATUS
 from golden import RAW, raw_file
 from render import as_text, filled
 

@@ -9,11 +9,11 @@ import pytest
 
 from analysis import pages, read_reports
 from analysis.errors import UnknownNameError
-from analysis.pages.growth import growth
-from analysis.pages.selection import facts_of
-from analysis.pages.standing import standings
-from analysis.pages.units import covered, unit_facts
-from analysis.pages.words import PARTS
+from analysis.pages.region.page import facts_of
+from analysis.pages.region.standing import standings
+from analysis.pages.region.tables import growth
+from analysis.pages.region.units import covered, unit_facts
+from analysis.words.pages import PARTS
 from golden import RAW
 from render import as_text, filled
 

@@ -13,9 +13,9 @@ import pandas as pd
 from analysis.errors import GongkaiError, UnknownNameError
 from analysis.explorer.corpus import Corpus, cells_of, one_report
 from analysis.explorer.tables import plain
-from analysis.explorer.words import say
 from analysis.frames.files import file_sha256
-from analysis.reports.display import STATUS_WORDS
+from analysis.words.card import STATUS
+from analysis.words.explorer import say
 
 SPAN = re.compile(r"(?P<ocr>ocr )?(?:p(?P<page>\d+) )?(?:t\d+ )?(?:r\d+ )?(?P<start>\d+)-(?P<end>\d+)")
 AROUND = 220
@@ -77,7 +77,11 @@ def text_of(corpus: Corpus, report: pd.Series) -> str | None:
 def passage_html(found: Passage, raw_dir: Path | None, lang: str) -> str:
     """The passage as HTML, every text of the file escaped, the span marked."""
     place = f"{found.place}{found.start}–{found.end}"
-    values = {"path": plain(found.path), "raw": plain(raw_dir or "—"), "status": STATUS_WORDS[found.status]}
+    values = {
+        "path": plain(found.path),
+        "raw": plain(raw_dir or "—"),
+        "status": STATUS[found.status][0][lang == "en"],
+    }
     if found.text is None:
         return f"<p>{escape(say(found.why, lang, place=place, **values))}</p>"
     where = say(
