@@ -52,11 +52,11 @@ def _struck(glyphs: Sequence[Glyph], rules: Sequence[Edge]) -> tuple[set[int], l
     struck: set[int] = set()
     kept = []
     for rule in rules:
-        near = ()
+        near: list[int] = []
         if rule.end - rule.start < LONGEST_STRIKE:
             first, last = bisect_left(middles, rule.place - 12), bisect_right(middles, rule.place + 12)
             near = [number for _, number in by_middle[first:last] if _crossed(glyphs[number], rule)]
-        covered = sum(glyphs[number].x1 - glyphs[number].x0 for number in near)
+        covered = sum([glyphs[number].x1 - glyphs[number].x0 for number in near])
         if near and covered > STRIKE_COVERED * (rule.end - rule.start):
             struck.update(near)
         else:
