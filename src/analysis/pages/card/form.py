@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from analysis.documents import Source
 from analysis.forms import Key, labels
-from analysis.pages.card.page import ReportCard, place_of
+from analysis.pages.card.page import ReportCard
 from analysis.pages.html import SOFT, Html, pick
 from analysis.reports.cells import LOCAL_ROW, Cell
 from analysis.reports.display import plain_figure, tables_html
@@ -58,9 +59,12 @@ def _name(card: ReportCard, key: Key) -> str:
 
 def where(card: ReportCard, source: str) -> str:
     """A source in words: page, table, row of the file, and characters of its text."""
-    place = place_of(source)
+    place = card.rows.get(source)
     if place is None:
-        return source
+        try:
+            place = Source.parse(source)
+        except ValueError:
+            return source
     numbers = {"page": place.page, "table": place.table, "row": place.row}
     parts = [pick(card, WHERE[name]).format(n) for name, n in numbers.items() if n is not None]
     parts.append(pick(card, WHERE["characters"]).format(f"{place.start}–{place.end}"))

@@ -178,19 +178,19 @@ def card_provenance_table(card: ReportCard) -> Html:
         (
             True,
             [
-                Html(f'<span id="source-{number}">{escape(_rows_at(card, source))}</span>'),
+                Html(f'<span id="source-{number}">{escape(_rows_at(card, number))}</span>'),
                 where(card, source),
                 _printed(card, source),
             ],
         )
-        for source, number in card.sources.items()
+        for number, source in {number: source for source, number in card.sources.items()}.items()
     ]
     return Html(f"<p>{escape(_about_text(card))}</p>{html_table(heads, rows)}")
 
 
-def _rows_at(card: ReportCard, source: str) -> str:
-    """The rows of the form whose cells were read from a source."""
-    keys = [key for key, cell in card.by_key.items() if cell.source == source]
+def _rows_at(card: ReportCard, number: int) -> str:
+    """The rows of the form whose cells were read from a row of the file."""
+    keys = [key for key, cell in card.by_key.items() if card.sources.get(cell.source or "") == number]
     names = dict.fromkeys(_row_name(card, key) for key in keys)
     return f"{pick(card, TABLE_NAMES[keys[0].table])} {pick(card, ('、', ', ')).join(names)}"
 
@@ -199,7 +199,9 @@ def _printed(card: ReportCard, source: str) -> str:
     line = card.line(source)
     if line is not None:
         return line
-    return " | ".join(cell.raw or "" for cell in card.by_key.values() if cell.source == source)
+    number = card.sources[source]
+    cells = (cell for cell in card.by_key.values() if card.sources.get(cell.source or "") == number)
+    return " | ".join(cell.raw or "" for cell in cells)
 
 
 def _about_text(card: ReportCard) -> str:
