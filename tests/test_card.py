@@ -13,10 +13,9 @@ from analysis.errors import StoreError, UnknownNameError, UnreadableFileError
 from analysis.forms import Key
 from analysis.frames import store
 from analysis.frames.schema import STATUSES
-from analysis.pages.card import place_of
-from analysis.pages.card_form import hint
-from analysis.pages.card_words import CARD_PARTS, STATUS
-from analysis.pages.card_years import continuity
+from analysis.pages.card.form import hint
+from analysis.pages.card.years import continuity
+from analysis.words.card import CARD_PARTS, STATUS
 from golden import RAW, raw_file
 from render import as_text, filled
 
@@ -223,17 +222,6 @@ def test_a_changed_file_gives_no_lines(tmp_path, data):
     card = pages.report_card("a01f8a664ac39a4f", data_dir=data, raw_dir=tmp_path / "raw")
     assert card.text is None
     assert "原文件不在手边" in part(card, "provenance")
-
-
-@pytest.mark.parametrize(
-    ("source", "page", "start"),
-    [("p5 t4 r12 2605-2634", 5, 2605), ("1702-1718", None, 1702), ("ocr p1 3-9", 1, 3)],
-)
-def test_sources_are_read_as_places(source, page, start):
-    place = place_of(source)
-    assert (place.page, place.start) == (page, start)
-    assert place.ocr == source.startswith("ocr")
-    assert place_of("somewhere") is None
 
 
 def test_every_status_has_its_words():

@@ -1,4 +1,4 @@
-"""Layouts that sites and offices print: each case gives what it owes, and heads in any order are read by their words."""
+"""Layouts that sites and offices print: each case gives what it owes, and heads in any order are read."""
 
 from __future__ import annotations
 

@@ -13,9 +13,9 @@ from analysis.batch.notebooks import execute, own_kernel
 from analysis.batch.render import external_references, page_html
 from analysis.errors import UnknownNameError
 from analysis.frames import store
-from analysis.pages.overview import place_names
-from analysis.pages.overview_charts import decomposition
-from analysis.pages.overview_words import OVERVIEW_PARTS
+from analysis.pages.overview.charts import decomposition
+from analysis.pages.overview.page import place_names
+from analysis.words.overview import OVERVIEW_PARTS
 from golden import RAW
 from render import as_text, filled
 

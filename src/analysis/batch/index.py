@@ -9,7 +9,6 @@ import pandas as pd
 
 from analysis.batch.pages import Page
 from analysis.batch.render import shell
-from analysis.batch.words import words_in
 from analysis.frames.places import UNRESOLVED, Region, regions_of
 from analysis.frames.schema import SEVERITIES
 from analysis.frames.sources import placing_row
@@ -17,6 +16,7 @@ from analysis.frames.tidy import Frames
 from analysis.frames.which import asked_reports, counts, is_of, readable, regions_present
 from analysis.measures import compute, pool
 from analysis.pages.figures import place_words
+from analysis.words.site import words_in
 
 REQUESTS, SHARE = "req_new", "disclosure_rate"
 MOST_REPORTS = 5000  # a browser shows more only slowly; the list then keeps to reports with errors

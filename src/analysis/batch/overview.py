@@ -8,9 +8,9 @@ import pandas as pd
 
 from analysis.batch.notebooks import notebook_path, own_kernel
 from analysis.batch.pages import Page, make_page
-from analysis.batch.words import words_in
 from analysis.frames.places import Region
 from analysis.frames.which import asked_reports
+from analysis.words.site import words_in
 
 OVERVIEW_NOTEBOOK = "overview.ipynb"
 NAME = "overview"

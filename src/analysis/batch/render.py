@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.batch.fonts import font_css
-from analysis.batch.words import words_in
+from analysis.words.site import words_in
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

@@ -1,4 +1,4 @@
-"""Words that a file holds and that nobody sees, or sees as a mark: marked by the readers, told apart here."""
+"""Words that a file holds and nobody sees, or sees as the mark of a note: marked by the readers, told apart here."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import NamedTuple
 from analysis.text import read_cell
 
 # Around words in the colour of paper, and around those above or below the line; no text has these characters.
-_WHITE, _RAISED = "\ue0f0\ue0f1", "\ue0f2\ue0f3"
-RAISED_START, RAISED_END = _RAISED
+_WHITE = "\ue0f0\ue0f1"
+_RAISED = "\ue0f2\ue0f3"
+RAISED_START, RAISED_END = _RAISED[0], _RAISED[1]
 _MARKS = str.maketrans(dict.fromkeys(_WHITE + _RAISED))
 _IN_WHITE = re.compile(f"{_WHITE[0]}([^{_WHITE}]*){_WHITE[1]}?")
 _IN_RAISED = re.compile(f"{_RAISED[0]}([^{_RAISED}]*){_RAISED[1]}?")

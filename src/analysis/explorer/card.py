@@ -10,12 +10,12 @@ from analysis.charts.labels import number
 from analysis.explorer.corpus import Corpus, cells_of, keys_of, one_report
 from analysis.explorer.source import text_of
 from analysis.explorer.tables import plain
-from analysis.explorer.words import say
 from analysis.forms import TABLES, Key, labels
 from analysis.measures import find
-from analysis.pages.card import ReportCard
+from analysis.pages.card.page import ReportCard
 from analysis.pages.show import part_html
 from analysis.reports.cells import LOCAL_ROW, Cell
+from analysis.words.explorer import say
 
 OWN = "own_figures"
 PARTS = ("identity", "form", "checks", "findings", "provenance")

@@ -9,12 +9,12 @@ from analysis.errors import UnknownNameError
 from analysis.explorer.corpus import Corpus, indicator_of
 from analysis.explorer.selection import DENOMINATORS, INTERVALS, ROWS, SCOPES, Selection
 from analysis.explorer.tables import plain
-from analysis.explorer.words import say
 from analysis.frames.places import UNRESOLVED
 from analysis.frames.schema import LEVELS
 from analysis.measures import CATALOGUE, find
 from analysis.measures.bases import rebase
 from analysis.measures.terms import POPULATION
+from analysis.words.explorer import say
 
 LANGUAGES = (("中文", "zh"), ("English", "en"))
 SEVERAL = ("regions", "levels", "years", "findings")

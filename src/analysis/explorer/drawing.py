@@ -11,9 +11,9 @@ from matplotlib.figure import Figure
 
 from analysis import charts
 from analysis.explorer.selection import Selection
-from analysis.explorer.words import say
 from analysis.frames.places import UNRESOLVED, stem
 from analysis.measures import find
+from analysis.words.explorer import say
 
 MOST_LINES = 8
 MOST_DOTS = 24

@@ -23,8 +23,8 @@ from analysis.explorer.source import passage, passage_html
 from analysis.explorer.still import picture_html, still_html
 from analysis.explorer.tables import name_of, rows_html, sentence_html
 from analysis.explorer.views import View, calling, view
-from analysis.explorer.words import say
 from analysis.frames.store import load
+from analysis.words.explorer import say
 
 PAUSE = 0.12  # seconds without a further change before a redraw
 MOMENT = 0.05  # seconds that the front end gets to show the chart before the map is drawn

@@ -10,7 +10,7 @@ from typing import Any
 from analysis.charts.style import FAMILY, FONTS
 from analysis.explorer.tables import ROW_HEIGHT
 from analysis.explorer.views import View, picture
-from analysis.explorer.words import say
+from analysis.words.explorer import say
 
 PAGE = 12
 FAMILIES = f'var(--jp-ui-font-family,Arial),"PingFang SC","Microsoft YaHei","{FAMILY}",sans-serif'

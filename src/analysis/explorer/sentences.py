@@ -7,12 +7,12 @@ import pandas as pd
 from analysis.charts.labels import number, unit, why_not
 from analysis.explorer.corpus import indicator_of
 from analysis.explorer.selection import Selection
-from analysis.explorer.words import say
 from analysis.measures import find
 from analysis.measures.bases import NAMES, basis_of
 from analysis.measures.indicators import OTHER_METHODS
-from analysis.pages.tables import definition
-from analysis.pages.words import SCOPES
+from analysis.pages.figures import definition
+from analysis.words.explorer import say
+from analysis.words.pages import SCOPES
 
 
 def sentence_of(facts: pd.DataFrame, chosen: Selection, *, any_reports: bool = True) -> str:

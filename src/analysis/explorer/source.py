@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -10,14 +9,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.documents import Source
 from analysis.errors import GongkaiError, UnknownNameError
 from analysis.explorer.corpus import Corpus, cells_of, one_report
 from analysis.explorer.tables import plain
-from analysis.explorer.words import say
 from analysis.frames.files import file_sha256
-from analysis.reports.display import STATUS_WORDS
+from analysis.words.card import STATUS
+from analysis.words.explorer import say
 
-SPAN = re.compile(r"(?P<ocr>ocr )?(?:p(?P<page>\d+) )?(?:t\d+ )?(?:r\d+ )?(?P<start>\d+)-(?P<end>\d+)")
 AROUND = 220
 _KEPT = 4
 
@@ -48,15 +47,15 @@ def passage(corpus: Corpus, report_id: str, key: str, lang: str = "zh", around: 
     """
     report = one_report(corpus, report_id)
     cell = _cell(corpus, report_id, key)
-    found = SPAN.fullmatch(str(cell["source"])) if pd.notna(cell["source"]) else None
+    found = Source.parse(str(cell["source"])) if pd.notna(cell["source"]) else None
     path, status = str(report["path"]), str(cell["status"])
     raw = "" if pd.isna(cell["raw"]) else str(cell["raw"])
     empty = Passage(path, "", status, raw, 0, 0, "", None, "", "no_source")
     if found is None:
         return empty
-    start, end = int(found["start"]), int(found["end"])
+    start, end = found.start, found.end
     link = "，" if lang == "zh" else ", "
-    known = (found["page"] and say("page", lang, n=found["page"]), found["ocr"] and say("from_ocr", lang))
+    known = (found.page and say("page", lang, n=found.page), found.ocr and say("from_ocr", lang))
     place = "".join(words + link for words in known if words)
     spot = empty._replace(place=place, start=start, end=end)
     if _file(corpus.raw_dir, path) is None:
@@ -77,7 +76,11 @@ def text_of(corpus: Corpus, report: pd.Series) -> str | None:
 def passage_html(found: Passage, raw_dir: Path | None, lang: str) -> str:
     """The passage as HTML, every text of the file escaped, the span marked."""
     place = f"{found.place}{found.start}–{found.end}"
-    values = {"path": plain(found.path), "raw": plain(raw_dir or "—"), "status": STATUS_WORDS[found.status]}
+    values = {
+        "path": plain(found.path),
+        "raw": plain(raw_dir or "—"),
+        "status": STATUS[found.status][0][lang == "en"],
+    }
     if found.text is None:
         return f"<p>{escape(say(found.why, lang, place=place, **values))}</p>"
     where = say(

@@ -12,7 +12,7 @@ from analysis.explorer.corpus import Corpus
 from analysis.explorer.source import passage, passage_html
 from analysis.explorer.tables import rows_html, sentence_html
 from analysis.explorer.views import View, picture
-from analysis.explorer.words import say
+from analysis.words.explorer import say
 
 MOST_ROWS = 40
 SCREEN_DPI = 100

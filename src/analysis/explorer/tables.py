@@ -9,9 +9,9 @@ import pandas as pd
 from analysis.charts.labels import number, why_not
 from analysis.explorer.sentences import figure_words
 from analysis.explorer.views import NO_OWN, View
-from analysis.explorer.words import say
 from analysis.measures import find
-from analysis.pages.words import SCOPES
+from analysis.words.explorer import say
+from analysis.words.pages import SCOPES
 
 ROW_HEIGHT = 28
 GREY = "#6b7280"

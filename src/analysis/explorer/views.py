@@ -31,13 +31,13 @@ from analysis.explorer.selection import (
     select,
 )
 from analysis.explorer.sentences import definition_of, method_of, note_of, sentence_of
-from analysis.explorer.words import say
 from analysis.frames.export import safe_text
 from analysis.frames.places import UNRESOLVED
 from analysis.frames.tidy import Frames
 from analysis.frames.which import asked_reports, places_of
 from analysis.measures import grey
 from analysis.measures.bases import basis_of
+from analysis.words.explorer import say
 
 WHO = [
     "report_id",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from html import escape
 from typing import Any
 
 import pandas as pd
 
-from analysis.measures import find
+from analysis.measures import GREY_BELOW, find
+from analysis.measures.catalogue.page import formula
 from analysis.pages.html import Spoken, pick, span
 from analysis.regions import english, lookup
 from analysis.regions.gazetteer import ancestors
@@ -70,3 +72,25 @@ def place_words(report: Mapping[Any, Any] | pd.Series, lang: str) -> str:
     if division is None:
         return " ".join(dict.fromkeys(names))
     return ", ".join(english(unit.code, year) or unit.name for unit in ancestors(division, year)[::-1])
+
+
+def fact_cell(fact: Any, code: str, page: Spoken) -> tuple[str, str]:
+    """An indicator for a table; what stands on few cases is marked."""
+    shown, details = figure(fact, code, page)
+    small = details and pd.notna(fact["n"]) and fact["n"] < GREY_BELOW
+    return shown, details + " ·" if small else details
+
+
+def definitions(page: Spoken, codes: Iterable[str]) -> str:
+    """The definitions of the indicators of a table, behind a click."""
+    zh = page.lang == "zh"
+    items = "".join(f"<li>{escape(definition(code, page.lang))}</li>" for code in codes)
+    summary = "定义（·：n < 10，只供参考）" if zh else "Definitions (·: n < 10, for orientation only)"
+    return f"<details><summary>{summary}</summary><ul>{items}</ul></details>"
+
+
+def definition(code: str, lang: str) -> str:
+    """An indicator spelled out: name, code, formula in the form's own words, and the caveat."""
+    item = find(code)
+    said = item.caveat.zh if lang == "zh" else item.caveat.en
+    return f"{item.label(lang)} {code} = {formula(item, lang)}" + (f" [{said}]" if said else "")

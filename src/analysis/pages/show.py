@@ -8,26 +8,26 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from analysis.pages.card import ReportCard
-from analysis.pages.card_checks import identities_table
-from analysis.pages.card_form import form_tables
-from analysis.pages.card_tables import (
+from analysis.pages.card.checks import identities_table
+from analysis.pages.card.form import form_tables
+from analysis.pages.card.page import ReportCard
+from analysis.pages.card.tables import (
     card_findings_table,
     card_provenance_table,
     identity_table,
     indicators_table,
 )
-from analysis.pages.card_words import CARD_PARTS
-from analysis.pages.card_years import last_year_table
+from analysis.pages.card.years import last_year_table
 from analysis.pages.html import Html, pick, section_html
-from analysis.pages.overview import OverviewPage
-from analysis.pages.overview_tables import overview_table
-from analysis.pages.overview_words import OVERVIEW_PARTS
-from analysis.pages.selection import RegionPage
-from analysis.pages.sentences import heading
-from analysis.pages.standing import standing_table
-from analysis.pages.tables import checks_table, facts_table, provenance_table, reports_table
-from analysis.pages.units import units_table
+from analysis.pages.overview.page import OverviewPage
+from analysis.pages.overview.tables import overview_table
+from analysis.pages.region.opening import heading
+from analysis.pages.region.page import RegionPage
+from analysis.pages.region.standing import standing_table
+from analysis.pages.region.tables import checks_table, facts_table, provenance_table, reports_table
+from analysis.pages.region.units import units_table
+from analysis.words.card import CARD_PARTS
+from analysis.words.overview import OVERVIEW_PARTS
 
 
 def key_facts_table(page: RegionPage, part: str = "key_facts") -> Html:

@@ -193,9 +193,12 @@ def leaf_order(block: Block, rows: tuple[Row, ...], year: int | None) -> tuple[H
         return _tracks_by_results(block, read)
     nodes = [_Node(head, line) for line, row in enumerate(read) for head in row]
     groups = [head.reach for row in read for head in row if head.reach and not _one_column(head.reach)]
-    if any(node.head.foreign for node in nodes) and groups:
-        if len(set(groups)) < len(groups) or all(len(row) == 1 for row in read):
-            return None  # a head that is not the form's, and nothing says on which level it stands
+    if (
+        any(node.head.foreign for node in nodes)
+        and groups
+        and (len(set(groups)) < len(groups) or all(len(row) == 1 for row in read))
+    ):
+        return None  # a head that is not the form's, and nothing says on which level it stands
     root = _Node(Head("", frozenset(block.units)), -1)
     for node, _before in zip(nodes, [None, *nodes], strict=False):
         if node.head.foreign or node.head.reach is None:
@@ -387,8 +390,9 @@ def under(
 ) -> list[Head | None] | None:
     """For each cell of a line from ``start`` on, what the heads above it say together.
 
-    The edges are those of one table, or of neighbouring lines of text. None without edges, or where they disagree: the line ends elsewhere than its heads, a figure stands under no head or under two, or a column of
-    the form has no cell in the line.
+    The edges are those of one table, or of neighbouring lines of text. None without edges, or where they disagree:
+    the line ends elsewhere than its heads, a figure stands under no head or under two, or a column of the form has
+    no cell in the line.
     """
     near = [head for head in above if head.source.table == line.source.table and head.places]
     if not line.places or len(near) < len([head for head in above if len(head.cells) > 1]):

@@ -14,7 +14,6 @@ from analysis.reports.candidates import Candidate, candidates
 from analysis.reports.cells import Cell, without_doubtful_points
 from analysis.reports.checks import Check, check_findings, checks
 from analysis.reports.clues import clues
-from analysis.reports.display import report_html
 from analysis.reports.editions import edition_in_force
 from analysis.reports.findings import Finding, finding
 from analysis.reports.fit import TableFit, fit_tables
@@ -79,6 +78,8 @@ class Report:
         raise KeyError(f"{key}: no cell of this report; names are like requests/new_requests/total")
 
     def _repr_html_(self) -> str:
+        from analysis.reports.display import report_html
+
         return report_html(self)
 
 

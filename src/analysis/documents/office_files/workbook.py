@@ -203,10 +203,7 @@ def _cell_looks(root: Element | None) -> list[RunLook]:
     """How the words of each cell style look: white ones only where no ground is drawn behind them."""
     fonts = [_font_look(font) for font in children(first(root, "fonts"), "font")]
     fills = [
-        (
-            first(fill, "patternFill") is None
-            or first(fill, "patternFill").get("patternType", "none") == "none"
-        )  # type: ignore[union-attr]
+        ((pattern := first(fill, "patternFill")) is None or pattern.get("patternType", "none") == "none")
         and first(fill, "gradientFill") is None
         for fill in children(first(root, "fills"), "fill")
     ]

@@ -51,12 +51,14 @@ def _struck(glyphs: Sequence[Glyph], rules: Sequence[Edge]) -> tuple[set[int], l
     struck: set[int] = set()
     kept = []
     for rule in rules:
-        near = ()
+        near: list[int] = []
         if rule.end - rule.start < LONGEST_STRIKE:
             first, last = bisect_left(middles, rule.place - 12), bisect_right(middles, rule.place + 12)
             near = [number for _, number in by_middle[first:last] if _crossed(glyphs[number], rule)]
-        covered = sum(glyphs[number].x1 - glyphs[number].x0 for number in near)
-        if near and covered > STRIKE_COVERED * (rule.end - rule.start):
+        covered = sum([glyphs[number].x1 - glyphs[number].x0 for number in near])
+        # Lines through words alone are as often frames and grounds of headings; a figure that is struck is no figure.
+        figures = any(glyphs[number].text.isdecimal() for number in near)
+        if figures and covered > STRIKE_COVERED * (rule.end - rule.start):
             struck.update(near)
         else:
             kept.append(rule)
@@ -146,14 +148,24 @@ def _numbers(glyphs: Sequence[Glyph]) -> Iterator[list[int]]:
 
 
 def _large(page: Page) -> set[int]:
-    """The characters that are far larger than the figures of a page with a table and lie on it."""
+    """The characters that are far larger than the figures of a page with a table and are printed over them."""
     digits = [glyph.size for glyph in page.glyphs if glyph.text.isdecimal()]
     if len(digits) < FEWEST_LINE_NUMBERS or not (page.vertical and page.horizontal):
         return set()
     usual = median(digits)
     top, bottom = min(edge.start for edge in page.vertical), max(edge.end for edge in page.vertical)
-    return {
-        number
-        for number, glyph in enumerate(page.glyphs)
-        if glyph.size > LARGE * usual and top < glyph.baseline < bottom
-    }
+    lines: defaultdict[int, set[int]] = defaultdict(set)
+    for number, glyph in enumerate(page.glyphs):
+        if glyph.size > LARGE * usual and top < glyph.baseline < bottom:
+            lines[round(glyph.baseline)].add(number)
+    others = [glyph for glyph in page.glyphs if glyph.size <= LARGE * usual] if lines else []
+    over = (found for found in lines.values() if any(_overprints(page.glyphs[n], others) for n in found))
+    return set().union(*over)
+
+
+def _overprints(glyph: Glyph, others: Sequence[Glyph]) -> bool:
+    """Whether a character is printed over others; a large heading between two tables is not."""
+    return any(
+        glyph.x0 < other.x1 and other.x0 < glyph.x1 and glyph.top < other.bottom and other.top < glyph.bottom
+        for other in others
+    )

@@ -8,17 +8,18 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.forms import TABLES, Key, labels
+from analysis.forms import Key, labels
 from analysis.frames.schema import SEVERITIES
-from analysis.measures import find
-from analysis.pages.card import ReportCard
-from analysis.pages.card_form import where
-from analysis.pages.card_words import BODY_TYPES, HEADS, IDENTITY
-from analysis.pages.figures import NO_CASES, figure, place_words
+from analysis.frames.which import editions_of
+from analysis.measures import GREY_BELOW, find
+from analysis.pages.card.form import where
+from analysis.pages.card.page import ReportCard
+from analysis.pages.figures import NO_CASES, definitions, figure, place_words
 from analysis.pages.html import Content, Html, html_table, pick, span
-from analysis.pages.tables import SMALL, definitions
-from analysis.pages.words import LEVELS, PARTS, SCOPES, SEVERITY
+from analysis.pages.region.page import CODES
 from analysis.reports.cells import LOCAL_ROW
+from analysis.words.card import BODY_TYPES, HEADS, IDENTITY
+from analysis.words.pages import LEVELS, PARTS, SCOPES, SEVERITY, TABLE_NAMES
 
 GROUPS = ("demand", "outcomes", "disclosure", "grounds", "requesters", "flow", "remedies", "proactive")
 
@@ -66,14 +67,11 @@ def _versions(report: pd.Series) -> str:
 
 
 def _editions(card: ReportCard) -> str | None:
-    """The form of each table: ``表二 2021`` or ``table 二 2021``."""
+    """The form of each table: ``表二 2021`` or ``table 2 2021``."""
     if pd.isna(card.report["editions"]):
         return None
-    pairs = [part.partition("=") for part in str(card.report["editions"]).split()]
-    forms = [
-        pick(card, (f"表{TABLES[table][0]} {form}", f"table {TABLES[table][0]} {form}"))
-        for table, _, form in pairs
-    ]
+    editions = editions_of(card.report["editions"])
+    forms = [f"{pick(card, TABLE_NAMES[table])} {form}" for table, form in editions.items()]
     return pick(card, ("，", ", ")).join(forms)
 
 
@@ -83,7 +81,7 @@ def indicators_table(card: ReportCard) -> Html:
     rows: list[tuple[bool, list[Content]]] = []
     shown = shown_codes(card)
     for group in GROUPS:
-        codes = [code for code in PARTS[group].codes if shown.get(code) == group]
+        codes = [code for code in CODES[group] if shown.get(code) == group]
         if codes:
             rows.append((True, [Html(f"<b>{escape(pick(card, PARTS[group].heading))}</b>"), "", "", "", ""]))
         rows += [(True, _indicator(card, card.facts.loc[code], code)) for code in codes]
@@ -94,9 +92,7 @@ def shown_codes(card: ReportCard) -> dict[str, str]:
     """The indicators that the card shows, in order, each with the group it stands in."""
     found: dict[str, str] = {}
     for group in GROUPS:
-        found |= {
-            code: group for code in PARTS[group].codes if code in card.facts.index and code not in found
-        }
+        found |= {code: group for code in CODES[group] if code in card.facts.index and code not in found}
     return found
 
 
@@ -113,7 +109,7 @@ def _indicator(card: ReportCard, fact: Any, code: str) -> list[Content]:
 def _mark(card: ReportCard, fact: Any) -> str:
     if pd.isna(fact["value"]):
         return "" if fact["reason"] in NO_CASES else _reason(card, str(fact["reason"]))
-    if pd.notna(fact["n"]) and fact["n"] < SMALL:
+    if pd.notna(fact["n"]) and fact["n"] < GREY_BELOW:
         return pick(card, (f"太少：n = {fact['n']:,.10g}", f"too few: n = {fact['n']:,.10g}"))
     return ""
 
@@ -124,7 +120,7 @@ def _reason(card: ReportCard, reason: str) -> str:
     parts = cell.split("/")
     if len(parts) != 3:
         return reason
-    from analysis.pages.card_words import STATUS
+    from analysis.words.card import STATUS
 
     state = pick(card, STATUS[status][0]) if status in STATUS else status
     return f"{_row_name(card, Key(*parts))}: {state}"
@@ -182,29 +178,30 @@ def card_provenance_table(card: ReportCard) -> Html:
         (
             True,
             [
-                Html(f'<span id="source-{number}">{escape(_rows_at(card, source))}</span>'),
+                Html(f'<span id="source-{number}">{escape(_rows_at(card, number))}</span>'),
                 where(card, source),
                 _printed(card, source),
             ],
         )
-        for source, number in card.sources.items()
+        for number, source in {number: source for source, number in card.sources.items()}.items()
     ]
     return Html(f"<p>{escape(_about_text(card))}</p>{html_table(heads, rows)}")
 
 
-def _rows_at(card: ReportCard, source: str) -> str:
-    """The rows of the form whose cells were read from a source."""
-    keys = [key for key, cell in card.by_key.items() if cell.source == source]
+def _rows_at(card: ReportCard, number: int) -> str:
+    """The rows of the form whose cells were read from a row of the file."""
+    keys = [key for key, cell in card.by_key.items() if card.sources.get(cell.source or "") == number]
     names = dict.fromkeys(_row_name(card, key) for key in keys)
-    table = pick(card, (f"表{TABLES[keys[0].table][0]}", f"table {TABLES[keys[0].table][0]}"))
-    return f"{table} {pick(card, ('、', ', ')).join(names)}"
+    return f"{pick(card, TABLE_NAMES[keys[0].table])} {pick(card, ('、', ', ')).join(names)}"
 
 
 def _printed(card: ReportCard, source: str) -> str:
     line = card.line(source)
     if line is not None:
         return line
-    return " | ".join(cell.raw or "" for cell in card.by_key.values() if cell.source == source)
+    number = card.sources[source]
+    cells = (cell for cell in card.by_key.values() if card.sources.get(cell.source or "") == number)
+    return " | ".join(cell.raw or "" for cell in cells)
 
 
 def _about_text(card: ReportCard) -> str:

@@ -8,10 +8,10 @@ from matplotlib.axes import Axes
 from analysis import charts
 from analysis.frames.which import POLICIES
 from analysis.measures import find, funnel_limits
+from analysis.pages.figures import definition
 from analysis.pages.html import pick
-from analysis.pages.selection import RegionPage
-from analysis.pages.tables import definition
-from analysis.pages.units import RATE, STRATA, unit_facts
+from analysis.pages.region.page import RegionPage
+from analysis.pages.region.units import RATE, STRATA, unit_facts
 
 
 def demand_charts(page: RegionPage) -> list[Axes]:

@@ -11,7 +11,7 @@ from analysis.charts import KEY_FACTS
 from analysis.measures import GREY_BELOW, find, flag_fdr, funnel
 from analysis.pages.figures import figure
 from analysis.pages.html import Content, Html, Spoken, html_table, pick
-from analysis.pages.words import HEADS
+from analysis.words.pages import HEADS
 
 LEAST_PEERS = 10  # from so many others on a band and a flag are given
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.documents import Source
 from analysis.errors import GongkaiError, StoreError, UnknownNameError, UnreadableFileError
 from analysis.forms import Key
 from analysis.frames import store
@@ -23,21 +22,6 @@ from analysis.pages.html import Language
 from analysis.pages.neighbours import beside, same_body
 from analysis.reports.cells import Cell
 from analysis.reports.checks import Check, checks
-
-_PLACE = re.compile(
-    r"^(?P<ocr>ocr )?(?:p(?P<page>\d+) )?(?:t(?P<table>\d+) )?(?:r(?P<row>\d+) )?(?P<start>\d+)-(?P<end>\d+)$"
-)
-
-
-class Place(NamedTuple):
-    """Where a line stands: page, table and row of the file if it has them, characters of its text."""
-
-    page: int | None
-    table: int | None
-    row: int | None
-    start: int
-    end: int
-    ocr: bool
 
 
 @dataclass(frozen=True)
@@ -98,18 +82,42 @@ class ReportCard:
         return tuple(sorted(checks(self.by_key.values()), key=lambda check: check.identity.code))
 
     @cached_property
-    def sources(self) -> dict[str, int]:
-        """The places that cells were read from, numbered from 1 in print order."""
+    def rows(self) -> dict[str, Source]:
+        """The source of each cell, and where the whole row stands that it is part of: in the text, a line."""
         known = dict.fromkeys(cell.source for cell in self.by_key.values() if cell.source)
-        return {source: number for number, source in enumerate(known, start=1)}
+        parts = {str(source): Source.parse(str(source)) for source in known}
+        ends: dict[tuple[int | None, ...], list[Source]] = {}
+        for part in parts.values():
+            ends.setdefault(self._row_of(part), []).append(part)
+        return {source: _whole(ends[self._row_of(part)], self.text) for source, part in parts.items()}
+
+    def _row_of(self, source: Source) -> tuple[int | None, ...]:
+        if source.row is not None:
+            return source.page, source.table, source.row
+        return (source.start if self.text is None else self.text.rfind("\n", 0, source.start),)
+
+    @cached_property
+    def sources(self) -> dict[str, int]:
+        """The sources of cells, those of one row under one number, counted from 1 in print order."""
+        numbers: dict[Source, int] = {}
+        return {source: numbers.setdefault(row, len(numbers) + 1) for source, row in self.rows.items()}
 
     def line(self, source: str) -> str | None:
-        """The words that stand at a source, cells set apart by bars, or None if the text is not at hand."""
-        place = place_of(source)
+        """The words of the row that a source stands in, cells set apart by bars, or None without the text."""
+        place = self.rows.get(source)
         if self.text is None or place is None:
             return None
         cells = (" ".join(cell.split()) for cell in self.text[place.start : place.end].split("\t"))
         return " | ".join(cells) or None
+
+
+def _whole(parts: list[Source], text: str | None) -> Source:
+    """The row of some cells: from the first to the last, and with the text at hand the whole of their lines."""
+    start, end = min(part.start for part in parts), max(part.end for part in parts)
+    if text is not None:
+        start, after = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        end = len(text) if after < 0 else after
+    return parts[0]._replace(start=start, end=end, box=None)
 
 
 def report_card(
@@ -153,15 +161,6 @@ def report_card(
         text=_text(row, report, raw_dir),
         lang=lang,
     )
-
-
-def place_of(source: str) -> Place | None:
-    """A source of the cells frame (``p5 t4 r12 2605-2634``) as numbers, or None if it is not one place."""
-    match = _PLACE.match(source)
-    if match is None:
-        return None
-    page, table, row = (int(match[name]) if match[name] else None for name in ("page", "table", "row"))
-    return Place(page, table, row, int(match["start"]), int(match["end"]), bool(match["ocr"]))
 
 
 def _frames(report: str, data_dir: str | Path | None, raw_dir: str | Path | None) -> tuple[Frames, str]:

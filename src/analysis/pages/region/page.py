@@ -17,6 +17,40 @@ from analysis.pages.neighbours import Rule, beside, in_order, like, volumes
 PER_HEAD = ("req_per_100k", "nd_stock_per_100k", "lic_per_10k", "pen_per_10k")
 UNIT_CODES = ("req_new", "disclosure_rate")
 SERIES = ("req_new", "disclosure_rate", "req_per_100k")
+# part of the page: the indicators that it is about
+CODES: dict[str, tuple[str, ...]] = {
+    "key_facts": KEY_FACTS,
+    "demand": ("req_new", "req_carried_in", "req_workload", "req_per_100k"),
+    "outcomes": ("full_rate", "partial_rate", "denial_rate", "unable_rate", "rejected_rate", "other_rate"),
+    "disclosure": (
+        "full_rate", "disclosure_rate", "full_rate_resolv", "disclosure_rate_resolv",
+        "disclosure_rate_workload",
+    ),
+    "grounds": tuple(
+        f"denial_share_{ground}"
+        for ground in (
+            "state_secret",
+            "law_prohibits",
+            "security_stability",
+            "third_party",
+            "internal_affairs",
+            "process_info",
+            "enforcement_file",
+            "admin_query",
+        )
+    ),
+    "requesters": (
+        "natural_share", "business_share", "research_share", "public_interest_share",
+        "legal_service_share", "other_org_share", "natural_org_gap",
+    ),
+    "flow": ("req_carried_in", "req_new", "req_decided", "req_carried_out", "clearance_rate", "carry_rate"),
+    "remedies": (
+        "review_inc", "litig_inc", "review_corr", "review_corr_all", "review_corr_strict", "litig_corr",
+    ),
+    "proactive": (
+        "nd_made", "nd_repealed", "nd_stock", "lic_count", "pen_count", "coercion_count", "fee_amount",
+    ),
+}  # fmt: skip
 MOST_SHOWN = 12  # a chart with more rows is no longer read, and takes long to draw
 
 

@@ -6,16 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.measures import find
-from analysis.pages.card import ReportCard
-from analysis.pages.card_checks import rule_name
-from analysis.pages.card_tables import shown_codes
-from analysis.pages.card_words import CARD_PARTS
-from analysis.pages.card_years import CHANGES, change_interval, continuity
+from analysis.measures import GREY_BELOW, find
+from analysis.pages.card.checks import rule_name
+from analysis.pages.card.page import ReportCard
+from analysis.pages.card.tables import shown_codes
+from analysis.pages.card.years import CHANGES, change_interval, continuity
 from analysis.pages.figures import NO_CASES, figure, report_label
 from analysis.pages.html import Html, Says, pick, sentences_html
-from analysis.pages.tables import SMALL
-from analysis.pages.words import SCOPES
+from analysis.words.card import CARD_PARTS
+from analysis.words.pages import SCOPES
 
 
 def card_opening(card: ReportCard) -> Html:
@@ -80,7 +79,7 @@ def _disclosed(card: ReportCard) -> Says:
         )
         return pick(card, words), "indicators"
     parts = [_with_basis(card, code) for code in ("disclosure_rate", "disclosure_rate_resolv")]
-    small = fact["n"] < SMALL
+    small = fact["n"] < GREY_BELOW
     hint = pick(card, ("；件数太少，不足以判断", "; too few cases to judge by")) if small else ""
     return pick(card, (
         f"公开率占办结为{parts[0]}，占可判定为{parts[1]}{hint}；换一个分母就是另一个问题。",
@@ -139,7 +138,7 @@ def _comparable(card: ReportCard, code: str) -> bool:
         return False
     now, then = card.facts.loc[code], card.before.loc[code]
     enough = all(
-        pd.notna(fact["value"]) and pd.notna(fact["n"]) and fact["n"] >= SMALL for fact in (now, then)
+        pd.notna(fact["value"]) and pd.notna(fact["n"]) and fact["n"] >= GREY_BELOW for fact in (now, then)
     )
     return enough and bool(now["editions"] == then["editions"])
 
@@ -147,14 +146,14 @@ def _comparable(card: ReportCard, code: str) -> bool:
 def _not_said(card: ReportCard) -> Says:
     shares = card.facts.loc[[code for code in shown_codes(card) if find(code).unit == "%"]]
     known = shares[shares["value"].notna()]
-    few = int((known["n"] < SMALL).sum())
+    few = int((known["n"] < GREY_BELOW).sum())
     zh, en = "这份报告的数字算不出任何比例", "No share can be computed from this report"
     if len(known):
-        zh = f"{len(known)} 个比例中有 {few} 个的分母不足 {SMALL} 件，不作判断"
-        en = f"{few} of {len(known)} shares stand on fewer than {SMALL} cases and are not judged"
+        zh = f"{len(known)} 个比例中有 {few} 个的分母不足 {GREY_BELOW} 件，不作判断"
+        en = f"{few} of {len(known)} shares stand on fewer than {GREY_BELOW} cases and are not judged"
     if len(known) and not few:
-        zh = f"{len(known)} 个比例的分母都不少于 {SMALL} 件"
-        en = f"All {len(known)} shares stand on {SMALL} cases or more"
+        zh = f"{len(known)} 个比例的分母都不少于 {GREY_BELOW} 件"
+        en = f"All {len(known)} shares stand on {GREY_BELOW} cases or more"
     return pick(card, (
         f"{zh}；数字不说明原因，也不说明决定是否合法，结转不等于逾期。",
         f"{en}; figures give no cause and do not say whether a decision was lawful, and carried over is not late.",

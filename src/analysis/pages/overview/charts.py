@@ -11,11 +11,11 @@ from matplotlib.axes import Axes
 from analysis import charts
 from analysis.measures import find, funnel_limits, inequality, kitagawa, lorenz
 from analysis.measures.decomposition import Decomposition
+from analysis.pages.figures import definition
 from analysis.pages.html import pick
-from analysis.pages.overview import RATE, STRATA, OverviewPage
-from analysis.pages.overview_words import CHOICES
-from analysis.pages.tables import definition
-from analysis.pages.words import LEVELS
+from analysis.pages.overview.page import RATE, STRATA, OverviewPage
+from analysis.words.overview import CHOICES
+from analysis.words.pages import LEVELS
 
 MOST_ROWS = 20
 FEWEST = 3  # a pattern or a distribution of fewer places is none

@@ -13,8 +13,8 @@ from analysis.measures import GREY_BELOW, funnel, pool, shrink
 from analysis.measures.shrinkage import MIN_UNITS
 from analysis.pages.figures import figure, report_label
 from analysis.pages.html import Content, Html, Pair, html_table, pick
-from analysis.pages.selection import RegionPage
-from analysis.pages.words import HEADS
+from analysis.pages.region.page import RegionPage
+from analysis.words.pages import HEADS
 
 RATE, VOLUME = "disclosure_rate", "req_new"
 MOST_UNITS = 40

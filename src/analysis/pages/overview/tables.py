@@ -11,14 +11,13 @@ import pandas as pd
 
 from analysis.measures import GREY_BELOW, compare, find, members
 from analysis.measures.shrinkage import MIN_UNITS
-from analysis.pages.figures import contradictions, figure
+from analysis.pages.figures import contradictions, definitions, figure
 from analysis.pages.html import Content, Html, html_table, pick
-from analysis.pages.overview import RATE, OverviewPage
-from analysis.pages.overview_charts import MOST_ROWS, decomposition, unequal, unequal_code
-from analysis.pages.overview_words import CHOICES, HEADS, MEASURES
-from analysis.pages.standing import FLAGS
-from analysis.pages.tables import definitions
-from analysis.pages.words import LEVELS
+from analysis.pages.overview.charts import MOST_ROWS, decomposition, unequal, unequal_code
+from analysis.pages.overview.page import RATE, OverviewPage
+from analysis.pages.region.standing import FLAGS
+from analysis.words.overview import CHOICES, HEADS, MEASURES
+from analysis.words.pages import LEVELS
 
 MOST_LISTED = 40
 Rows = list[tuple[bool, list[Content]]]

@@ -7,10 +7,10 @@ from html import escape
 from itertools import groupby
 
 from analysis.forms import Key
-from analysis.pages.card import ReportCard
-from analysis.pages.card_words import HEADS
+from analysis.pages.card.page import ReportCard
 from analysis.pages.html import Content, Html, html_table, pick
 from analysis.reports.checks import Check
+from analysis.words.card import HEADS
 
 MARKS = {True: "✓", False: "×", None: "?"}
 COLOURS = {True: "#d9f0e6", False: "#f8cfcf", None: "#eceef1"}

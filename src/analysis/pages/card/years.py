@@ -11,11 +11,11 @@ import pandas as pd
 from analysis.forms import Key
 from analysis.forms.edition_2021 import APPLICANTS
 from analysis.measures import find, newcombe
-from analysis.pages.card import ReportCard
-from analysis.pages.card_checks import MARKS
-from analysis.pages.card_words import HEADS
+from analysis.pages.card.checks import MARKS
+from analysis.pages.card.page import ReportCard
 from analysis.pages.figures import figure, report_label
 from analysis.pages.html import Content, Html, Pair, html_table, pick, span
+from analysis.words.card import HEADS
 
 Term = tuple[int, int, Key]  # year from this one, factor, cell
 CHANGES = (

@@ -6,10 +6,10 @@ import pandas as pd
 
 from analysis.measures import find
 from analysis.pages.html import Html, Says, pick, sentences_html
-from analysis.pages.overview import OverviewPage
-from analysis.pages.overview_charts import decomposition
-from analysis.pages.overview_words import OVERVIEW_PARTS
-from analysis.pages.words import LEVELS
+from analysis.pages.overview.charts import decomposition
+from analysis.pages.overview.page import OverviewPage
+from analysis.words.overview import OVERVIEW_PARTS
+from analysis.words.pages import LEVELS
 
 
 def overview_opening(page: OverviewPage) -> Html:

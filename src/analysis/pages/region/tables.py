@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from analysis.forms import labels
-from analysis.forms.model import Key
 from analysis.frames.schema import SEVERITIES
-from analysis.measures import GREY_BELOW, find
-from analysis.measures.terms import POPULATION, Terms, expand
-from analysis.pages.figures import figure, place_words, report_label
-from analysis.pages.growth import growth
-from analysis.pages.html import Content, Html, Spoken, html_table, pick
-from analysis.pages.selection import RegionPage
-from analysis.pages.words import HEADS, LEVELS, PARTS, SCOPES, SEVERITY, UNKNOWN
+from analysis.frames.which import editions_of
+from analysis.measures import change, find
+from analysis.pages.figures import definitions, fact_cell, place_words, report_label
+from analysis.pages.html import Content, Html, Pair, html_table, pick, span
+from analysis.pages.region.page import CODES, RegionPage
+from analysis.words.pages import HEADS, LEVELS, SCOPES, SEVERITY, UNKNOWN
 
-SMALL = GREY_BELOW
 MOST_FINDINGS = 40
 
 
 def facts_table(page: RegionPage, part: str) -> Html:
     """The indicators of a part for the region's reports and, in grey, those beside them; with their definitions."""
-    codes = [code for code in PARTS[part].codes if code in set(page.compared["indicator"])]
+    codes = [code for code in CODES[part] if code in set(page.compared["indicator"])]
     heads = [pick(page, HEADS["report"]), *(find(code).label(page.lang) for code in codes)]
     known = _known(page.compared, codes)
     grown = growth(page) if part == "demand" else {}
@@ -59,50 +56,6 @@ def _all_reports(page: RegionPage) -> Iterator[tuple[bool, pd.Series]]:
     for frame, own in ((page.shown, True), (page.others, False)):
         for _, report in frame.iterrows():
             yield own, report
-
-
-def fact_cell(fact: Any, code: str, page: Spoken) -> tuple[str, str]:
-    """An indicator for a table; what stands on few cases is marked."""
-    shown, details = figure(fact, code, page)
-    small = details and pd.notna(fact["n"]) and fact["n"] < SMALL
-    return shown, details + " ·" if small else details
-
-
-def definitions(page: Spoken, codes: Iterable[str]) -> str:
-    """The definitions of the indicators of a table, behind a click."""
-    zh = page.lang == "zh"
-    items = "".join(f"<li>{escape(definition(code, page.lang))}</li>" for code in codes)
-    summary = "定义（·：n < 10，只供参考）" if zh else "Definitions (·: n < 10, for orientation only)"
-    return f"<details><summary>{summary}</summary><ul>{items}</ul></details>"
-
-
-def definition(code: str, lang: str) -> str:
-    """An indicator spelled out: name, numerator over denominator in the form's own words, and the caveat."""
-    item = find(code)
-    formula = _spelled(item.numerator, lang)
-    if item.denominator:
-        formula = f"({formula}) / ({_spelled(item.denominator, lang)})"
-    if item.minus:
-        formula += f" − ({_spelled(item.minus[0], lang)}) / ({_spelled(item.minus[1], lang)})"
-    said = item.caveat.zh if lang == "zh" else item.caveat.en
-    caveat = f" [{said}]" if said else ""
-    return f"{item.label(lang)} {code} = {formula}{caveat}"
-
-
-def _spelled(terms: Terms, lang: str) -> str:
-    return "".join(
-        f"{' − ' if coefficient < 0 else ' + '}{_cell_name(cell, lang)}"
-        for coefficient, key in terms
-        for cell in expand(key, "2021")
-    ).removeprefix(" + ")
-
-
-def _cell_name(cell: str, lang: str) -> str:
-    if cell == POPULATION:
-        return "人口" if lang == "zh" else "population"
-    row_zh, column_zh, row_en, column_en, _ = labels(Key(*cell.split("/")))
-    row, column = (row_zh, column_zh) if lang == "zh" else (row_en, column_en)
-    return row if cell.startswith("requests/") and cell.endswith("/total") else f"{row}·{column}"
 
 
 def reports_table(page: RegionPage, part: str = "coverage") -> Html:
@@ -177,7 +130,7 @@ def _editions(editions: Any) -> str:
     """``proactive=2021 requests=2021`` as ``2021``, or by table where they differ."""
     if pd.isna(editions):
         return "—"
-    forms = {form.partition("=")[2] for form in str(editions).split()}
+    forms = set(editions_of(editions).values())
     return forms.pop() if len(forms) == 1 else str(editions)
 
 
@@ -237,3 +190,38 @@ def provenance_table(page: RegionPage, part: str = "provenance") -> Html:
     digest = hashlib.sha256("".join(sorted(page.reports["sha256"])).encode()).hexdigest()[:16]
     note = f"gongkai {__version__}, parser {parsers}, pandas {pd.__version__}; {len(page.reports)} × SHA-256: {digest}…"
     return Html(html_table([pick(page, HEADS[name]) for name in names], rows) + f"<p>{escape(note)}</p>")
+
+
+VOLUME = "req_new"
+
+
+def growth(page: RegionPage) -> dict[str, Content]:
+    """The growth of new requests in per cent with its interval, by report; why there is none where there is none.
+
+    The governments of the page's level are followed by place, other bodies by their own identity. Nothing is said
+    across a new form or law, or where the year before is not there.
+    """
+    government = page.shown_rule == "government"
+    facts = page.series if government else page.compared
+    facts = facts[(facts["indicator"] == VOLUME) & facts["year"].notna()]
+    if facts.empty:
+        return {}
+    unit = ["unit"] if government else ["body_id", "scope"]
+    changes = change(facts, unit=unit, lang=page.lang)
+    if changes.empty:
+        return {}
+    keys = [*unit, "year"]
+    known = facts[["report_id", *keys]].merge(changes.drop_duplicates(keys), on=keys)
+    return {row["report_id"]: _shown(page, row) for row in known.astype(object).to_dict("records")}
+
+
+def _shown(page: RegionPage, row: dict[Any, Any]) -> Content:
+    if row["status"] != "ok":
+        broken = pd.notna(row["break"]) and row["break"] != ""
+        return ("—", pick(page, BROKEN if broken else NO_CHANGE))
+    low, high = (100 * float(np.expm1(row[end])) for end in ("low", "high"))
+    return (f"{row['percent']:+,.1f} %".replace("-", "−"), span(page, low, high))
+
+
+BROKEN: Pair = ("表式或法律变了", "another form or law")
+NO_CHANGE: Pair = ("不可比", "cannot be compared")

@@ -1,0 +1,1 @@
+"""The overview: the governments of one level side by side."""
