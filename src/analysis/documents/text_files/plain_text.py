@@ -25,6 +25,7 @@ _LONGEST_ROW = 20_000
 _LONGEST_FLAT = 500_000
 _FEWEST_FLAT_FIGURES = 20
 _FEWEST_ENDED = 12
+_LONGEST_PAGE_NUMBER, _FEWEST_PAGE_LINES = 6, 10
 _LONGEST_CELL = 60
 _PAGE_NUMBER = re.compile(
     r"[-—–－·•]+ ?\d{1,3} ?[-—–－·•]+|共? ?第? ?\d{1,3} ?页.{0,12}"
@@ -38,6 +39,7 @@ _ENTITY = re.compile(
     r"&(?:nbsp|ensp|emsp|amp|lt|gt|quot|ldquo|rdquo|mdash|middot|#\d{1,7}|#x[0-9a-fA-F]{1,6});"
 )
 _SENTENCE_ENDS = ("。", "；", ";", "：")
+_REST = re.compile(r"\.\d+|(?:,\d{3})+(?:\.\d+)?")
 _SPACE = re.compile(r"\s")
 _FLAT_BAR = re.compile(r"[^|]+")
 _FLAT_SPACE = re.compile(r"\S+")
@@ -98,9 +100,10 @@ def _pieces(lines: list[str]) -> list[_Piece]:
     pieces: list[_Piece] = []
     place = 0
     ended = _ends_with_tabs(lines)
-    for line in lines:
+    pages = _page_lines(lines)
+    for number, line in enumerate(lines):
         start, place = place, place + len(line)
-        stripped = line.strip()
+        stripped = "" if number in pages else line.strip()
         if len(stripped) > _LONG_LINE:
             pieces += _long_line(line, stripped, start)
         elif stripped:
@@ -108,6 +111,23 @@ def _pieces(lines: list[str]) -> list[_Piece]:
             if piece is not None:
                 pieces.append(piece)
     return pieces
+
+
+def _page_lines(lines: list[str]) -> set[int]:
+    """The lines that hold only the number of their page: 1, 2, 3 … to the end, at even distances."""
+    places: dict[int, list[int]] = {}
+    for at, line in enumerate(lines):
+        if len(line) <= _LONGEST_PAGE_NUMBER and (text := line.strip()).isdecimal():
+            places.setdefault(int(text), []).append(at)
+    for first in places.get(1, ()):
+        for second in places.get(2, ()):
+            step, chain = second - first, [first, second]
+            while (after := chain[-1] + step) in places.get(len(chain) + 1, ()):
+                chain.append(after)
+            even = step >= _FEWEST_PAGE_LINES and abs(first + 1 - step) <= 2
+            if even and len(chain) > 2 and after >= len(lines) - 1:
+                return set(chain)
+    return set()
 
 
 def _ends_with_tabs(lines: list[str]) -> bool:
@@ -216,6 +236,9 @@ def _gathered(pieces: Iterable[Block | _Single]) -> Iterator[Block]:
     label: Paragraph | None = None
     values: list[_Single] = []
     for piece in pieces:
+        if values and isinstance(piece, _Single | Paragraph) and _goes_on(values[-1].text, piece.text):
+            values[-1] = values[-1]._replace(text=values[-1].text + piece.text, end=_end(piece))
+            continue
         single = isinstance(piece, _Single)
         if isinstance(piece, _Single):
             if not read_cell(piece.text).words:
@@ -237,6 +260,15 @@ def _gathered(pieces: Iterable[Block | _Single]) -> Iterator[Block]:
         yield _row(label, values)
     elif label is not None:
         yield label
+
+
+def _goes_on(figure: str, text: str) -> bool:
+    """Whether a line can only be the rest of the figure above it: its decimals, or groups of three digits."""
+    return bool(_REST.fullmatch(text)) and figure.isdecimal() and (text[0] == "." or len(figure) <= 3)
+
+
+def _end(piece: _Single | Paragraph) -> int:
+    return piece.end if isinstance(piece, _Single) else piece.source.end
 
 
 def _may_be_label(text: str) -> bool:
