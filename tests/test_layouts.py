@@ -73,7 +73,7 @@ def _case(case: dict) -> object:
     return pytest.param(case, id=case["file"], marks=marks)
 
 
-@pytest.mark.parametrize("case", map(_case, CASES))
+@pytest.mark.parametrize("case", list(map(_case, CASES)))
 def test_a_layout_gives_what_it_owes(case: dict) -> None:
     right = cells = 0
     for report, expected in pairs(read_all_reports(LAYOUTS / case["file"]), case["truth"], case.get("year")):
