@@ -13,10 +13,6 @@ NOT_RIGHT_YET = {
         "test_typed_tables.py::test_damaged_typed_tables_give_no_wrong_cell[HTML, a cell a paragraph]",
         "test_typed_tables.py::test_a_printed_text_file_of_one_cell_a_line_is_read",
     ),
-    "raised and struck words are marked otherwise now": (
-        "test_html.py::test_a_cell[12<sup>1</sup>-12 1]",
-        "test_html.py::test_a_cell[<span style='text-decoration:line-through'>5</span>6-~~56]",
-    ),
     "narrow PDF tables without rules": (
         "test_pdf.py::test_a_form_in_every_style[2021-no rules, bottom, narrow]",
         "test_pdf.py::test_a_form_in_every_style[2019-no rules, bottom, narrow]",
