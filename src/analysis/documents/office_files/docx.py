@@ -73,10 +73,9 @@ class _Reader:
     def __init__(self, parts: Parts, related: dict[str, tuple[str, str]]) -> None:
         self.notes: list[Words] = []
         by_kind = dict(related.values())
-        self._numbers = ParagraphNumbers(
-            self._optional(parts, by_kind.get("numbering")), self._optional(parts, by_kind.get("styles"))
-        )
-        self._looks = RunLooks(self._optional(parts, by_kind.get("styles")))
+        styles = self._optional(parts, by_kind.get("styles"))
+        self._numbers = ParagraphNumbers(self._optional(parts, by_kind.get("numbering")), styles)
+        self._looks = RunLooks(styles)
         self._dark = False  # the ground of the cell that is being read
         self._tables = 0
         self._pictures = 0

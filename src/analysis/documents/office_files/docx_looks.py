@@ -12,6 +12,10 @@ _LONGEST_CHAIN = 20
 # In half points: what is smaller nobody reads, and what is shifted farther stands above or below the line.
 _SMALLEST, _SHIFTED = 4, 4
 _PAPER = frozenset(("FFFFFF", "WHITE", "FEFEFE", "FDFDFD", "FCFCFC"))
+# The properties of a run that bear on what is seen of it.
+_TELLING = frozenset(
+    ("vanish", "specVanish", "strike", "dstrike", "color", "shd", "highlight", "sz", "vertAlign", "position")
+)
 _NO_GROUND = frozenset(("AUTO", "CLEAR", "", "NONE"))
 
 
@@ -32,12 +36,16 @@ class RunLooks:
             None,
         )
         self._looks: dict[str, RunLook] = {}
+        self._of_paragraphs: dict[str | None, RunLook] = {}
 
     def of_paragraph(self, properties: Element | None) -> RunLook:
         """The look of the words of a paragraph that have no properties of their own."""
-        ground = own_look(properties) if child(properties, "shd") is not None else PLAIN
         style = value(child(properties, "pStyle")) or self._default
-        return RunLook(dark=ground.dark).over(self.of_style(style)).over(self._base)
+        if style not in self._of_paragraphs:
+            self._of_paragraphs[style] = self.of_style(style).over(self._base)
+        look = self._of_paragraphs[style]
+        ground = own_look(properties) if child(properties, "shd") is not None else PLAIN
+        return look if ground.dark is None else look._replace(dark=ground.dark)
 
     def of_style(self, style: str | None) -> RunLook:
         """The look that a style gives, with the styles that it is based on."""
@@ -69,6 +77,8 @@ def own_look(properties: Element | None) -> RunLook:
     found: dict[str, bool] = {}
     for inner in properties:
         name = word(inner.tag)
+        if name not in _TELLING:
+            continue
         given = (value(inner) or "").upper()
         if name in ("vanish", "specVanish"):
             found["hidden"] = is_on(properties, name)

@@ -17,7 +17,7 @@ MARKS = frozenset("0123456789*[]()（）①②③④⑤⑥⑦⑧⑨⑩¹²³注"
 SHIFT, SMALL, LEVEL = 0.15, 0.85, 1.2
 # A line through words runs inside this part of their height, and is covered by them so far.
 STRIKE_INSIDE, STRIKE_COVERED = 0.22, 0.5
-LONGEST_STRIKE = 300.0
+LONGEST_STRIKE, NEAR_MIDDLE = 300.0, 5.0
 # So many numbers one after the other at one edge, over so much of the text, number the lines of a page.
 FEWEST_LINE_NUMBERS, LINE_NUMBERS_OVER, SAME_EDGE = 8, 0.6, 1.5
 # A watermark or a stamp is so many times larger than what it lies on.
@@ -53,7 +53,10 @@ def _struck(glyphs: Sequence[Glyph], rules: Sequence[Edge]) -> tuple[set[int], l
     for rule in rules:
         near: list[int] = []
         if rule.end - rule.start < LONGEST_STRIKE:
-            first, last = bisect_left(middles, rule.place - 12), bisect_right(middles, rule.place + 12)
+            first, last = (
+                bisect_left(middles, rule.place - NEAR_MIDDLE),
+                bisect_right(middles, rule.place + NEAR_MIDDLE),
+            )
             near = [number for _, number in by_middle[first:last] if _crossed(glyphs[number], rule)]
         covered = sum([glyphs[number].x1 - glyphs[number].x0 for number in near])
         # Lines through words alone are as often frames and grounds of headings; a figure that is struck is no figure.
