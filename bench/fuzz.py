@@ -10,6 +10,7 @@ To see a file again, give its format, its seed and ``--documents 1``; ``--keep``
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import io
 import resource
@@ -67,9 +68,12 @@ def _read_all(line: Connection, megabytes: int, reader: Reader) -> None:
     """Read what comes down the line; say what became of each file, and how much memory is held after it."""
     from analysis.errors import GongkaiError
 
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    if reader is whole_report:
+        _load_recogniser()
+    # What the libraries hold before the first file is not the file's.
+    most = _mapped() + (megabytes << 20)
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _load_recogniser()
     while (task := line.recv()) is not None:
         try:
             reader(*task)
@@ -88,6 +92,7 @@ def _load_recogniser() -> None:
     """Read a small picture, if the extra ``ocr`` is there: what reads pictures stays in memory, and is no leak."""
     from analysis.documents import read_bytes
     from analysis.documents.scans.scan import is_installed
+    from analysis.errors import GongkaiError
 
     if is_installed():
         from PIL import Image, ImageDraw
@@ -96,12 +101,17 @@ def _load_recogniser() -> None:
         for line in range(16):
             ImageDraw.Draw(picture).text((100, 30 * line + 40), "Report 2023 12,345 " * 8, 0, font_size=24)
         picture.save(file, "PNG")
-        read_bytes(file.getvalue(), "warm.png")
+        with contextlib.suppress(GongkaiError):
+            read_bytes(file.getvalue(), "warm.png")
 
 
 def _held() -> int:
     gc.collect()
     return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() >> 20
+
+
+def _mapped() -> int:
+    return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
 
 
 class _Worker:

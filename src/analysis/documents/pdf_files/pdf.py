@@ -57,7 +57,7 @@ def read_pdf(data: bytes, name: str) -> Document:
     notes: list[Words | str] = []
     pages = _read_pages(data, name, notes)
     scans = [page.number for page in pages if _is_scan(page)]
-    said: list[str] = []
+    said: list[Words] = []
     read = read_pictured_pages(data, scans, said)
     notes += said
     pages = [read[page.number] if page.number in read else _cleaned(page, notes) for page in pages]

@@ -13,6 +13,8 @@ import pypdfium2
 from analysis.documents.document import Document
 from analysis.documents.pdf_files.pdf_page import UNKNOWN, Page
 from analysis.errors import UnreadableFileError
+from analysis.words import Words
+from analysis.words.documents import note, pages_of
 
 INSTALL = 'pip install "gongkai[ocr]"'
 # A page takes some seconds; a report on paper has ten or twenty pages.
@@ -27,11 +29,9 @@ def is_installed() -> bool:
     return all(find_spec(name) for name in ("rapidocr", "onnxruntime", "cv2", "PIL"))
 
 
-def advice() -> str:
+def advice() -> Words:
     """What to do about a page that is a picture and was not read."""
-    if is_installed():
-        return "no text can be made out in them; look for the report as text or web page."
-    return f"{INSTALL} and read the file again."
+    return note("no_text_in_pictures") if is_installed() else note("install_ocr", command=INSTALL)
 
 
 def read_picture(data: bytes, name: str) -> Document:
@@ -47,7 +47,7 @@ def read_picture(data: bytes, name: str) -> Document:
         raise UnreadableFileError(
             f"{name}: this is a picture; {INSTALL} to read it, or look for the report as text, web page or PDF"
         )
-    notes: list[str] = []
+    notes: list[Words] = []
     found = (_page(dots, number, notes) for number, dots in _frames(data, name))
     pages = [page for page in found if page is not None]
     if not pages:
@@ -58,7 +58,7 @@ def read_picture(data: bytes, name: str) -> Document:
     return document_of_pages(name, data, pages, [_recognised(numbers), *notes], frozenset(numbers))
 
 
-def read_pictured_pages(data: bytes, numbers: Sequence[int], notes: list[str]) -> dict[int, Page]:
+def read_pictured_pages(data: bytes, numbers: Sequence[int], notes: list[Words]) -> dict[int, Page]:
     """Read the pages of a PDF file that are pictures, by number; those that show no text are left out.
 
     Without the extra ``ocr`` there are none. What the reader of the report has to know is added to ``notes``.
@@ -66,7 +66,7 @@ def read_pictured_pages(data: bytes, numbers: Sequence[int], notes: list[str]) -
     if not numbers or not is_installed():
         return {}
     found: dict[int, Page] = {}
-    said: list[str] = []
+    said: list[Words] = []
     document = pypdfium2.PdfDocument(data)
     try:
         for number in numbers[:MOST_PAGES]:
@@ -75,21 +75,17 @@ def read_pictured_pages(data: bytes, numbers: Sequence[int], notes: list[str]) -
             if page is not None:
                 found[number] = page
             if dots is None:
-                said.append(f"Page {number}: the picture is too large to be read; save the page smaller.")
+                said.append(note("picture_too_large", pages=pages_of([number])))
     finally:
         document.close()
     if len(numbers) > MOST_PAGES:
-        said.append(f"Only {MOST_PAGES} of {len(numbers)} pages that are pictures are read; split the file.")
+        said.append(note("first_pictures", read=MOST_PAGES, count=len(numbers)))
     notes += [_recognised(list(found)), *said] if found else said
     return found
 
 
-def _recognised(numbers: Sequence[int]) -> str:
-    listed = ", ".join(map(str, numbers))
-    return (
-        f"The text of pages that are pictures ({listed}) was recognised by OCR; "
-        "compare figures with the picture before you use them."
-    )
+def _recognised(numbers: Sequence[int]) -> Words:
+    return note("recognised", pages=pages_of(list(numbers)))
 
 
 def _rendered(page: Any) -> Any:
@@ -104,20 +100,17 @@ def _rendered(page: Any) -> Any:
     return None if dots > MOST_DOTS else page.render(scale=scale, grayscale=True).to_numpy()
 
 
-def _page(dots: Any, number: int, notes: list[str]) -> Page | None:
+def _page(dots: Any, number: int, notes: list[Words]) -> Page | None:
     """A picture of a page as characters and rules; ``None`` if no text can be made out."""
     from analysis.documents.scans.scan_page import read_scanned_page
 
     page = read_scanned_page(dots.reshape(dots.shape[:2]), number)
     if page is not None and page.cut:
-        notes.append(f"Page {number}: more lines than a report has; it is not read.")
+        notes.append(note("picture_of_many_lines", pages=pages_of([number])))
     if page is None or len(page.glyphs) == page.unknown:
         return None
     if page.unknown:
-        notes.append(
-            f"Page {number}: {page.unknown} places that may be figures are not clear enough to be read, "
-            f"each stands as {UNKNOWN}; look them up in the picture."
-        )
+        notes.append(note("unclear_figures", pages=pages_of([number]), count=page.unknown, mark=UNKNOWN))
     # The characters of this page are not marked by a font; the note above says what the reader must know.
     return page._replace(unknown=0)
 
