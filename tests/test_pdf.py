@@ -381,6 +381,24 @@ def test_number_across_a_rule_is_told() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "1 1 1 rg " + show(160, 686, "987") + "0 g ",
+        "3 Tr " + show(160, 686, "987") + "0 Tr ",
+        show(160, 686, "987").replace("160 686 Td", "0.9 0.4 -0.4 0.9 160 686 Tm"),
+    ],
+    ids=["white", "without ink", "tilted"],
+)
+def test_a_figure_that_nobody_sees_is_left_out_and_told(unseen: str) -> None:
+    xs, ys = (50, 150, 250, 350), (700, 680)
+    document = read(stroked(lattice(xs, ys)) + show(60, 686, "行政处罚") + show(260, 686, "12") + unseen)
+    assert cells(document) == [("行政处罚", "", "12")]
+    assert [note.en for note in document.notes] == [
+        "Page 1: text that is not seen, watermarks, stamps or line numbers are left out: «987».",
+    ]
+
+
 # ---- text outside rules ----
 
 

@@ -53,6 +53,8 @@ NOTES: dict[str, Words] = {
     "pictures_only_many": Words("{pages}只有图片；{advice}", "{pages} hold pictures only; {advice}"),
     "no_text": Words("各页没有可读的文字；如果是图片，{advice}",
                      "The pages hold no text that can be read; if they are pictures, {advice}"),
+    "not_seen": Words("{pages}：看不见的文字、水印、印章或行号不采用：“{words}”。",
+                      "{pages}: text that is not seen, watermarks, stamps or line numbers are left out: «{words}»."),
     "install_ocr": Words("请运行{command}后再次读取。", "{command} and read the file again."),
     "no_text_in_pictures": Words("图片中没有能识别的文字；请查找文本或网页版的报告。",
                                  "no text can be made out in them; look for the report as text or web page."),

@@ -32,16 +32,22 @@ class Cleaned(NamedTuple):
 
 
 def cleaned(page: Page) -> Cleaned:
-    """The page as one reads its tables and text."""
+    """The page as one reads its tables and text; line numbers and stamps join what ``Page.left_out`` says."""
     if not page.glyphs:
         return Cleaned(page, "")
     struck, rules = _struck(page.glyphs, page.horizontal)
-    dropped = struck | set(_raised(page.glyphs)) | set(_line_numbers(page.glyphs)) | _large(page)
+    over = set(_line_numbers(page.glyphs)) | _large(page)
+    dropped = struck | set(_raised(page.glyphs)) | over
     if not dropped:
         return Cleaned(page, "")
     glyphs = tuple(glyph for number, glyph in enumerate(page.glyphs) if number not in dropped)
-    words = "".join(page.glyphs[number].text for number in sorted(struck))
-    return Cleaned(page._replace(glyphs=glyphs, horizontal=tuple(rules)), words)
+    left_out = page.left_out + _words(page, over)
+    kept = page._replace(glyphs=glyphs, horizontal=tuple(rules), left_out=left_out)
+    return Cleaned(kept, _words(page, struck))
+
+
+def _words(page: Page, numbers: set[int]) -> str:
+    return "".join(page.glyphs[number].text for number in sorted(numbers))
 
 
 def _struck(glyphs: Sequence[Glyph], rules: Sequence[Edge]) -> tuple[set[int], list[Edge]]:

@@ -39,6 +39,8 @@ FEWEST_FILLED = 0.04
 # Lines and rows of a running head.
 MOST_RUNNING = 12
 DIGITS = "0123456789.,"
+# A note quotes so many characters of what it left out.
+MOST_WORDS = 60
 
 
 def read_pdf(data: bytes, name: str) -> Document:
@@ -83,7 +85,7 @@ def document_of_pages(
 def _cleaned(page: Page, notes: list[Words | str]) -> Page:
     found = cleaned(page)
     if found.struck:
-        notes.append(note("struck_on_page", pages=pages_of([page.number]), words=found.struck[:60]))
+        notes.append(note("struck_on_page", pages=pages_of([page.number]), words=found.struck[:MOST_WORDS]))
     return found.page
 
 
@@ -303,6 +305,10 @@ def _page_notes(contents: Sequence[Content]) -> Iterator[Words]:
         "too_many_rules": [content.page.number for content in contents if content.drawing],
     }
     yield from (note(key, pages=pages_of(numbers)) for key, numbers in odd.items() if numbers)
+    over = [page for page in pages if page.left_out]
+    if over:
+        words = over[0].left_out
+        yield note("not_seen", pages=pages_of([page.number for page in over]), words=words[:MOST_WORDS])
     for content in contents:
         for number in content.crossing:
             yield note("across_rule", pages=pages_of([content.page.number]), number=number)

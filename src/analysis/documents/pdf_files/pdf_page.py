@@ -41,7 +41,8 @@ class Page(NamedTuple):
 
     ``pictures`` is the share of the page under pictures (0 to 1), ``unknown`` counts characters whose font
     does not say what they mean; each stands as U+FFFD. ``parts`` counts all that was looked at, ``cut`` tells
-    that a bound was met, ``fields`` counts the fields of a form whose text is not drawn.
+    that a bound was met, ``fields`` counts the fields of a form whose text is not drawn. ``left_out`` is what the
+    file holds and nobody reads as part of the page: without ink, white on white, tilted.
     """
 
     number: int
@@ -55,6 +56,7 @@ class Page(NamedTuple):
     parts: int
     cut: bool
     fields: int = 0
+    left_out: str = ""
 
 
 def read_page(document: Any, number: int) -> Page | None:
@@ -103,12 +105,11 @@ def _read(page: Any, text: Any, drawing: _Drawing, number: int) -> Page:
     count = max(0, pdfium.FPDFText_CountChars(text)) if text else 0
     turned = _quarter_turns(text, count) if count else pdfium.FPDFPage_GetRotation(page)
     view, width, height = _upright(turned, box)
+    looked_at = min(count, MOST_CHARACTERS)
     unseen = (
-        _unseen(text, min(count, MOST_CHARACTERS), turned, drawing, width * height)
-        if drawing.odd_texts
-        else ()
+        list(_unseen(text, looked_at, turned, drawing, width * height)) if drawing.odd_texts and text else []
     )
-    glyphs = _glyphs(text, min(count, MOST_CHARACTERS), view, width, height, frozenset(unseen))
+    glyphs = _glyphs(text, looked_at, view, width, height, frozenset(unseen))
     horizontal, vertical = drawing.edges(view)
     return Page(
         number,
@@ -121,6 +122,7 @@ def _read(page: Any, text: Any, drawing: _Drawing, number: int) -> Page:
         sum(glyph.text == UNKNOWN for glyph in glyphs),
         count + drawing.objects,
         count > MOST_CHARACTERS or drawing.objects > MOST_OBJECTS or drawing.texts > MOST_TEXTS,
+        left_out="".join(_character(pdfium.FPDFText_GetUnicode(text, n)) for n in unseen).strip(),
     )
 
 
