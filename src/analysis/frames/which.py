@@ -57,14 +57,8 @@ def asked_reports(
     """The rows of ``reports`` that are asked for, as :func:`asked` says, in their order and with their index."""
     _known(scope, POLICIES, "scope")
     _known(versions, ("chosen", "all"), "choice of versions")
-    kept = reports[readable(reports)]
-    regions = () if region is None else regions_of(region)
-    if regions:
-        inside = is_inside(kept, regions)
-        _there(kept, inside, regions)
-        kept = kept[inside]
-    if versions == "chosen":
-        kept = kept[counts(kept)]
+    known = reports[readable(reports)]
+    kept = known[counts(known)] if versions == "chosen" else known
     levels = _several(level)
     for name in levels:
         _known(name, LEVELS, "level")
@@ -76,6 +70,11 @@ def asked_reports(
     ):
         if values and values is not SCOPES:
             kept = kept[kept[column].isin(list(values)).fillna(False).to_numpy(dtype=bool)]
+    # Where a place lay in the year of a report takes longest to tell, and is asked last.
+    if regions := () if region is None else regions_of(region):
+        kept = kept[is_inside(kept, regions)]
+        if kept.empty:
+            _there(known, is_inside(known, regions), regions)
     return kept
 
 

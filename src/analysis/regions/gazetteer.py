@@ -178,7 +178,8 @@ def townships_of(county: str) -> dict[str, Division]:
 
 def _township_by_code(code: str) -> Division | None:
     # Where the lists give one code to two names, the civil affairs list comes first.
-    found = [_township(line) for line in _township_lines(_townships(), f",{code},")]
+    # A township may bear the code of a county it was in once, but of no other prefecture.
+    found = [_township(line) for line in _township_lines(_townships_under(code[:4]), f",{code},")]
     return min(found, key=lambda division: division.system, default=None)
 
 
