@@ -126,9 +126,8 @@ def _loading(home: Path) -> None:
     year, code = next((home / "raw").glob("*/*")).parts[-2:]
     command = [sys.executable, "-c", LOADING, str(home / "data"), f"{code[:2]}0000", year]
     reports, cold, warm = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    print(
-        f"  load of a province and year               {float(cold):8.2f} s, again {float(warm):.2f} s   {reports} reports"
-    )
+    seconds = f"{float(cold):8.2f} s, again {float(warm):.2f} s"
+    print(f"{'  load of a province and year':42} {seconds}   {reports} reports")
     size = sum(path.stat().st_size for path in (home / "data").rglob("*") if path.is_file())
     print(f"  the store on disk                         {size / 1e6:8.0f} MB", flush=True)
 

@@ -77,7 +77,7 @@ def statistics_table(lines: Sequence[Candidate], year: int | None) -> Statistics
     labelled = [line.position for line in lines if label_cells(line)]
     stretches = list(_stretches(lines, labelled)) if labelled else []
     fewest = _FEWEST_UNDER_HEADS if any(stretch.heads for stretch in stretches) else _FEWEST_ROWS
-    if len(labelled) < fewest or 2 * sum(_is_of_tables(lines[at]) for at in labelled) > len(labelled):
+    if len(labelled) < fewest or sum(map(_is_of_tables, lines)) > len(labelled) / 2:
         return StatisticsTable(())
     rows: list[_Row] = []
     findings: list[Finding] = []
