@@ -110,7 +110,8 @@ def printed_columns(
     rows = tuple(
         row for n, row in enumerate(printed) if len(row) == 1 or row not in printed[:n]
     )  # repeated heads
-    leaves = leaf_order(block, rows, year)
+    one_a_line = len(rows) > 2 and not block.one_line and all(len(row) == 1 for row in rows)
+    leaves = _told_by_sums(block, _orders(block, rows, year, one_a_line), matches, one_a_line)
     counts = {
         Counter(counted).most_common(1)[0][0]
         for counted in (
@@ -126,6 +127,49 @@ def printed_columns(
             return Columns(heads, above=tuple(above))
     against = _contradicts(block, [leaves] if leaves else read_rows(block, rows, year))
     return Columns(() if against else form_columns(block).heads, inferred=True, above=tuple(above))
+
+
+def _orders(
+    block: Block, rows: tuple[Row, ...], year: int | None, one_a_line: bool
+) -> list[tuple[Head, ...]]:
+    """The orders that the heads may mean: one word a line does not say which heads stood beside each other."""
+    readings = [rows]
+    if one_a_line:
+        readings += [(*rows[:at], rows[at] + rows[at + 1], *rows[at + 2 :]) for at in range(2)]
+    found = (leaf_order(block, reading, year) for reading in readings)
+    orders = {tuple(head.reach for head in leaves): leaves for leaves in found if leaves is not None}
+    return list(orders.values())
+
+
+def _told_by_sums(
+    block: Block, orders: Sequence[tuple[Head, ...]], matches: Mapping[int, Match], one_a_line: bool
+) -> tuple[Head, ...] | None:
+    """Of several orders the one in which more rows add up to their total; of equal ones the form's, if heads say it.
+
+    Heads on lines of their own that are in another order than the form's may only have lost the head of a group.
+    """
+    form = form_columns(block).heads
+    reaches = [[head.reach for head in heads] for heads in (form, *orders)]
+    usual = reaches[0] in reaches[1:]
+    if one_a_line and block.groups and not usual and any(Counter(said) == Counter(reaches[0]) for said in reaches[1:]):
+        orders = [*orders, form]
+    if len(orders) < 2:
+        return orders[0] if orders else None
+    rows = [[figure.reading.value or 0.0 for figure in match.figures] for match in matches.values()]
+    best: list[tuple[int, bool, tuple[Head, ...]]] = []
+    for heads in orders:
+        at = next((n for n, head in enumerate(heads) if key_column(head) == "total"), None)
+        told = [row for row in rows if at is not None and len(row) == len(heads) and any(row)]
+        held = sum(2 * row[at or 0] == sum(row) for row in told)
+        best.append((held, usual and [head.reach for head in heads] == reaches[0], heads))
+    best.sort(key=lambda found: found[:2], reverse=True)
+    return best[0][2] if best[0][:2] != best[1][:2] else None
+
+
+def key_column(head: Head) -> str | None:
+    """The one column of the form that a head stands over."""
+    codes = {key.column for key in head.reach or ()}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _words_of(line: Candidate) -> Row:
@@ -191,6 +235,7 @@ def leaf_order(block: Block, rows: tuple[Row, ...], year: int | None) -> tuple[H
             return None  # columns of two years: which head stands over which is told by their places alone
     if block.one_line:
         return _tracks_by_results(block, read)
+    read = [_without_shared(row) for row in read]
     nodes = [_Node(head, line) for line, row in enumerate(read) for head in row]
     groups = [head.reach for row in read for head in row if head.reach and not _one_column(head.reach)]
     if (
@@ -219,6 +264,19 @@ def leaf_order(block: Block, rows: tuple[Row, ...], year: int | None) -> tuple[H
     leaves = tuple(_leaves(root))
     reaches = [head.reach for head in leaves if head.reach]
     return leaves if len(set(reaches)) == len(reaches) else None
+
+
+def _without_shared(row: Sequence[Head]) -> list[Head]:
+    """The heads of a line, a wide one without the columns of those beside it: 申请人情况, then 总计."""
+    found = []
+    for head in row:
+        beside = frozenset[Key]().union(
+            *(other.reach or () for other in row if (other.reach or frozenset()) < (head.reach or frozenset()))
+        )
+        left = (head.reach or frozenset()) - beside
+        if left or not beside:
+            found.append(head._replace(reach=left) if beside else head)
+    return found
 
 
 @lru_cache(maxsize=5_000)
