@@ -22,8 +22,6 @@ OPEN = frozenset(
         "t_figs_above_label__2021_4.txt",
         "t_natural_only__2019_1.txt",
         "t_natural_only__2021_1.txt",
-        "x_zerocols_collapsed__2021_1.xlsx",
-        "x_zerocols_collapsed__2021_3.xlsx",
     )
 )
 

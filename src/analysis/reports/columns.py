@@ -72,15 +72,20 @@ def head_lines(
     found: list[Candidate] = []
     known = False
     for line in reversed(lines[max(0, first - _FARTHEST_HEAD) : first]):
-        if line.position in others or is_heading(line):
+        if is_heading(line) or (line.position in others and not _says_heads(block, line, year)):
             break
         if line.figures and not is_numbering(line):
             if known:
                 break
             continue
         found.append(line)
-        known = known or any(head.reach for _, head in heads_in(block, line, year))
+        known = known or _says_heads(block, line, year)
     return found[::-1] if known else [line for line in found[::-1] if len(line.words) > 1]
+
+
+def _says_heads(block: Block, line: Candidate, year: int | None) -> bool:
+    """Whether a line without figures bears heads of the block: 总计 and 其他 are labels of rows too."""
+    return not line.figures and any(head.reach for _, head in heads_in(block, line, year))
 
 
 def is_heading(line: Candidate) -> bool:
@@ -110,8 +115,7 @@ def printed_columns(
     rows = tuple(
         row for n, row in enumerate(printed) if len(row) == 1 or row not in printed[:n]
     )  # repeated heads
-    one_a_line = len(rows) > 2 and not block.one_line and all(len(row) == 1 for row in rows)
-    leaves = _told_by_sums(block, _orders(block, rows, year, one_a_line), matches, one_a_line)
+    leaves = _told_by_sums(block, *_orders(block, rows, year), matches)
     counts = {
         Counter(counted).most_common(1)[0][0]
         for counted in (
@@ -130,40 +134,52 @@ def printed_columns(
 
 
 def _orders(
-    block: Block, rows: tuple[Row, ...], year: int | None, one_a_line: bool
-) -> list[tuple[Head, ...]]:
-    """The orders that the heads may mean: one word a line does not say which heads stood beside each other."""
+    block: Block, rows: tuple[Row, ...], year: int | None
+) -> tuple[list[tuple[Head, ...]], bool]:
+    """The orders that the heads may mean, and whether their levels are clear.
+
+    One word a line does not say which heads stood beside each other, nor does a line on which a head stands beside
+    all that belongs below it.
+    """
     readings = [rows]
-    if one_a_line:
+    one_a_line = len(rows) > 2 and all(len(row) == 1 for row in rows)
+    if one_a_line and not block.one_line:
         readings += [(*rows[:at], rows[at] + rows[at + 1], *rows[at + 2 :]) for at in range(2)]
     found = (leaf_order(block, reading, year) for reading in readings)
     orders = {tuple(head.reach for head in leaves): leaves for leaves in found if leaves is not None}
-    return list(orders.values())
+    run_together = any(len(_without_shared(row)) < len(row) for row in read_rows(block, rows, year))
+    return list(orders.values()), not (one_a_line or run_together)
 
 
 def _told_by_sums(
-    block: Block, orders: Sequence[tuple[Head, ...]], matches: Mapping[int, Match], one_a_line: bool
+    block: Block, orders: Sequence[tuple[Head, ...]], clear: bool, matches: Mapping[int, Match]
 ) -> tuple[Head, ...] | None:
-    """Of several orders the one in which more rows add up to their total; of equal ones the form's, if heads say it.
+    """Of several orders, and the form's, the one in which more rows add up to their total; None if none is told.
 
-    Heads on lines of their own that are in another order than the form's may only have lost the head of a group.
+    Heads in another order than the form's may only have lost the head of a group, or be run together.
     """
     form = form_columns(block).heads
-    reaches = [[head.reach for head in heads] for heads in (form, *orders)]
-    usual = reaches[0] in reaches[1:]
-    if one_a_line and block.groups and not usual and any(Counter(said) == Counter(reaches[0]) for said in reaches[1:]):
-        orders = [*orders, form]
-    if len(orders) < 2:
+    usual = [head.reach for head in form]
+    said = [[head.reach for head in heads] for heads in orders]
+    ranks = [2 if reaches == usual else int(clear) for reaches in said]
+    if block.groups and not block.one_line and any(Counter(reaches) == Counter(usual) for reaches in said):
+        orders, ranks = [*orders, form], [*ranks, 0]
+    if usual in said[:1] or len(orders) < 2:
         return orders[0] if orders else None
     rows = [[figure.reading.value or 0.0 for figure in match.figures] for match in matches.values()]
-    best: list[tuple[int, bool, tuple[Head, ...]]] = []
-    for heads in orders:
-        at = next((n for n, head in enumerate(heads) if key_column(head) == "total"), None)
-        told = [row for row in rows if at is not None and len(row) == len(heads) and any(row)]
-        held = sum(2 * row[at or 0] == sum(row) for row in told)
-        best.append((held, usual and [head.reach for head in heads] == reaches[0], heads))
-    best.sort(key=lambda found: found[:2], reverse=True)
+    best = sorted(
+        zip([_sums_held(heads, rows) for heads in orders], ranks, orders, strict=True),
+        key=lambda found: found[:2],
+        reverse=True,
+    )
     return best[0][2] if best[0][:2] != best[1][:2] else None
+
+
+def _sums_held(heads: Sequence[Head], rows: Sequence[Sequence[float]]) -> int:
+    """How many rows add up to what stands under 总计."""
+    at = next((n for n, head in enumerate(heads) if key_column(head) == "total"), None)
+    told = [row for row in rows if at is not None and len(row) == len(heads) and any(row)]
+    return sum(2 * row[at or 0] == sum(row) for row in told)
 
 
 def key_column(head: Head) -> str | None:
