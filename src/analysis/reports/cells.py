@@ -58,6 +58,14 @@ def without_doubtful_points(cells: Sequence[Cell]) -> list[Cell]:
     ]
 
 
+def withdrawn(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells without values, where the table as a whole is not to be believed or not the report year's."""
+    return [
+        cell if cell.value is None and cell.status != "blank" else cell._replace(value=None, status="unresolved")
+        for cell in cells
+    ]
+
+
 def read_placed(key: Key, block: Block, value: Value, line: Source, unit: str | None = None) -> Cell:
     """A cell whose place is known; ``unit`` is what its head or the caption prints, where that is another.
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from analysis.documents import CellPlace
@@ -83,6 +84,27 @@ def head_lines(
     return found[::-1] if known else [line for line in found[::-1] if len(line.words) > 1]
 
 
+def later_heads(
+    block: Block, lines: Sequence[Candidate], rows: Collection[int], year: int | None
+) -> Iterator[list[Candidate]]:
+    """The lines of heads that are printed again between rows of a block, each time at least half of them."""
+    between = [line for line in lines[min(rows) : max(rows, default=0)] if line.words and line.position not in rows]
+    run: list[Candidate] = []
+    for line, after in zip_longest(between, between[1:]):
+        if not line.figures:
+            run.append(line)
+        if line.figures or after is None or any(at in rows for at in range(line.position, after.position)):
+            named = {
+                head.reach
+                for above in run
+                for _, head in heads_in(block, above, year)
+                if head.reach and head.sure and _one_column(head.reach)
+            }
+            if len(named) > max(1, len(block.columns) // 2):
+                yield run
+            run = []
+
+
 def _says_heads(block: Block, line: Candidate, year: int | None) -> bool:
     """Whether a line without figures bears heads of the block: 总计 and 其他 are labels of rows too."""
     return not line.figures and any(head.reach for _, head in heads_in(block, line, year))
@@ -143,7 +165,8 @@ def _orders(
     """
     readings = [rows]
     one_a_line = len(rows) > 2 and all(len(row) == 1 for row in rows)
-    if one_a_line and not block.one_line:
+    foreign = any(head.foreign for row in read_rows(block, rows, year) for head in row)
+    if one_a_line and not block.one_line and not foreign:
         readings += [(*rows[:at], rows[at] + rows[at + 1], *rows[at + 2 :]) for at in range(2)]
     found = (leaf_order(block, reading, year) for reading in readings)
     orders = {tuple(head.reach for head in leaves): leaves for leaves in found if leaves is not None}
@@ -164,7 +187,7 @@ def _told_by_sums(
     ranks = [2 if reaches == usual else int(clear) for reaches in said]
     if block.groups and not block.one_line and any(Counter(reaches) == Counter(usual) for reaches in said):
         orders, ranks = [*orders, form], [*ranks, 0]
-    if usual in said[:1] or len(orders) < 2:
+    if usual in said[:1] or (clear and len(orders) < 2):
         return orders[0] if orders else None
     rows = [[figure.reading.value or 0.0 for figure in match.figures] for match in matches.values()]
     best = sorted(
@@ -172,7 +195,8 @@ def _told_by_sums(
         key=lambda found: found[:2],
         reverse=True,
     )
-    return best[0][2] if best[0][:2] != best[1][:2] else None
+    told = [order for held, rank, order in best if (held, rank) == best[0][:2] and (held or rank)]
+    return told[0] if len(told) == 1 else None
 
 
 def _sums_held(heads: Sequence[Head], rows: Sequence[Sequence[float]]) -> int:

@@ -10,11 +10,11 @@ from analysis.reports.align import align
 from analysis.reports.blocks import BlockFit, fit_rows, fit_tracks, fit_turned, place_rows
 from analysis.reports.by_sums import place_by_sums
 from analysis.reports.candidates import Candidate, kept
-from analysis.reports.cells import Cell, absent_cell, read_placed
+from analysis.reports.cells import Cell, absent_cell, read_placed, withdrawn
 from analysis.reports.columns import form_columns, is_heading
 from analysis.reports.editions import choose_edition, editions_by_year, is_settled
 from analysis.reports.exact import Hits, exact_hits
-from analysis.reports.findings import Finding
+from analysis.reports.findings import Finding, finding
 from analysis.reports.local_rows import local_rows
 from analysis.reports.positions import confirmed
 from analysis.reports.sanity import believed
@@ -22,6 +22,7 @@ from analysis.reports.shapes import normal_form
 from analysis.reports.statistics import StatisticsTable, statistics_table
 from analysis.reports.units import captions, printed_unit
 from analysis.reports.unread import block_findings, other_years_left_out, table_missing
+from analysis.words.findings import say
 
 
 class TableFit(NamedTuple):
@@ -38,6 +39,11 @@ class TableFit(NamedTuple):
     def read(self) -> bool:
         """Whether any of its lines was found and placed."""
         return any(block.n_placed for block in self.blocks)
+
+    def of_part_of_year(self, part: str) -> TableFit:
+        """The same without values: a table of half a year or a quarter is none of the year's."""
+        said = finding("not_annual", say("not_annual", part=part), table=self.table)
+        return self._replace(cells=tuple(withdrawn(self.cells)), findings=(said,))
 
 
 def fit_tables(lines: Sequence[Candidate], year: int | None) -> list[TableFit]:
@@ -153,6 +159,8 @@ def _fit_block(
     if fit.n_placed <= len(block.lines) // 2:
         across = fit_turned(block, lines, year)
         fit = max(fit, across, key=lambda found: len(found.cells_placed))
+    if fit.printed_twice:
+        return fit.unplaced()
     if block.table == "proactive" and not fit.crossed:
         for number, match in fit.alignment.matches.items():
             at = match.candidate.position

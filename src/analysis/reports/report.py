@@ -131,6 +131,8 @@ def _report_of(
     year = int(given["year"]) if "year" in given else front.year
     lines, other_tables = of_one_year(lines, year, given.get("body") or front.body)
     fits = fit_tables(lines, year)
+    if front.part_of_year and year is None:
+        fits = [fit.of_part_of_year(front.part_of_year) if fit.edition else fit for fit in fits]
     words = account_for(lines, fits)
     sections = find_sections(document, headings, words.blocks)
     cells = tuple(without_doubtful_points([cell for fit in fits for cell in fit.cells]))
@@ -148,7 +150,7 @@ def _report_of(
     editions = {fit.table: fit.edition for fit in fits if fit.edition is not None}
     findings = (
         *_about_document(document, given, part, n_parts),
-        *_about_front(front, year, place, body),
+        *_about_front(front, year, place, body, any(fit.edition for fit in fits)),
         *_about_editions(editions, year),
         *other_tables,
         *(found for fit in fits for found in fit.findings),
@@ -214,11 +216,14 @@ def _about_document(
             yield finding("override", say("override", name=name, value=given[name], who=who))
 
 
-def _about_front(front: FrontMatter, year: int | None, place: Place, body: str | None) -> Iterator[Finding]:
+def _about_front(
+    front: FrontMatter, year: int | None, place: Place, body: str | None, tables: bool
+) -> Iterator[Finding]:
     if front.title is None:
         yield finding("title_missing", say("title_missing"))
     if front.part_of_year and year is None:
-        yield finding("not_annual", say("not_annual", part=front.part_of_year))
+        if not tables:  # else each of them says so
+            yield finding("not_annual", say("not_annual", part=front.part_of_year))
     elif year is None:
         yield finding("year_missing", say("year_missing"))
     elif front.other_years:
