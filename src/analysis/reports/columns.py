@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import NamedTuple
 
 from analysis.documents import CellPlace
@@ -21,6 +21,8 @@ from analysis.reports.heads import YEAR, Head, Reach, read_head, vocabulary
 from analysis.text import fold
 
 _FARTHEST_HEAD = 40
+# So many short words, each on its own line, directly above a row are heads, though none is the form's.
+_FEWEST_ALONE, _LONG_HEAD = 3, 12
 _MOST_PIECES = 4
 _MOST_BESIDE = 0.25  # of the narrower cell: edges that touch are no overlap
 _NUMBERS = re.compile("行次|行号|序号|编号|编码|代码|年度|年份")
@@ -81,7 +83,10 @@ def head_lines(
             continue
         found.append(line)
         known = known or _says_heads(block, line, year)
-    return found[::-1] if known else [line for line in found[::-1] if len(line.words) > 1]
+    alone = sum(1 for _ in takewhile(lambda line: len(line.words) == 1 and len(line.label) < _LONG_HEAD, found))
+    if known or alone >= max(_FEWEST_ALONE, len(block.columns)):
+        return found[::-1]
+    return [line for line in found[::-1] if len(line.words) > 1]
 
 
 def later_heads(
@@ -101,7 +106,8 @@ def later_heads(
                 if head.reach and head.sure and _one_column(head.reach)
             }
             if len(named) > max(1, len(block.columns) // 2):
-                yield run
+                said = [at for at, above in enumerate(run) if _says_heads(block, above, year)]
+                yield run[said[0] : said[-1] + 1]
             run = []
 
 
@@ -137,7 +143,8 @@ def printed_columns(
     rows = tuple(
         row for n, row in enumerate(printed) if len(row) == 1 or row not in printed[:n]
     )  # repeated heads
-    leaves = _told_by_sums(block, *_orders(block, rows, year), matches)
+    orders, clear = _orders(block, rows, year)
+    leaves = _told_by_sums(block, orders, clear, matches)
     counts = {
         Counter(counted).most_common(1)[0][0]
         for counted in (
@@ -151,7 +158,8 @@ def printed_columns(
             if _is_sum_of_others(heads):
                 heads = tuple(head._replace(reach=frozenset()) for head in heads)
             return Columns(heads, above=tuple(above))
-    against = _contradicts(block, [leaves] if leaves else read_rows(block, rows, year))
+    read = [leaves] if leaves else read_rows(block, rows, year)
+    against = bool(orders and not leaves) or _contradicts(block, read)
     return Columns(() if against else form_columns(block).heads, inferred=True, above=tuple(above))
 
 
