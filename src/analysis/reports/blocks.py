@@ -10,6 +10,7 @@ from analysis.reports.align import Alignment, join_split_rows
 from analysis.reports.candidates import Candidate
 from analysis.reports.columns import (
     Columns,
+    against_order,
     form_columns,
     head_lines,
     key_under,
@@ -96,7 +97,7 @@ def fit_rows(
         above = head_lines(block, lines, min(own), others, year)
     columns = printed_columns(block, above, alignment.matches, year) if found else form_columns(block)
     fit = place_rows(block, lines, alignment, columns, year)
-    return _under_later_heads(fit, lines, year) if found else fit
+    return _under_later_heads(fit, lines, year) if fit.alignment.matches else fit
 
 
 def _under_later_heads(fit: BlockFit, lines: Sequence[Candidate], year: int | None) -> BlockFit:
@@ -167,6 +168,14 @@ def _placed(
         plain = usual and (whole or not line.gridded)
         if not line.joined and not plain:
             heads = under(line, match.label_cell + 1, columns.above, over or block, cells[number], year)
+        known = len(values) == len(columns.heads)
+        if (
+            known
+            and not line.joined
+            and against_order(line, match.label_cell + 1, columns, over or block, cells[number], heads, year)
+        ):
+            fit.placed[number] = None
+            continue
         if heads is None:
             by_order[number] = match
             continue

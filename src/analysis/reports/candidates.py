@@ -85,8 +85,20 @@ def candidate(position: int, block: Block) -> Candidate:
     words = tuple([(number, key) for number, key in enumerate(keys) if key is not None])
     after = readings[words[-1][0] + 1 :] if words else readings
     loose, places = (block.loose, block.places) if isinstance(block, Line) else (False, ())
+    if len(places) > 1 and max(place.down for place in places) > 1:
+        readings = _within_the_row(readings, places)
     figures = len(after) - after.count(BLANK)
     return Candidate(position, cells, readings, words, figures, block.source, loose, False, places, position)
+
+
+def _within_the_row(readings: tuple[Reading, ...], places: Sequence[CellPlace]) -> tuple[Reading, ...]:
+    """The readings without figures whose cells reach down over more rows than their neighbours': whose they are is open."""
+    figures = [place.down for reading, place in zip(readings, places, strict=True) if not reading.words]
+    least = min(figures, default=0)
+    return tuple(
+        Reading("text") if reading.value and place.down > max(least, 1) else reading
+        for reading, place in zip(readings, places, strict=True)
+    )
 
 
 def kept(line: Candidate, cells: Sequence[int]) -> Candidate:

@@ -13,7 +13,7 @@ from analysis.reports.units import is_convertible
 
 # Row codes of rows that a place added to the statistics table begin so; the printed label follows.
 LOCAL_ROW = "local:"
-_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_POINT = re.compile(r"[-+－−＋]?[1-9]\d{0,2}\.\d{3}")
 _YUAN = {"元": 1.0, "万元": 1e4, "亿元": 1e8}
 
 
@@ -61,7 +61,9 @@ def without_doubtful_points(cells: Sequence[Cell]) -> list[Cell]:
 def withdrawn(cells: Sequence[Cell]) -> list[Cell]:
     """The cells without values, where the table as a whole is not to be believed or not the report year's."""
     return [
-        cell if cell.value is None and cell.status != "blank" else cell._replace(value=None, status="unresolved")
+        cell
+        if cell.value is None and cell.status != "blank"
+        else cell._replace(value=None, status="unresolved")
         for cell in cells
     ]
 

@@ -83,7 +83,9 @@ def head_lines(
             continue
         found.append(line)
         known = known or _says_heads(block, line, year)
-    alone = sum(1 for _ in takewhile(lambda line: len(line.words) == 1 and len(line.label) < _LONG_HEAD, found))
+    alone = sum(
+        1 for _ in takewhile(lambda line: len(line.words) == 1 and len(line.label) < _LONG_HEAD, found)
+    )
     if known or alone >= max(_FEWEST_ALONE, len(block.columns)):
         return found[::-1]
     return [line for line in found[::-1] if len(line.words) > 1]
@@ -93,7 +95,9 @@ def later_heads(
     block: Block, lines: Sequence[Candidate], rows: Collection[int], year: int | None
 ) -> Iterator[list[Candidate]]:
     """The lines of heads that are printed again between rows of a block, each time at least half of them."""
-    between = [line for line in lines[min(rows) : max(rows, default=0)] if line.words and line.position not in rows]
+    between = [
+        line for line in lines[min(rows) : max(rows, default=0)] if line.words and line.position not in rows
+    ]
     run: list[Candidate] = []
     for line, after in zip_longest(between, between[1:]):
         if not line.figures:
@@ -163,18 +167,16 @@ def printed_columns(
     return Columns(() if against else form_columns(block).heads, inferred=True, above=tuple(above))
 
 
-def _orders(
-    block: Block, rows: tuple[Row, ...], year: int | None
-) -> tuple[list[tuple[Head, ...]], bool]:
+def _orders(block: Block, rows: tuple[Row, ...], year: int | None) -> tuple[list[tuple[Head, ...]], bool]:
     """The orders that the heads may mean, and whether their levels are clear.
 
     One word a line does not say which heads stood beside each other, nor does a line on which a head stands beside
     all that belongs below it.
     """
     readings = [rows]
-    one_a_line = len(rows) > 2 and all(len(row) == 1 for row in rows)
+    one_a_line = len(rows) > 2 and not block.one_line and all(len(row) == 1 for row in rows)
     foreign = any(head.foreign for row in read_rows(block, rows, year) for head in row)
-    if one_a_line and not block.one_line and not foreign:
+    if one_a_line and not foreign:
         readings += [(*rows[:at], rows[at] + rows[at + 1], *rows[at + 2 :]) for at in range(2)]
     found = (leaf_order(block, reading, year) for reading in readings)
     orders = {tuple(head.reach for head in leaves): leaves for leaves in found if leaves is not None}
@@ -319,7 +321,11 @@ def _without_shared(row: Sequence[Head]) -> list[Head]:
     found = []
     for head in row:
         beside = frozenset[Key]().union(
-            *(other.reach or () for other in row if (other.reach or frozenset()) < (head.reach or frozenset()))
+            *(
+                other.reach or ()
+                for other in row
+                if (other.reach or frozenset()) < (head.reach or frozenset())
+            )
         )
         left = (head.reach or frozenset()) - beside
         if left or not beside:
@@ -503,10 +509,7 @@ def under(
     near = [head for head in above if head.source.table == line.source.table and head.places]
     if not line.places or len(near) < len([head for head in above if len(head.cells) > 1]):
         return None
-    stacks = [
-        (_reaching(head, cell, said), said) for head in near for cell, said in heads_in(block, head, year)
-        if not (said.foreign and len(head.words) == 1)
-    ]  # fmt: skip
+    stacks = _stacks(line, above, block, year)
     last = line.places[-1]
     end = max((place.right for place, _ in stacks), default=0.0)
     if not stacks or abs(end - last.right) > _MOST_BESIDE * (last.right - last.left):
@@ -526,6 +529,43 @@ def under(
     if agree and _is_sum_of_others(found):
         return [head and head._replace(reach=frozenset()) for head in found]
     return found if agree else None
+
+
+def against_order(
+    line: Candidate,
+    start: int,
+    columns: Columns,
+    block: Block,
+    cells: Sequence[Key],
+    found: Sequence[Head | None] | None,
+    year: int | None,
+) -> bool:
+    """Whether the head over a figure of a grid is another than the one whose turn it is.
+
+    ``found`` are the heads over its cells, if these could be told for the line as a whole.
+    """
+    if not line.gridded or not line.places:
+        return False
+    turns = [key_under(head, cells) for head in columns.heads]
+    if found is not None:
+        return not columns.inferred and [key_under(head, cells) for head in found] != turns
+    stacks = _stacks(line, columns.above, block, year)
+    over = [_over(place, stacks) for place in line.places[start:]]
+    return columns.inferred and any(
+        head is not None and head.reach is not None and key is not None and key not in head.reach
+        for head, key in zip(over, turns, strict=True)
+    )
+
+
+def _stacks(
+    line: Candidate, above: Sequence[Candidate], block: Block, year: int | None
+) -> list[tuple[CellPlace, Head]]:
+    """The heads above a line in its own table, with where they stand."""
+    near = [head for head in above if head.source.table == line.source.table and head.places]
+    return [
+        (_reaching(head, cell, said), said) for head in near for cell, said in heads_in(block, head, year)
+        if not (said.foreign and len(head.words) == 1)
+    ]  # fmt: skip
 
 
 def _reaching(line: Candidate, cell: int, head: Head) -> CellPlace:

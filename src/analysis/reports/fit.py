@@ -164,19 +164,19 @@ def _fit_block(
     if block.table == "proactive" and not fit.crossed:
         for number, match in fit.alignment.matches.items():
             at = match.candidate.position
-            if match.candidate.loose and any(
-                _figures_dangle(lines, near, labelled) for near in (at - 1, at + 1)
-            ):
+            if any(_figures_dangle(lines, at, near, labelled) for near in (at - 1, at + 1)):
                 fit.placed[number] = None
     return fit
 
 
-def _figures_dangle(lines: Sequence[Candidate], position: int, labelled: frozenset[int]) -> bool:
-    """Whether a neighbouring line has figures that no label claims: they may belong to the row.
+def _figures_dangle(lines: Sequence[Candidate], row: int, position: int, labelled: frozenset[int]) -> bool:
+    """Whether a neighbouring line of text has figures that no label claims: they may belong to the row.
 
     Table 二 has no sums that would tell.
     """
-    return 0 <= position < len(lines) and lines[position].figures > 0 and position not in labelled
+    if not 0 <= position < len(lines) or not (lines[row].loose or lines[position].loose):
+        return False
+    return lines[position].figures > 0 and position not in labelled
 
 
 def _captions(fits: Sequence[BlockFit], lines: Sequence[Candidate]) -> list[str]:

@@ -28,6 +28,7 @@ from analysis.reports.sections import (
     section_findings,
 )
 from analysis.reports.several import of_one_year, split_reports
+from analysis.text import read_cell
 from analysis.words import Words
 from analysis.words.findings import say
 
@@ -257,9 +258,15 @@ def _about_cells(cells: Iterable[Cell], kind: str | None, place: Place) -> Itera
     for cell in (cell for cell in cells if cell.status == "text" or cell.key.row == "regulations"):
         if cell.status == "text":
             code = "cell_text" if cell.value is None else "cell_words"
+            doubtful = cell.value is None and read_cell(cell.raw or "").value is not None
             yield finding(
                 code,
-                say(code, raw=cell.raw, value=f"{cell.value or 0:.15g}", unit=cell.unit),
+                say(
+                    "cell_text.doubtful" if doubtful else code,
+                    raw=cell.raw,
+                    value=f"{cell.value or 0:.15g}",
+                    unit=cell.unit,
+                ),
                 table=cell.table,
                 row=cell.row,
                 column=cell.column,

@@ -324,11 +324,27 @@ def _columns(
     figures = [_filled(row, _label_cell(row, columns)) for row in rows]
     if columns.chosen is None and says_nothing(heads, year) and not _forbidden(above, year):
         return columns_of_rows(rows, figures)
+    if _only_numbers(rows, figures):
+        return columns._replace(chosen=None)
     if columns.is_total and not _adds_up(rows, columns):
         return columns._replace(chosen=None)
     stray = sum(len(found) > len(columns.with_figures) for found in figures)
     placed = columns.placed and _lie_in_order(rows, figures, columns)
     return columns._replace(ordered=stray <= _MOST_STRAYS * len(rows), placed=placed)
+
+
+def _only_numbers(rows: Sequence[Candidate], figures: Sequence[Sequence[int]]) -> bool:
+    """Whether the one figure behind each label only numbers the rows, and lines without a label hold their figures."""
+    beside = sum(len(found) > 0 and not label_cells(row) for row, found in zip(rows, figures, strict=True))
+    alone = [
+        row.readings[found[0]].value
+        for row, found in zip(rows, figures, strict=True)
+        if len(found) == 1 and label_cells(row)
+    ]
+    steps = [a is not None and b == a + 1 for a, b in pairwise(alone)]
+    return min(len(steps), beside) >= max(_FEWEST_ROWS, len(steps) // 2) and sum(steps) >= (
+        1 - 2 * _MOST_STRAYS
+    ) * len(steps)
 
 
 def _lie_in_order(rows: Sequence[Candidate], figures: Sequence[Sequence[int]], columns: Columns) -> bool:
