@@ -67,7 +67,7 @@ class BlockFit(NamedTuple):
 
     @property
     def printed_twice(self) -> bool:
-        """Whether the block as a whole is printed twice, with other figures: no row of it can be told to be the report's."""
+        """Whether the block as a whole is printed twice, with other figures: which is the report's is open."""
         return len(self.alignment.twice) > max(1, len(self.block.lines) // 2 - 1)
 
     def take(self, part: BlockFit) -> None:
@@ -101,7 +101,7 @@ def fit_rows(
 
 
 def _under_later_heads(fit: BlockFit, lines: Sequence[Candidate], year: int | None) -> BlockFit:
-    """Rows that follow on heads printed again are under these, as after a page break, and may stand in another order."""
+    """Rows below heads that are printed again, as after a page break, are under these, in whatever order they are."""
     matches = fit.alignment.matches
     for above in later_heads(fit.block, lines, {m.candidate.position for m in matches.values()}, year):
         below = {n: m for n, m in matches.items() if m.candidate.position > above[-1].position}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.documents import Block, CellPlace, Document, Line, Source
@@ -85,20 +86,30 @@ def candidate(position: int, block: Block) -> Candidate:
     words = tuple([(number, key) for number, key in enumerate(keys) if key is not None])
     after = readings[words[-1][0] + 1 :] if words else readings
     loose, places = (block.loose, block.places) if isinstance(block, Line) else (False, ())
-    if len(places) > 1 and max(place.down for place in places) > 1:
-        readings = _within_the_row(readings, places)
     figures = len(after) - after.count(BLANK)
     return Candidate(position, cells, readings, words, figures, block.source, loose, False, places, position)
 
 
-def _within_the_row(readings: tuple[Reading, ...], places: Sequence[CellPlace]) -> tuple[Reading, ...]:
-    """The readings without figures whose cells reach down over more rows than their neighbours': whose they are is open."""
-    figures = [place.down for reading, place in zip(readings, places, strict=True) if not reading.words]
-    least = min(figures, default=0)
-    return tuple(
-        Reading("text") if reading.value and place.down > max(least, 1) else reading
-        for reading, place in zip(readings, places, strict=True)
+def own_figures(lines: Sequence[Candidate]) -> list[Candidate]:
+    """The lines without figures whose cells reach down into the next row: whose they are is open; a 0 is of both."""
+    return [
+        _without_shared(line, below) if line.gridded and line.figures > below.figures > 0 else line
+        for line, below in pairwise(lines)
+    ] + list(lines[-1:])
+
+
+def _without_shared(line: Candidate, below: Candidate) -> Candidate:
+    if line.source.table != below.source.table or not (line.places and below.places):
+        return line
+    readings = tuple(
+        Reading("text")
+        if reading.value
+        and place.down != 1
+        and not any(place.left < other.right and other.left < place.right for other in below.places)
+        else reading
+        for reading, place in zip(line.readings, line.places, strict=True)
     )
+    return line if readings == line.readings else line._replace(readings=readings)
 
 
 def kept(line: Candidate, cells: Sequence[int]) -> Candidate:

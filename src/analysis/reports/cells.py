@@ -14,7 +14,7 @@ from analysis.reports.units import is_convertible
 # Row codes of rows that a place added to the statistics table begin so; the printed label follows.
 LOCAL_ROW = "local:"
 _POINT = re.compile(r"[-+－−＋]?[1-9]\d{0,2}\.\d{3}")
-_YUAN = {"元": 1.0, "万元": 1e4, "亿元": 1e8}
+_YUAN = {"元": 1.0, "万元": 1e4}
 
 
 class Cell(NamedTuple):

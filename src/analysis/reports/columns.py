@@ -237,6 +237,9 @@ def _contradicts(block: Block, rows: Sequence[Sequence[Head]]) -> bool:
             frozenset(key for key in block.units if key.column == column.code) for column in block.columns
         ]
     torn = any(head.reach is None for row in rows for head in row)
+    once = Counter(head.reach for row in rows for head in row if head.sure and head.reach in places)
+    if not block.one_line and max(once.values(), default=0) > 1:
+        return True
     for row in rows:
         last: int | None = None
         for head in row:
@@ -340,12 +343,24 @@ def read_rows(block: Block, rows: tuple[Row, ...], year: int | None) -> list[lis
     texts = _joined(block, rows, year)
     for row in texts:
         said = [read_head(block, text, year) for text in row if text]
-        if row and row[0] and len(said) > 1 and said[0] is not None and said[0].foreign:
+        if (
+            row
+            and row[0]
+            and len(said) > 1
+            and said[0] is not None
+            and said[0].foreign
+            and not _runs_on(row[0])
+        ):
             said[0] = None  # words in the corner head the labels
         heads = [head for head in said if head is not None]
         captions = len(said) == 1 and bool(heads) and heads[0].foreign
         read.append([] if captions and not _is_between(block, texts, row, year) else heads)
     return [row for row in read if row]
+
+
+def _runs_on(corner: str) -> bool:
+    """Whether words of the corner have those of heads beside them in one cell: 信息内 教育局 公安局."""
+    return len(corner) < _LONG_HEAD and all(len(part) > 1 for part in corner.split()) and " " in corner
 
 
 def _is_between(block: Block, rows: Sequence[Sequence[str]], row: Sequence[str], year: int | None) -> bool:

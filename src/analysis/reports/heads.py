@@ -22,7 +22,7 @@ _LEAST_LIKENESS = 0.66
 _LEAST_MARGIN = 0.12
 _BRACKETS = re.compile(r"[（(\[【〔][^（()）]*[）)\]】〕]")
 _UNIT_AT_END = re.compile(r"(?<=..)(?:单位)?(?:件次|人次|万元|亿元|元|件|条|次|篇|个|人|项)$")
-_SUFFIX = re.compile("(?:情况|数量|数)$")
+_SUFFIX = re.compile("(?:情况|数)$")
 YEAR = re.compile(r"(20\d\d)(?:年度|年)?|(?:上一?|去|前|往)年度?|历年")
 _DIGITS = re.compile(r"\d+")
 _OWN_YEAR = re.compile(r"^(?:本|当|今|报告)年度?")

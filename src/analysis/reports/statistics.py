@@ -40,6 +40,7 @@ from analysis.words.findings import say
 _FEWEST_ROWS, _FEWEST_UNDER_HEADS = 6, 2
 _FARTHEST_HEAD, _LONGEST_HEAD, _CAPTION_LINES = 14, 30, 4
 _MOST_STRAYS = 0.1
+_FIRST_OF_UNIT = frozenset("十百千万亿")  # of a unit that is broken over two lines
 _UNIT, _UNIT_NOTE = re.compile(words.UNIT), re.compile(words.UNIT_NOTE, re.M)
 _NAMES_TABLE = re.compile("信息公开.*(?:报告|年报|报表|统计表|情况表|季报|月报)")
 _LONGEST_CAPTION = 60
@@ -422,6 +423,8 @@ def _without_doubtful(rows: Sequence[_Row]) -> list[_Row]:
             and not stray.words
         ):
             read[n] = row._replace(unplaced=True)
+        if line.cells[-1] in _FIRST_OF_UNIT and not line.gridded:
+            read[n + 1] = below._replace(unplaced=True)
     for n, row in enumerate(rows):
         at = next((m for m in range(n - 1, -1, -1) if not rows[m].covered), None) if row.covered else None
         if at is not None and rows[at].line.figures and _reaches(rows[at].line, row.line):
