@@ -133,9 +133,7 @@ def printed_columns(
     return Columns(() if against else form_columns(block).heads, inferred=True, above=tuple(above))
 
 
-def _orders(
-    block: Block, rows: tuple[Row, ...], year: int | None
-) -> tuple[list[tuple[Head, ...]], bool]:
+def _orders(block: Block, rows: tuple[Row, ...], year: int | None) -> tuple[list[tuple[Head, ...]], bool]:
     """The orders that the heads may mean, and whether their levels are clear.
 
     One word a line does not say which heads stood beside each other, nor does a line on which a head stands beside
@@ -287,7 +285,11 @@ def _without_shared(row: Sequence[Head]) -> list[Head]:
     found = []
     for head in row:
         beside = frozenset[Key]().union(
-            *(other.reach or () for other in row if (other.reach or frozenset()) < (head.reach or frozenset()))
+            *(
+                other.reach or ()
+                for other in row
+                if (other.reach or frozenset()) < (head.reach or frozenset())
+            )
         )
         left = (head.reach or frozenset()) - beside
         if left or not beside:
