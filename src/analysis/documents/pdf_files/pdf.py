@@ -23,8 +23,8 @@ from analysis.documents.pdf_files.page_blocks import Content, Rows, blocks_of_pa
 from analysis.documents.pdf_files.page_marks import cleaned
 from analysis.documents.pdf_files.pdf_page import Page, read_page
 from analysis.documents.pdf_files.ruled_grid import Grid, TooManyRulesError, find_grids
+from analysis.documents.refusal import refused
 from analysis.documents.scans.scan import advice, read_pictured_pages
-from analysis.errors import UnreadableFileError
 from analysis.words import Words
 from analysis.words.documents import note, pages_of
 
@@ -98,15 +98,13 @@ def _is_scan(page: Page) -> bool:
 def _read_pages(data: bytes, name: str, notes: list[Words | str]) -> list[Page]:
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None) if data else None
     if not document:
-        raise UnreadableFileError(_why_not(data, name))
+        raise refused(_why_not(data), name)
     try:
         count = pdfium.FPDF_GetPageCount(document)
         if count < 1:
-            raise UnreadableFileError(f"{name}: the PDF has no pages; fetch the file again.")
+            raise refused("no_pages", name)
         if count > MOST_PAGES:
-            raise UnreadableFileError(
-                f"{name}: the PDF has {count} pages, at most {MOST_PAGES} are read; save the report alone."
-            )
+            raise refused("many_pages", name, count=count, most=MOST_PAGES)
         pages: list[Page | None] = []
         parts = 0
         while len(pages) < count and parts < MOST_PARTS:
@@ -117,7 +115,7 @@ def _read_pages(data: bytes, name: str, notes: list[Words | str]) -> list[Page]:
         pdfium.FPDF_CloseDocument(document)
     lost = [number for number, page in enumerate(pages, 1) if page is None]
     if len(lost) == len(pages):
-        raise UnreadableFileError(f"{name}: the PDF is damaged, no page can be read; fetch the file again.")
+        raise refused("pdf_unreadable", name)
     if lost:
         notes.append(note("pages_lost", pages=pages_of(lost)))
     if len(pages) < count:
@@ -127,12 +125,12 @@ def _read_pages(data: bytes, name: str, notes: list[Words | str]) -> list[Page]:
     return [page for page in pages if page is not None]
 
 
-def _why_not(data: bytes, name: str) -> str:
+def _why_not(data: bytes) -> str:
     if data and pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-        return f"{name}: the PDF asks for a password; save it without the password and read that file."
+        return "pdf_password"
     if b"%PDF-" not in data[:1024]:
-        return f"{name}: this is not a PDF file, it does not begin with %PDF-; check what the file is."
-    return f"{name}: the PDF is damaged or cut off and cannot be opened; fetch the file again."
+        return "not_pdf"
+    return "pdf_damaged"
 
 
 def _sorted_out(pages: Sequence[Page]) -> Iterator[Content]:

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from analysis.documents.document import Block, CellPlace, Document, Line, Paragraph, Source, cut_cells
 from analysis.documents.encoding import decode
+from analysis.documents.refusal import refused
 from analysis.documents.text_files.boxes import BOX_CHARACTERS, box_rows, draws_boxes, is_box_rule
 from analysis.documents.text_files.delimited_text import delimited_blocks, delimiter_of
 from analysis.documents.text_files.spaced_line import FIGURE, SpacedLine, spaced_line
 from analysis.documents.text_files.spaced_text import spaced_blocks
-from analysis.errors import UnreadableFileError
 from analysis.text import read_cell
 
 LARGEST_TEXT = 2 * 1024 * 1024
@@ -60,18 +60,12 @@ _Piece = Block | _Single | SpacedLine
 def read_plain_text(data: bytes, name: str) -> Document:
     """Read a text file of any of the shapes above; UnreadableFileError if it is not text or far too long."""
     if len(data) > LARGEST_TEXT:
-        raise UnreadableFileError(
-            f"{name}: {len(data) / 1e6:,.0f} MB of text is more than the {LARGEST_TEXT / 1e6:,.0f} MB that a report "
-            "may have; split the file or give the report alone"
-        )
+        raise refused("large_text", name, size=len(data) / 1e6, most=LARGEST_TEXT / 1e6)
     decoded = decode(data, name)
     text = unescape(decoded.text) if _ENTITY.search(decoded.text) else decoded.text
     lines = text.splitlines(keepends=True)
     if len(lines) > MOST_LINES:
-        raise UnreadableFileError(
-            f"{name}: {len(lines):,} lines are more than the {MOST_LINES:,} that a report may have; "
-            "split the file or give the report alone"
-        )
+        raise refused("many_lines", name, count=len(lines), most=MOST_LINES)
     return Document(
         name=name,
         format="text",
