@@ -18,7 +18,7 @@ _FIRST_BYTES = 4096
 
 
 class Format(NamedTuple):
-    """A kind of file: what its first bytes look like, and its reader (``folder.module:function``) or refusal."""
+    """A kind of file: what its first bytes look like, and its reader (``module:function``) or refusal."""
 
     name: str
     signature: re.Pattern[bytes]
@@ -28,7 +28,7 @@ class Format(NamedTuple):
 
 # Asked in this order; a new format is one module and one row here.
 FORMATS = (
-    Format("pdf", re.compile(rb"(?s).{0,1024}?%PDF-"), "pdf_files.pdf:read_pdf"),
+    Format("pdf", re.compile(rb"(?s).{0,1024}?%PDF-"), "pdf:read_pdf"),
     Format("zip", re.compile(rb"PK\x03\x04|PK\x05\x06"), "office_files.containers:read_zip"),
     Format("ole", re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "office_files.containers:read_compound"),
     Format("rtf", re.compile(rb"\{\\rtf"), "office_files.rtf:read_rtf"),

@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2
 
 from analysis.documents.document import Document
+from analysis.documents.pdf_files.page_document import document_of_pages
 from analysis.documents.pdf_files.pdf_page import UNKNOWN, Page
 from analysis.documents.refusal import refused
 from analysis.errors import UnreadableFileError
@@ -42,8 +43,6 @@ def read_picture(data: bytes, name: str) -> Document:
     is U+FFFD. Raises UnreadableFileError without the extra ``ocr``, for a damaged picture, for one of more
     than 50 million dots or 60 pages, and if nothing is printed on it.
     """
-    from analysis.documents.pdf_files.pdf import document_of_pages
-
     if not is_installed():
         raise refused("picture", name, command=INSTALL)
     notes: list[Words] = []
