@@ -94,10 +94,10 @@ def _pieces(lines: list[str]) -> list[_Piece]:
     pieces: list[_Piece] = []
     place = 0
     ended = _ends_with_tabs(lines)
-    pages = _page_lines(lines)
+    left_out = _page_lines(lines) | _bars_between(lines)
     for number, line in enumerate(lines):
         start, place = place, place + len(line)
-        stripped = "" if number in pages else line.strip()
+        stripped = "" if number in left_out else line.strip()
         if len(stripped) > _LONG_LINE:
             pieces += _long_line(line, stripped, start)
         elif stripped:
@@ -122,6 +122,20 @@ def _page_lines(lines: list[str]) -> set[int]:
             if even and len(chain) > 2 and after >= len(lines) - 1:
                 return set(chain)
     return set()
+
+
+def _bars_between(lines: list[str]) -> set[int]:
+    """The lines of a bar alone that part the cells of a dump or begin its rows; any other one is a blank cell."""
+    alone = [number for number, line in enumerate(lines) if line.strip() == "|"]
+    if len(alone) < _FEWEST_ENDED:
+        return set()
+    if sum("|" in line for line in lines) == len(alone):
+        return {number for number in alone if lines[number - 1].strip() != "|"}
+    after = [lines[number + 1].strip().rstrip("| ") for number in alone if number + 1 < len(lines)]
+    words = sum(bool(text) and read_cell(text).words for text in after)
+    # The row of figures of table 四 has no label.
+    begins_rows = all(after) and len(after) - words <= len(after) // _FEWEST_ENDED
+    return set(alone) if begins_rows else set()
 
 
 def _ends_with_tabs(lines: list[str]) -> bool:
@@ -183,8 +197,8 @@ def _tabbed(line: str, source: Source) -> Block:
 
 
 def _barred(stripped: str, start: int, end: int) -> _Piece:
-    """A row with bars; one cell and trailing bars is a cell of a dump with one cell a line."""
-    alone = stripped.rstrip("| ")
+    """A row with bars; one cell with a bar before it or behind it is a cell of a dump of one cell a line."""
+    alone = stripped[1:].strip() if stripped.rfind("|") == 0 else stripped.rstrip("| ")
     if "|" not in alone:
         return _Single(_MARKUP.sub("", alone) if "*" in alone else alone, start, end, True)
     plain = stripped.replace("\\|", _BAR_IN_CELL) if "\\|" in stripped else stripped
@@ -236,7 +250,7 @@ def _gathered(pieces: Iterable[Block | _Single]) -> Iterator[Block]:
         single = isinstance(piece, _Single)
         if isinstance(piece, _Single):
             if not read_cell(piece.text).words:
-                if values and values[-1].barred != piece.barred:
+                if values and values[-1].text and piece.text and values[-1].barred != piece.barred:
                     yield _row(label, values)
                     label, values = None, []
                 values.append(piece)
