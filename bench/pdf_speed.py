@@ -13,7 +13,7 @@ from pathlib import Path
 import pdfplumber
 
 from analysis.documents import Line
-from analysis.documents.pdf_files.pdf import read_pdf
+from analysis.documents.pdf import read_pdf
 
 REPORT = Path(__file__).parents[1] / "data/raw/2024/3208/huaian_2024.pdf"
 ROUNDS = 15

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Tests of what is known not to be right yet: each has to leave this list when it comes right."""
 
 from __future__ import annotations

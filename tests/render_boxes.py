@@ -17,6 +17,27 @@ def cells_barred(parts: Printed, rng: random.Random) -> str:
     return lines_of(parts, barred)
 
 
+def bars_before(parts: Printed, rng: random.Random) -> str:
+    """One cell a line with a bar before it."""
+    return lines_of(parts, lambda row, labels: "\n".join(f"| {cell}" for cell in collapsed(row, labels)))
+
+
+def bars_on_lines(parts: Printed, rng: random.Random) -> str:
+    """One cell a line and one bar a line, in turn; two bars hold a blank cell between them."""
+
+    def barred(row: Row, labels: int) -> str:
+        return "\n".join(f"|\n{cell}" if cell else "|" for cell in collapsed(row, labels))
+
+    return lines_of(parts, barred)
+
+
+def bars_begin_rows(parts: Printed, rng: random.Random) -> str:
+    """One cell a line with a bar behind it, after a bar alone on its line."""
+    return lines_of(
+        parts, lambda row, labels: "\n".join(["|", *(f"{cell} |" for cell in collapsed(row, labels))])
+    )
+
+
 def cells_bare(parts: Printed, rng: random.Random) -> str:
     """One cell a line; a blank cell leaves no trace."""
     return lines_of(parts, lambda row, _: "\n".join(filter(None, row)))

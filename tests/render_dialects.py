@@ -6,6 +6,9 @@ import csv
 from typing import NamedTuple
 
 from render_boxes import (
+    bars_before,
+    bars_begin_rows,
+    bars_on_lines,
     box_ascii,
     box_drawn,
     box_head_rule,
@@ -75,6 +78,9 @@ DIALECTS = (
     Dialect("columns by characters", columns_by_characters, True),
     Dialect("layout, labels wrapped", layout, True),
     Dialect("one cell a line, bars", cells_barred, True),
+    Dialect("one cell a line, bars before", bars_before, True),
+    Dialect("one cell a line, bars on lines", bars_on_lines, True),
+    Dialect("one cell a line, bars begin rows", bars_begin_rows, True),
     Dialect("one cell a line", cells_bare, False),
     Dialect("one cell a line, apart", cells_apart, False),
     Dialect("figures on a line", number_lines, False),

@@ -9,8 +9,8 @@ import pytest
 from analysis.forms import EDITIONS
 from analysis.measures import CATALOGUE
 from analysis.measures.bases import basis_of
-from analysis.measures.catalogue.page import catalogue_markdown, entries, formula, notes
 from analysis.measures.crosswalk import MATCHES
+from analysis.measures.definitions import catalogue_markdown, entries, formula, notes
 from analysis.measures.terms import FORMS
 from analysis.words.indicators import UNITS
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 import analysis.reports
 from analysis import cli
-from analysis.terminal import clean, summary
+from analysis.cli.terminal import clean, summary
 
 RAW = Path(__file__).parent.parent / "data" / "raw"
 FILES = sorted(RAW.rglob("*.txt"))

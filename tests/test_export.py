@@ -19,7 +19,7 @@ from analysis.frames.dictionary import (
     dictionary,
     dictionary_markdown,
 )
-from analysis.frames.export import CELL_CHARACTERS, WHO, export, safe_text, wide
+from analysis.frames.export import CELL_CHARACTERS, PLAIN_NUMBER, WHO, export, safe_text, wide
 from analysis.frames.schema import FRAMES, STATUSES
 from analysis.reports import read_report
 
@@ -34,6 +34,7 @@ def frames() -> tidy.Frames:
     cells = (first.cells[0]._replace(raw="+1+cmd|' /C calc'!A0", status="text", value=None), *first.cells[1:])
     long = first.sections[0]._replace(text="长" * (CELL_CHARACTERS + 5))
     odd = replace(first, title=HOSTILE, body="@SUM(1)", index_no="https://example.org/\x07", cells=cells,
+                  scope_evidence='甲;=1\t"=2',
                   sections=(long, *first.sections[1:]))  # fmt: skip
     return tidy.tidy([odd, *others])
 
@@ -79,11 +80,26 @@ def test_nothing_in_csv_is_run_as_a_formula(folder: Path) -> None:
     [
         ("=1+1", "'=1+1"), ("+cmd", "'+cmd"), ("-2+3", "'-2+3"), ("@x", "'@x"), ("\tx", "'\tx"), ("\rx", "'\rx"),
         ("＝1", "'＝1"), ("-", "'-"), ("-5", "-5"), ("+5.25", "+5.25"), ("12", "12"), ("交口县", "交口县"), ("", ""),
-        ("a\x00b\x1b[31m", "ab[31m"), ("—", "—"), ("-5\n=1", "'-5\n=1"),
+        ("a\x00b\x1b[31m", "ab[31m"), ("—", "—"), ("-5\n=1", "'-5\n'=1"),
+        ("\u200b=1", "'\u200b=1"), ("\ufeff @x", "'\ufeff @x"), ("甲;=1", "甲;'=1"), ('甲\t"=1', '甲\t\'"=1'),
+        ("1；2", "1；2"),
+        ("甲,=1", "甲,=1"), ("a-b;c+d", "a-b;c+d"),
     ],
 )  # fmt: skip
 def test_text_for_a_spreadsheet(text: str, safe: str) -> None:
     assert safe_text(text) == safe
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_no_cell_is_a_formula_whatever_parts_the_fields(folder: Path, delimiter: str) -> None:
+    for path in folder.glob("*.csv"):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.reader(file, delimiter=delimiter):
+                for text in row:
+                    bare = text.lstrip('\u200b\ufeff \t\r\n"')
+                    assert not bare.startswith(("=", "+", "@", "-")) or PLAIN_NUMBER.fullmatch(
+                        bare.split(",")[0]
+                    )
 
 
 def test_the_workbook_holds_text_numbers_and_no_links(frames: tidy.Frames, folder: Path) -> None:

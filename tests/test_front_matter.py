@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.cli.terminal import summary
 from analysis.documents import read_bytes
 from analysis.reports.naming import named, surely_named
 from analysis.reports.preamble import body_told
 from analysis.reports.report import Report, report_from, reports_from
 from analysis.reports.years import part_of_a_year, stated_part, stated_years, years_in
-from analysis.terminal import summary
 
 TITLE = "2023年政府信息公开工作年度报告"
 

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from analysis.documents import pdf
 from analysis.documents.document import Document, Line, Paragraph
-from analysis.documents.pdf_files import pdf, pdf_page, ruled_grid
-from analysis.documents.pdf_files.pdf import read_pdf
+from analysis.documents.pdf import read_pdf
+from analysis.documents.pdf_files import pdf_page, ruled_grid
 from analysis.errors import UnreadableFileError
 from analysis.forms import Key
 from analysis.reports import report_from
@@ -734,7 +735,7 @@ def test_a_drawing_does_not_hang() -> None:
 
 def test_nothing_is_said_at_exit() -> None:
     code = (
-        "from pathlib import Path; from analysis.documents.pdf_files.pdf import read_pdf; "
+        "from pathlib import Path; from analysis.documents.pdf import read_pdf; "
         f"read_pdf(Path({str(HUAIAN)!r}).read_bytes(), 'x')"
     )
     command = [sys.executable, "-X", "dev", "-W", "error", "-c", code]

@@ -8,7 +8,14 @@ class GongkaiError(Exception):
 
 
 class UnreadableFileError(GongkaiError):
-    """A file cannot be turned into a document: empty, truncated, encrypted, of an unknown kind, too large."""
+    """A file cannot be turned into a document: empty, truncated, encrypted, of an unknown kind, too large.
+
+    ``chinese`` is the sentence in Chinese.
+    """
+
+    def __init__(self, sentence: str, chinese: str = "") -> None:
+        super().__init__(sentence)
+        self.chinese = chinese or sentence
 
 
 class UnknownNameError(GongkaiError):

@@ -50,7 +50,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; our own errors become messages."""
-        from analysis.terminal import clean
+        from analysis.cli.terminal import clean
 
         try:
             return super().invoke(ctx)

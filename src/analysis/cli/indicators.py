@@ -28,7 +28,7 @@ def indicators(codes: tuple[str, ...], lang: str, as_json: bool, markdown: bool)
       gongkai indicators --json > indicators.jsonl
     """
     from analysis.measures.catalogue import find
-    from analysis.measures.catalogue.page import catalogue_markdown, entries
+    from analysis.measures.definitions import catalogue_markdown, entries
 
     if markdown and (codes or as_json):
         raise click.UsageError("--markdown prints the whole page; leave out the codes and --json.")

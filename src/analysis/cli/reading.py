@@ -35,9 +35,9 @@ def parse(files: tuple[Path, ...], as_json: bool, prose: bool, everything: bool)
     """
     if prose and not as_json:
         raise click.UsageError("--prose goes with --json; write gongkai parse --json --prose FILES.")
+    from analysis.cli.terminal import clean, joined, summary
     from analysis.errors import UnreadableFileError
     from analysis.reports import read_report
-    from analysis.terminal import clean, joined, summary
 
     failed = False
     for number, file in enumerate(files):
@@ -68,10 +68,10 @@ def check(places: tuple[Path, ...], everything: bool, workers: int | None) -> No
     """
     from types import SimpleNamespace
 
+    from analysis.cli.terminal import clean, finding_line
     from analysis.frames.arrow import joined
     from analysis.frames.reading import read_all
     from analysis.frames.schema import SEVERITIES
-    from analysis.terminal import clean, finding_line
 
     tables = joined(read_all(list(_tasks(places)), workers))
     names = dict(zip(*(tables["reports"][name].to_pylist() for name in ("report_id", "path")), strict=True))

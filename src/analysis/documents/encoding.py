@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from analysis.errors import UnreadableFileError
+from analysis.documents.refusal import refused
 from analysis.words import Words
 from analysis.words.documents import note
 
@@ -38,16 +38,10 @@ def decode(data: bytes, name: str) -> Decoded:
     """Decode a text file; UnreadableFileError if it is binary or in no encoding that fits."""
     decoded = _by_mark(data) or _as_utf8(data) or _as_utf16(data) or _as_gb18030(data)
     if decoded is None:
-        raise UnreadableFileError(
-            f"{name}: this is not text in UTF-8, UTF-16 or GB18030; if it is a Word, Excel or picture file, "
-            "give it its own suffix or save it as PDF or UTF-8 text"
-        )
+        raise refused("not_text", name)
     lost = len(_CONTROL.findall(decoded.text))
     if lost > max(8, len(decoded.text) // 100):
-        raise UnreadableFileError(
-            f"{name}: the file holds {lost:,} control characters, so it is binary data and not text; "
-            "open it in the program that made it and save it as PDF or UTF-8 text"
-        )
+        raise refused("binary", name, lost=lost)
     return decoded
 
 
@@ -66,9 +60,7 @@ def decode_markup(data: bytes, name: str, charset: str | None = None) -> Decoded
         or _as_stated(data, stated)
     )
     if decoded is None:
-        raise UnreadableFileError(
-            f"{name}: this web page is not in UTF-8, UTF-16 or GB18030; open it in a browser and save it as PDF"
-        )
+        raise refused("page_encoding", name)
     return decoded
 
 

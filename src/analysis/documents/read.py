@@ -10,31 +10,31 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.documents.document import Document
+from analysis.documents.refusal import refused
 from analysis.documents.typed_tables import with_typed_tables
-from analysis.errors import UnreadableFileError
 
 LARGEST_FILE = 64 * 1024 * 1024
 _FIRST_BYTES = 4096
 
 
 class Format(NamedTuple):
-    """A kind of file: what its first bytes look like, and its reader as ``folder.module:function`` or advice."""
+    """A kind of file: what its first bytes look like, and its reader (``module:function``) or refusal."""
 
     name: str
     signature: re.Pattern[bytes]
     reader: str | None
-    advice: str = ""
+    refusal: str = ""
 
 
 # Asked in this order; a new format is one module and one row here.
 FORMATS = (
-    Format("pdf", re.compile(rb"(?s).{0,1024}?%PDF-"), "pdf_files.pdf:read_pdf"),
+    Format("pdf", re.compile(rb"(?s).{0,1024}?%PDF-"), "pdf:read_pdf"),
     Format("zip", re.compile(rb"PK\x03\x04|PK\x05\x06"), "office_files.containers:read_zip"),
     Format("ole", re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "office_files.containers:read_compound"),
     Format("rtf", re.compile(rb"\{\\rtf"), "office_files.rtf:read_rtf"),
     Format("picture", re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*|BM.{4}\x00\x00"),
            "scans.scan:read_picture"),
-    Format("archive", re.compile(rb"\x1f\x8b|BZh|7z\xbc\xaf|Rar!|\xfd7zXZ"), None, "an archive; unpack it first"),
+    Format("archive", re.compile(rb"\x1f\x8b|BZh|7z\xbc\xaf|Rar!|\xfd7zXZ"), None, "archive"),
     Format("mhtml", re.compile(rb"(?is)(?:[A-Z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?"
                                rb"(?:MIME-Version|Content-Type:\s*multipart/related)\b.*?\b(?:boundary=|text/html)"),
            "web_pages.mhtml:read_mhtml"),
@@ -56,23 +56,16 @@ def read_document(path: str | os.PathLike[str]) -> Document:
     file = Path(path)
     try:
         if file.is_dir():
-            raise UnreadableFileError(
-                f"{file}: this is a folder; give a file, or use gongkai ingest for folders"
-            )
+            raise refused("folder", file)
         if file.exists() and not file.is_file():
-            raise UnreadableFileError(f"{file}: this is no regular file but a pipe, a device or a socket")
+            raise refused("no_file", file)
         size = file.stat().st_size
         if size > LARGEST_FILE:
-            raise UnreadableFileError(
-                f"{file}: {size / 1e6:,.0f} MB is more than the {LARGEST_FILE / 1e6:,.0f} MB that a report may have; "
-                "split the file or give the report alone"
-            )
+            raise refused("large_file", file, size=size / 1e6, most=LARGEST_FILE / 1e6)
         data = file.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise UnreadableFileError(
-            f"{file}: cannot be opened ({reason}); check the path and its permissions"
-        ) from error
+        raise refused("not_opened", file, reason=reason) from error
     return read_bytes(data, file.name)
 
 
@@ -89,10 +82,10 @@ def needs_own_process(path: Path) -> bool:
 def read_bytes(data: bytes, name: str) -> Document:
     """Read the bytes of a file called ``name``; as read_document."""
     if not data.strip(b"\x00 \t\r\n\x0b\x0c\xef\xbb\xbf\xff\xfe"):
-        raise UnreadableFileError(f"{name}: the file is empty; fetch it again")
+        raise refused("empty", name)
     kind = next(form for form in FORMATS if form.signature.match(data[:_FIRST_BYTES]))
     if kind.reader is None:
-        raise UnreadableFileError(f"{name}: this is {kind.advice}")
+        raise refused(kind.refusal, name)
     module, _, function = kind.reader.partition(":")
     reader: Callable[[bytes, str], Document] = getattr(
         import_module(f"analysis.documents.{module}"), function

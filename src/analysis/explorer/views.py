@@ -31,7 +31,7 @@ from analysis.explorer.selection import (
     select,
 )
 from analysis.explorer.sentences import definition_of, method_of, note_of, sentence_of
-from analysis.frames.export import safe_text
+from analysis.frames.export import CSV, safe_text
 from analysis.frames.places import UNRESOLVED
 from analysis.frames.tidy import Frames
 from analysis.frames.which import asked_reports, places_of
@@ -90,7 +90,7 @@ class View:
             if pd.api.types.is_string_dtype(frame[name]) or frame[name].dtype == object:
                 frame[name] = frame[name].map(safe_text, na_action="ignore")
         out = StringIO()
-        frame.to_csv(out, index=False, float_format="%.15g", lineterminator="\r\n")
+        frame.to_csv(out, **CSV)
         return out.getvalue().encode("utf-8-sig", "replace")
 
     def png(self, dpi: int = 160) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,12 +25,21 @@ FORMATS = ("csv", "xlsx")
 WORKBOOK = "gongkai.xlsx"
 WHO = ["report_id", "body", "body_id", "region_code", "province", "prefecture", "county", "township",
        "scope", "year", "is_chosen"]  # fmt: skip
-# Excel and its kin read a cell that starts so as a formula, whatever the file says.
-FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 SHEET_ROWS, CELL_CHARACTERS = 1_048_576, 32_767
 WIDEST, NARROWEST = 60, 8
+# Where a cell begins for a program that takes commas, semicolons or tabs for what parts the fields, whatever the quotes
+# say; blanks and signs that are not seen, which it leaves out, may stand before the formula.
+_UNSEEN = r"[\s\"\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f]*"
+_BEGINS = re.compile(rf"(?:(?<=[;\t\r\n])|^)(?={_UNSEEN}[=+\-@\t\r\n＝＋－＠])")
+# Text fields are quoted whatever is in them: a file that is opened with ; or tabs between its fields has no new ones.
+CSV: dict[str, Any] = {
+    "index": False,
+    "float_format": "%.15g",
+    "lineterminator": "\r\n",
+    "quoting": csv.QUOTE_NONNUMERIC,
+}
 
 
 def export(
@@ -103,7 +113,7 @@ def _write_csv(tables: dict[str, pd.DataFrame], out: Path) -> list[Path]:
         path = out / f"{name}.csv"
         part = path.with_suffix(".csv.part")
         safe = table.apply(_safe_column)
-        safe.to_csv(part, index=False, encoding="utf-8-sig", float_format="%.15g", lineterminator="\r\n")
+        safe.to_csv(part, encoding="utf-8-sig", **CSV)
         written.append(part.replace(path))
     return written
 
@@ -115,11 +125,13 @@ def _safe_column(column: pd.Series) -> pd.Series:
 
 
 def safe_text(text: str) -> str:
-    """A text for a CSV cell: an apostrophe in front of what a spreadsheet would run as a formula."""
+    """A text for a CSV cell: an apostrophe in front of what a spreadsheet would run as a formula.
+
+    >>> safe_text("=1+1"), safe_text("-5"), safe_text("a;=1+1")
+    ("'=1+1", '-5', "a;'=1+1")
+    """
     text = CONTROL.sub("", text)
-    if text.startswith(FORMULA_START) and not PLAIN_NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
+    return text if PLAIN_NUMBER.fullmatch(text) else _BEGINS.sub("'", text)
 
 
 def _write_xlsx(tables: dict[str, pd.DataFrame], out: Path) -> Path:

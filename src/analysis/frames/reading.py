@@ -94,8 +94,9 @@ def nameless_key(name: str) -> str:
 
 def _message_of(error: Exception) -> Words:
     """What to tell about a failure: our own errors speak for themselves, others are named."""
-    reason = str(error) if isinstance(error, UnreadableFileError) else f"{type(error).__name__}: {error}"
-    return say("unreadable" if isinstance(error, UnreadableFileError) else "unreadable.fault", reason=reason)
+    if isinstance(error, UnreadableFileError):
+        return say("unreadable", reason=Words(error.chinese, str(error)))
+    return say("unreadable.fault", reason=f"{type(error).__name__}: {error}")
 
 
 def _read_batch(batch: list[Task]) -> Tables:

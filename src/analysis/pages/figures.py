@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.measures import GREY_BELOW, find
-from analysis.measures.catalogue.page import formula
+from analysis.measures.definitions import formula
 from analysis.pages.html import Spoken, pick, span
 from analysis.regions import english, lookup
 from analysis.regions.gazetteer import ancestors

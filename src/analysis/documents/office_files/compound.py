@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from analysis.errors import UnreadableFileError
+from analysis.documents.refusal import refused
 
 _HEADER = struct.Struct("<8s16x5H6x9I")
 _ENTRY = struct.Struct("<64sHBx3I36xIQ")
@@ -48,9 +48,7 @@ def open_compound(data: bytes, name: str) -> Streams:
     try:
         return Streams(data, name)
     except (struct.error, IndexError, ValueError, OverflowError) as error:
-        raise UnreadableFileError(
-            f"{name}: this old Word or Excel file is damaged or cut off; fetch the file again"
-        ) from error
+        raise refused("old_office_damaged", name) from error
 
 
 def _numbers(data: bytes) -> tuple[int, ...]:

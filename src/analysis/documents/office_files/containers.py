@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from analysis.documents.document import Document
 from analysis.documents.office_files.compound import open_compound
+from analysis.documents.refusal import refused
 from analysis.errors import UnreadableFileError
 
 MOST_PARTS = 2_000
@@ -23,48 +24,45 @@ MOST_TAGS = 400_000
 MOST_ATTRIBUTES = 800_000
 _PROLOG_SLICE = 256
 
-_SAVE_AS = "save it as PDF or as plain text and give that file instead"
-# What stands in the archive, and its reader as ``module:function`` or advice.
+# What stands in the archive, and its reader as ``module:function`` or why it is refused.
 _ZIP_KINDS = (
     ("word/", "analysis.documents.office_files.docx:read_docx", ""),
-    ("xl/workbook.bin", None, f"a binary Excel workbook (xlsb); save it as xlsx, or {_SAVE_AS}"),
+    ("xl/workbook.bin", None, "xlsb"),
     ("xl/", "analysis.documents.office_files.workbook:read_xlsx", ""),
-    ("ppt/", None, f"a PowerPoint file; {_SAVE_AS}"),
-    ("OFD.xml", None, "an OFD file; open it in an OFD viewer, save it as PDF and give that file instead"),
+    ("ppt/", None, "powerpoint"),
+    ("OFD.xml", None, "ofd"),
     ("content.xml", "analysis.documents.office_files.opendocument:read_opendocument", ""),
-)  # fmt: skip
+)
 _COMPOUND_KINDS = (
-    ("EncryptedPackage", None, "an Office file with a password; save it without the password"),
+    ("EncryptedPackage", None, "office_password"),
     ("WordDocument", "analysis.documents.office_files.legacy_doc:read_doc", ""),
     ("Workbook", "analysis.documents.office_files.legacy_workbook:read_xls", ""),
     ("Book", "analysis.documents.office_files.legacy_workbook:read_xls", ""),
-    ("PowerPoint Document", None, f"a PowerPoint file; {_SAVE_AS}"),
+    ("PowerPoint Document", None, "powerpoint"),
 )
 
 
 def read_zip(data: bytes, name: str) -> Document:
     """Read a zip file that is a Word, Excel or OpenDocument file; UnreadableFileError for all others."""
     parts = open_parts(data, name)
-    for start, reader, advice in _ZIP_KINDS:
+    for start, reader, refusal in _ZIP_KINDS:
         if any(part.startswith(start) for part in parts.names):
-            return _read(reader, advice, data, name)
-    raise UnreadableFileError(f"{name}: this is a zip archive and no Word or Excel file; unpack it first")
+            return _read(reader, refusal, data, name)
+    raise refused("other_zip", name)
 
 
 def read_compound(data: bytes, name: str) -> Document:
     """Read a compound file that is an old Word, WPS or Excel file; UnreadableFileError for all others."""
     streams = open_compound(data, name).names
-    for stream, reader, advice in _COMPOUND_KINDS:
+    for stream, reader, refusal in _COMPOUND_KINDS:
         if stream in streams:
-            return _read(reader, advice, data, name)
-    raise UnreadableFileError(
-        f"{name}: this is an old Office file that holds neither a Word text nor an Excel workbook; {_SAVE_AS}"
-    )
+            return _read(reader, refusal, data, name)
+    raise refused("other_office", name)
 
 
-def _read(reader: str | None, advice: str, data: bytes, name: str) -> Document:
+def _read(reader: str | None, refusal: str, data: bytes, name: str) -> Document:
     if reader is None:
-        raise UnreadableFileError(f"{name}: this is {advice}")
+        raise refused(refusal, name)
     module, _, function = reader.partition(":")
     document: Document = getattr(import_module(module), function)(data, name)
     return document
@@ -86,9 +84,7 @@ class Parts:
             with self._archive.open(part) as stream:
                 data = stream.read(LARGEST_PART + 1)
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError) as error:
-            raise UnreadableFileError(
-                f"{self.name}: the part {part!r} is damaged; fetch the file again"
-            ) from error
+            raise refused("part_lost", self.name, part=part) from error
         if len(data) > LARGEST_PART:
             raise too_large(self.name)
         return data
@@ -127,22 +123,17 @@ def open_parts(data: bytes, name: str) -> Parts:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, IndexError) as error:
-        raise UnreadableFileError(
-            f"{name}: this Word, Excel or zip file is damaged or cut off; fetch the file again"
-        ) from error
+        raise refused("office_damaged", name) from error
     if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > LARGEST_ARCHIVE:
         raise too_large(name)
     if any(entry.flag_bits & 1 for entry in entries):
-        raise UnreadableFileError(f"{name}: the file asks for a password; save it without the password")
+        raise refused("password", name)
     return Parts(archive, name)
 
 
 def too_large(name: str) -> UnreadableFileError:
     """The error for a file that unpacks to more than a report can be."""
-    return UnreadableFileError(
-        f"{name}: the file unpacks to far more than a report holds; open it in the program that made it "
-        "and save the report alone"
-    )
+    return refused("unpacks_large", name)
 
 
 class _DoctypeError(Exception):
@@ -161,12 +152,9 @@ def parse_xml(data: bytes, name: str, part: str) -> Element:
         _refuse_doctype(data)
         return ElementTree.fromstring(data)  # noqa: S314 - without a DTD there are no entities to expand
     except _DoctypeError as error:
-        raise UnreadableFileError(
-            f"{name}: the part {part!r} declares XML entities, which no Office program writes; "
-            "open the file in the program that made it and save it anew"
-        ) from error
+        raise refused("entities", name, part=part) from error
     except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise UnreadableFileError(f"{name}: the part {part!r} is damaged; fetch the file again") from error
+        raise refused("part_lost", name, part=part) from error
 
 
 def _refuse_doctype(data: bytes) -> None:

@@ -21,6 +21,7 @@ from analysis.documents.office_files.docx_text import (
     word,
 )
 from analysis.documents.office_files.numbering import labelled
+from analysis.documents.refusal import refused
 from analysis.documents.seen import RunLook
 from analysis.errors import UnreadableFileError
 from analysis.text import read_cell
@@ -45,7 +46,7 @@ def read_docx(data: bytes, name: str) -> Document:
     root = parts.xml(main)
     body = child(root, "body")
     if body is None:
-        raise UnreadableFileError(f"{name}: the Word file has no text part; fetch the file again")
+        raise refused("no_text_part", name)
     related = parts.related(main)
     reader = _Reader(parts, related)
     try:
@@ -53,9 +54,7 @@ def read_docx(data: bytes, name: str) -> Document:
         if not has_title(items):
             items = [*_headers(parts, related, reader), *items]
     except (TooDeepError, RecursionError) as error:
-        raise UnreadableFileError(
-            f"{name}: the Word file nests its parts more than {DEEPEST} deep; open it in Word and save it anew"
-        ) from error
+        raise refused("word_deep", name, most=DEEPEST) from error
     return document_of(name, "docx", data, items, reader.all_notes(items))
 
 

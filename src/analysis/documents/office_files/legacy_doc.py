@@ -12,8 +12,8 @@ from analysis.documents.office_files.compound import open_compound
 from analysis.documents.office_files.legacy_lists import LegacyNumbers
 from analysis.documents.office_files.table_rows import LABEL_END, LABEL_START, MOST_COLUMNS, Edge, TableItems
 from analysis.documents.office_files.word_binary import Properties, WordFile
+from analysis.documents.refusal import refused
 from analysis.documents.seen import RunLook
-from analysis.errors import UnreadableFileError
 from analysis.words import Words
 from analysis.words.documents import note
 
@@ -44,11 +44,9 @@ def read_doc(data: bytes, name: str) -> Document:
         reader = _Reader(WordFile(streams, name))
         items = reader.items()
     except (struct.error, IndexError, ValueError, KeyError, OverflowError) as error:
-        raise UnreadableFileError(
-            f"{name}: the Word file is damaged or of an unknown make; save it as docx or PDF"
-        ) from error
+        raise refused("word_damaged", name) from error
     if not items:
-        raise UnreadableFileError(f"{name}: the Word file holds no words; fetch the file again")
+        raise refused("word_empty", name)
     return document_of(name, "doc", data, items, reader.notes)
 
 

@@ -12,7 +12,7 @@ from analysis.documents.office_files.compound import open_compound
 from analysis.documents.office_files.containers import too_large
 from analysis.documents.office_files.number_format import built_in, plain, printed
 from analysis.documents.office_files.sheets import MOST_CELLS, Range, Sheet, sheet_items
-from analysis.errors import UnreadableFileError
+from analysis.documents.refusal import refused
 from analysis.words import Words
 from analysis.words.documents import note
 
@@ -48,7 +48,7 @@ def read_xls(data: bytes, name: str) -> Document:
         book = _Book(stream, name)
         items = list(sheet_items(book.sheets(), name))
     except (struct.error, IndexError) as error:
-        raise UnreadableFileError(f"{name}: the workbook is damaged; fetch the file again") from error
+        raise refused("workbook_damaged", name) from error
     return document_of(name, "xls", data, items, book.notes)
 
 
@@ -88,9 +88,7 @@ class _Book:
         self._left = MOST_RECORDS
         (version,) = struct.unpack_from("<H", stream, 4)
         if version not in (0x500, 0x600):
-            raise UnreadableFileError(
-                f"{name}: the workbook was made by Excel 4 or older; save it as xlsx or PDF"
-            )
+            raise refused("workbook_old", name)
         self._unicode = version == 0x600
         for record in self._records(0):
             self._global(record)
@@ -105,9 +103,7 @@ class _Book:
     def _global(self, record: _Record) -> None:
         kind, data = record.kind, record.data
         if kind == _FILE_PASS:
-            raise UnreadableFileError(
-                f"{self._name}: the workbook asks for a password; save it without the password"
-            )
+            raise refused("workbook_password", self._name)
         if kind == _CODE_PAGE and len(data) >= 2:
             self._encoding = _CODE_PAGES.get(struct.unpack_from("<H", data)[0], "gb18030")
         elif kind == _DATE_MODE:

@@ -11,8 +11,8 @@ from analysis.documents.office_files.assembly import Item, Row, document_of
 from analysis.documents.office_files.containers import open_parts, too_large
 from analysis.documents.office_files.number_format import plain
 from analysis.documents.office_files.sheets import MOST_CELLS, Range, Sheet, sheet_items
+from analysis.documents.refusal import refused
 from analysis.documents.seen import PLAIN, RunLook
-from analysis.errors import UnreadableFileError
 from analysis.words import Words
 from analysis.words.documents import note
 
@@ -48,15 +48,13 @@ def read_opendocument(data: bytes, name: str) -> Document:
     """
     parts = open_parts(data, name)
     if b"encryption-data" in (parts.read("META-INF/manifest.xml") or b""):
-        raise UnreadableFileError(f"{name}: the file asks for a password; save it without the password")
+        raise refused("password", name)
     root = parts.xml("content.xml")
     body = next((element for element in root or () if _local(element.tag) == "body"), None)
     content = next(iter(body), None) if body is not None else None
     kind = _local(content.tag) if content is not None else ""
     if content is None or kind not in ("spreadsheet", "text"):
-        raise UnreadableFileError(
-            f"{name}: this OpenDocument file is neither a text nor a spreadsheet; save it as PDF"
-        )
+        raise refused("other_opendocument", name)
     notes: list[Words] = []
     try:
         looks = _Looks([root, parts.xml("styles.xml")])
@@ -65,9 +63,7 @@ def read_opendocument(data: bytes, name: str) -> Document:
         sheets = [_sheet(table, name, notes, looks) for table in content if _local(table.tag) == "table"]
         return document_of(name, "ods", data, list(sheet_items(sheets, name)), notes)
     except (_TooDeepError, RecursionError) as error:
-        raise UnreadableFileError(
-            f"{name}: the file nests its parts more than {_DEEPEST} deep; open it and save it anew"
-        ) from error
+        raise refused("file_deep", name, most=_DEEPEST) from error
 
 
 def _sheet(table: Element, file: str, notes: list[Words], looks: _Looks) -> Sheet:

@@ -10,8 +10,8 @@ from analysis.documents.document import Document
 from analysis.documents.office_files.assembly import document_of
 from analysis.documents.office_files.containers import too_large
 from analysis.documents.office_files.table_rows import LABEL_END, LABEL_START, MOST_COLUMNS, Edge, TableItems
+from analysis.documents.refusal import refused
 from analysis.documents.seen import RunLook
-from analysis.errors import UnreadableFileError
 from analysis.words import Words
 from analysis.words.documents import note
 
@@ -80,7 +80,7 @@ def read_rtf(data: bytes, name: str) -> Document:
     reader.read(data)
     items = reader.tables.items
     if not any(item if isinstance(item, str) else any(item.cells) for item in items):
-        raise UnreadableFileError(f"{name}: the rich text holds no words; fetch the file again")
+        raise refused("rtf_empty", name)
     return document_of(name, "rtf", data, items, reader.notes)
 
 

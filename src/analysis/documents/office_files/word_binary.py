@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analysis.documents.office_files.compound import Streams
 from analysis.documents.office_files.containers import too_large
-from analysis.errors import UnreadableFileError
+from analysis.documents.refusal import refused
 
 _WORD_97 = 0xC1
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
@@ -42,11 +42,9 @@ class WordFile:
         self._main = streams.read("WordDocument")
         ident, version, flags = struct.unpack_from("<HH6xH", self._main)
         if ident != 0xA5EC or version < _WORD_97:
-            raise UnreadableFileError(
-                f"{name}: this Word file was made before Word 97; open it in Word and save it as docx or PDF"
-            )
+            raise refused("word_old", name)
         if flags & _ENCRYPTED:
-            raise UnreadableFileError(f"{name}: the file asks for a password; save it without the password")
+            raise refused("password", name)
         table = "1Table" if flags & _SECOND_TABLE else "0Table"
         if table not in streams.names:
             raise ValueError(table)

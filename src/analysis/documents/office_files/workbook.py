@@ -11,8 +11,8 @@ from analysis.documents.office_files.assembly import document_of
 from analysis.documents.office_files.containers import Parts, open_parts, too_large
 from analysis.documents.office_files.number_format import built_in, printed
 from analysis.documents.office_files.sheets import MOST_CELLS, Range, Sheet, sheet_items
+from analysis.documents.refusal import refused
 from analysis.documents.seen import PLAIN, RunLook
-from analysis.errors import UnreadableFileError
 from analysis.words import Words
 from analysis.words.documents import note
 
@@ -33,7 +33,7 @@ def read_xlsx(data: bytes, name: str) -> Document:
     main = parts.main("xl/workbook.xml")
     root = parts.xml(main)
     if root is None:
-        raise UnreadableFileError(f"{name}: the workbook has no list of sheets; fetch the file again")
+        raise refused("no_sheets", name)
     book = _Book(parts, main, root)
     items = list(sheet_items(book.sheets(root), name))
     return document_of(name, "xlsx", data, items, book.notes)

@@ -11,7 +11,9 @@ from typing import Any
 import pypdfium2
 
 from analysis.documents.document import Document
+from analysis.documents.pdf_files.page_document import document_of_pages
 from analysis.documents.pdf_files.pdf_page import UNKNOWN, Page
+from analysis.documents.refusal import refused
 from analysis.errors import UnreadableFileError
 from analysis.words import Words
 from analysis.words.documents import note, pages_of
@@ -41,19 +43,13 @@ def read_picture(data: bytes, name: str) -> Document:
     is U+FFFD. Raises UnreadableFileError without the extra ``ocr``, for a damaged picture, for one of more
     than 50 million dots or 60 pages, and if nothing is printed on it.
     """
-    from analysis.documents.pdf_files.pdf import document_of_pages
-
     if not is_installed():
-        raise UnreadableFileError(
-            f"{name}: this is a picture; {INSTALL} to read it, or look for the report as text, web page or PDF"
-        )
+        raise refused("picture", name, command=INSTALL)
     notes: list[Words] = []
     found = (_page(dots, number, notes) for number, dots in _frames(data, name))
     pages = [page for page in found if page is not None]
     if not pages:
-        raise UnreadableFileError(
-            f"{name}: no text can be made out in the picture; look for the report as text, web page or PDF"
-        )
+        raise refused("picture_without_text", name)
     numbers = [page.number for page in pages]
     return document_of_pages(name, data, pages, [_recognised(numbers), *notes], frozenset(numbers))
 
@@ -119,10 +115,7 @@ def _frames(data: bytes, name: str) -> Iterator[tuple[int, Any]]:
     """The pages of a picture file as grey values, numbered from 1."""
     from PIL import Image, ImageOps
 
-    too_large = UnreadableFileError(
-        f"{name}: the picture has more than {MOST_DOTS // 10**6} million dots or {MOST_PAGES} pages; "
-        "save it smaller, at 200 to 300 dots an inch"
-    )
+    too_large = refused("large_picture", name, dots=MOST_DOTS // 10**6, most=MOST_PAGES)
     try:
         with warnings.catch_warnings():
             # Pillow only warns of a picture that unpacks to gigabytes; its size is looked at below.
@@ -141,7 +134,7 @@ def _frames(data: bytes, name: str) -> Iterator[tuple[int, Any]]:
     except Image.DecompressionBombError as error:
         raise too_large from error
     except Exception as error:  # Pillow lets many kinds of error through from damaged files
-        raise UnreadableFileError(f"{name}: the picture is damaged; fetch it again") from error
+        raise refused("picture_damaged", name) from error
 
 
 def _grey(image: Any) -> Any:

@@ -14,6 +14,7 @@ import cv2
 from analysis.documents.pdf_files.flowed_text import Glyph
 from analysis.documents.pdf_files.pdf_page import UNKNOWN, Page
 from analysis.documents.pdf_files.ruled_grid import Edge, Grid, TooManyRulesError, find_grids
+from analysis.documents.refusal import refused
 from analysis.documents.scans.scan_picture import (
     DOTS_PER_POINT,
     Box,
@@ -24,7 +25,6 @@ from analysis.documents.scans.scan_picture import (
     pieces_across,
     sheet_of,
 )
-from analysis.errors import UnreadableFileError
 
 MOST_LINES = 1500
 # Paper around a line, as shares of its height: the recogniser then sees the characters in different sizes.
@@ -240,9 +240,7 @@ def _engine() -> Any:
     models = Path(spec.origin).parent / "models" if spec and spec.origin else Path()
     model = next(iter(sorted(models.glob("*_rec_*.onnx"))), None)
     if model is None:
-        raise UnreadableFileError(
-            "The model for scans is not in the package rapidocr; install rapidocr 3.10."
-        )
+        raise refused("no_model", "rapidocr")
     from rapidocr import RapidOCR
 
     settings = {

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from analysis.documents.document import Block, CellPlace, Document, Line, Paragraph, Source, cut_cells
 from analysis.documents.encoding import decode
+from analysis.documents.refusal import refused
 from analysis.documents.text_files.boxes import BOX_CHARACTERS, box_rows, draws_boxes, is_box_rule
 from analysis.documents.text_files.delimited_text import delimited_blocks, delimiter_of
 from analysis.documents.text_files.spaced_line import FIGURE, SpacedLine, spaced_line
 from analysis.documents.text_files.spaced_text import spaced_blocks
-from analysis.errors import UnreadableFileError
 from analysis.text import read_cell
 
 LARGEST_TEXT = 2 * 1024 * 1024
@@ -60,18 +60,12 @@ _Piece = Block | _Single | SpacedLine
 def read_plain_text(data: bytes, name: str) -> Document:
     """Read a text file of any of the shapes above; UnreadableFileError if it is not text or far too long."""
     if len(data) > LARGEST_TEXT:
-        raise UnreadableFileError(
-            f"{name}: {len(data) / 1e6:,.0f} MB of text is more than the {LARGEST_TEXT / 1e6:,.0f} MB that a report "
-            "may have; split the file or give the report alone"
-        )
+        raise refused("large_text", name, size=len(data) / 1e6, most=LARGEST_TEXT / 1e6)
     decoded = decode(data, name)
     text = unescape(decoded.text) if _ENTITY.search(decoded.text) else decoded.text
     lines = text.splitlines(keepends=True)
     if len(lines) > MOST_LINES:
-        raise UnreadableFileError(
-            f"{name}: {len(lines):,} lines are more than the {MOST_LINES:,} that a report may have; "
-            "split the file or give the report alone"
-        )
+        raise refused("many_lines", name, count=len(lines), most=MOST_LINES)
     return Document(
         name=name,
         format="text",
@@ -100,10 +94,10 @@ def _pieces(lines: list[str]) -> list[_Piece]:
     pieces: list[_Piece] = []
     place = 0
     ended = _ends_with_tabs(lines)
-    pages = _page_lines(lines)
+    left_out = _page_lines(lines) | _bars_between(lines)
     for number, line in enumerate(lines):
         start, place = place, place + len(line)
-        stripped = "" if number in pages else line.strip()
+        stripped = "" if number in left_out else line.strip()
         if len(stripped) > _LONG_LINE:
             pieces += _long_line(line, stripped, start)
         elif stripped:
@@ -128,6 +122,20 @@ def _page_lines(lines: list[str]) -> set[int]:
             if even and len(chain) > 2 and after >= len(lines) - 1:
                 return set(chain)
     return set()
+
+
+def _bars_between(lines: list[str]) -> set[int]:
+    """The lines of a bar alone that part the cells of a dump or begin its rows; any other one is a blank cell."""
+    alone = [number for number, line in enumerate(lines) if line.strip() == "|"]
+    if len(alone) < _FEWEST_ENDED:
+        return set()
+    if sum("|" in line for line in lines) == len(alone):
+        return {number for number in alone if lines[number - 1].strip() != "|"}
+    after = [lines[number + 1].strip().rstrip("| ") for number in alone if number + 1 < len(lines)]
+    words = sum(bool(text) and read_cell(text).words for text in after)
+    # The row of figures of table 四 has no label.
+    begins_rows = all(after) and len(after) - words <= len(after) // _FEWEST_ENDED
+    return set(alone) if begins_rows else set()
 
 
 def _ends_with_tabs(lines: list[str]) -> bool:
@@ -189,8 +197,8 @@ def _tabbed(line: str, source: Source) -> Block:
 
 
 def _barred(stripped: str, start: int, end: int) -> _Piece:
-    """A row with bars; one cell and trailing bars is a cell of a dump with one cell a line."""
-    alone = stripped.rstrip("| ")
+    """A row with bars; one cell with a bar before it or behind it is a cell of a dump of one cell a line."""
+    alone = stripped[1:].strip() if stripped.rfind("|") == 0 else stripped.rstrip("| ")
     if "|" not in alone:
         return _Single(_MARKUP.sub("", alone) if "*" in alone else alone, start, end, True)
     plain = stripped.replace("\\|", _BAR_IN_CELL) if "\\|" in stripped else stripped
@@ -242,7 +250,7 @@ def _gathered(pieces: Iterable[Block | _Single]) -> Iterator[Block]:
         single = isinstance(piece, _Single)
         if isinstance(piece, _Single):
             if not read_cell(piece.text).words:
-                if values and values[-1].barred != piece.barred:
+                if values and values[-1].text and piece.text and values[-1].barred != piece.barred:
                     yield _row(label, values)
                     label, values = None, []
                 values.append(piece)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from analysis.documents.document import Block, Document, Line
 from analysis.documents.encoding import decode_markup
+from analysis.documents.refusal import refused
 from analysis.documents.web_pages.html_markup import TAG_REST, attributes, unescape
 from analysis.documents.web_pages.html_tables import PICTURE
 from analysis.documents.web_pages.html_tags import PageReader
-from analysis.errors import UnreadableFileError
 from analysis.words import Words
 from analysis.words.documents import note
 
@@ -58,10 +58,7 @@ def document_of_page(data: bytes, name: str, kind: str, digest: str, charset: st
     if LARGEST_PAGE // 4 < len(data) <= LARGEST_PAGE * 4:
         data = _PICTURE_DATA.sub(b"", data)
     if len(data) > LARGEST_PAGE or data.count(b"<") > MOST_TAGS:
-        raise UnreadableFileError(
-            f"{name}: the page has {len(data) / 1e6:,.1f} MB and {data.count(b'<'):,} tags, more than any report; "
-            "save the report alone"
-        )
+        raise refused("large_page", name, size=len(data) / 1e6, tags=data.count(b"<"))
     decoded = decode_markup(data, name, charset)
     page = PageReader(name)
     for fact in _stated(decoded.text):
@@ -70,10 +67,7 @@ def document_of_page(data: bytes, name: str, kind: str, digest: str, charset: st
     page.read(decoded.text)
     blocks = tuple(page.builder.blocks)
     if not blocks:
-        raise UnreadableFileError(
-            f"{name}: the page holds no text, it may fetch its text when it is opened; "
-            "open it in a browser and save it as PDF"
-        )
+        raise refused("empty_page", name)
     notes = (*decoded.notes, *page.notes(), *_pictured_tables(blocks))
     return Document(
         name, kind, digest, "\n".join(block.text for block in blocks), blocks, decoded.encoding, notes

@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import repeat
 
 from analysis.documents.document import Block, Line, Paragraph, Source, places_in
+from analysis.documents.refusal import refused
 from analysis.documents.text_files.plain_text import text_blocks
 from analysis.documents.web_pages.html_markup import NOT_PRINTED, attributes, unescape
-from analysis.errors import UnreadableFileError
 from analysis.text import read_cell
 
 # A report has some hundred paragraphs and rows, a crowded page around it some thousand.
@@ -349,10 +349,7 @@ class BlockBuilder:
 
     def _add(self, block: Block) -> None:
         if len(self.blocks) >= MOST_BLOCKS:
-            raise UnreadableFileError(
-                f"{self._name}: the page has more than {MOST_BLOCKS:,} paragraphs and table rows; "
-                "save the report alone"
-            )
+            raise refused("many_blocks", self._name, most=MOST_BLOCKS)
         self.blocks.append(block)
         self._place = block.source.end + 1
 

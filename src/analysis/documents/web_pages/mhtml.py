@@ -13,8 +13,8 @@ from email.parser import BytesHeaderParser
 from typing import NamedTuple
 
 from analysis.documents.document import Document
+from analysis.documents.refusal import refused
 from analysis.documents.web_pages.html import document_of_page
-from analysis.errors import UnreadableFileError
 
 _LONGEST_HEADER = 16_384
 _MOST_PARTS = 2_000
@@ -35,9 +35,7 @@ def read_mhtml(data: bytes, name: str) -> Document:
     """
     pages = [part for part in _parts(data, 0) if part.header.get_content_type() in _PAGES]
     if not pages:
-        raise UnreadableFileError(
-            f"{name}: no web page is found in this MHTML file; save the page again, as PDF or HTML"
-        )
+        raise refused("mhtml_empty", name)
     bodies = [(_decoded(part), part.header.get_content_charset()) for part in pages[:_MOST_PARTS]]
     body, charset = max(bodies, key=lambda found: len(re.findall(rb"(?i)<t[dh][\s>]", found[0])))
     return document_of_page(body, name, "mhtml", hashlib.sha256(data).hexdigest(), charset)

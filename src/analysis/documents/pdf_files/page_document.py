@@ -1,13 +1,10 @@
-"""PDF files: ruled tables by the rules that are drawn, all other text by where it stands on the page."""
+"""The pages of a file, as PDF or as scans, made into a document: tables, rows without rules, text, and what to know."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-
-import pypdfium2  # noqa: F401 - its import sets up the library behind pypdfium2.raw
-import pypdfium2.raw as pdfium
 
 from analysis.documents.document import Document
 from analysis.documents.pdf_files.drawn_cells import Columns, drawn_rows
@@ -20,20 +17,11 @@ from analysis.documents.pdf_files.flowed_text import (
     text_lines,
 )
 from analysis.documents.pdf_files.page_blocks import Content, Rows, blocks_of_pages
-from analysis.documents.pdf_files.page_marks import cleaned
-from analysis.documents.pdf_files.pdf_page import Page, read_page
+from analysis.documents.pdf_files.pdf_page import Page
 from analysis.documents.pdf_files.ruled_grid import Grid, TooManyRulesError, find_grids
-from analysis.documents.scans.scan import advice, read_pictured_pages
-from analysis.errors import UnreadableFileError
 from analysis.words import Words
 from analysis.words.documents import note, pages_of
 
-MOST_PAGES = 500
-# Characters and drawings in a file; a report has some thousands.
-MOST_PARTS = 2_000_000
-# A page that is a picture may still carry a page number or a stamp as text.
-SCAN_CHARACTERS = 20
-SCAN_PICTURES = 0.4
 # A grid that is nearly empty is a drawing; a form without any number has a fifth of its cells filled.
 FEWEST_FILLED = 0.04
 # Lines and rows of a running head.
@@ -41,29 +29,6 @@ MOST_RUNNING = 12
 DIGITS = "0123456789.,"
 # A note quotes so many characters of what it left out.
 MOST_WORDS = 60
-
-
-def read_pdf(data: bytes, name: str) -> Document:
-    """Read a PDF file into paragraphs and table rows, in the order in which one reads the pages.
-
-    Each row of a ruled table is a ``Line``: blank cells stay, a merged cell is given once, on its first row;
-    pages and tables count from 1 over the file, rows from 1 over the table. A table that goes on over a page
-    break is two tables here. Text with wide gaps, line under line, gives loose ``Line``s without a table.
-    Pages that are pictures are read as scans where the extra ``ocr`` is installed: the format is then ``scan``,
-    and the rows of these pages are loose. What could not be read is said in ``notes``: such pages without the
-    extra, characters without a meaning.
-
-    Raises UnreadableFileError if the file is not a PDF, is damaged beyond reading, needs a password, or has
-    more than 500 pages.
-    """
-    notes: list[Words | str] = []
-    pages = _read_pages(data, name, notes)
-    scans = [page.number for page in pages if _is_scan(page)]
-    said: list[Words] = []
-    read = read_pictured_pages(data, scans, said)
-    notes += said
-    pages = [read[page.number] if page.number in read else _cleaned(page, notes) for page in pages]
-    return document_of_pages(name, data, pages, notes, frozenset(read))
 
 
 def document_of_pages(
@@ -80,59 +45,6 @@ def document_of_pages(
     digest = hashlib.sha256(data).hexdigest()
     kind = "scan" if scanned else "pdf"
     return Document(name, kind, digest, text, blocks, notes=(*notes, *running, *_page_notes(contents)))
-
-
-def _cleaned(page: Page, notes: list[Words | str]) -> Page:
-    found = cleaned(page)
-    if found.struck:
-        notes.append(note("struck_on_page", pages=pages_of([page.number]), words=found.struck[:MOST_WORDS]))
-    return found.page
-
-
-def _is_scan(page: Page) -> bool:
-    """Whether a page is a picture, or text drawn as outlines."""
-    pictured = page.pictures >= SCAN_PICTURES and len(page.glyphs) <= SCAN_CHARACTERS
-    return pictured or (not page.glyphs and page.parts > 0)
-
-
-def _read_pages(data: bytes, name: str, notes: list[Words | str]) -> list[Page]:
-    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None) if data else None
-    if not document:
-        raise UnreadableFileError(_why_not(data, name))
-    try:
-        count = pdfium.FPDF_GetPageCount(document)
-        if count < 1:
-            raise UnreadableFileError(f"{name}: the PDF has no pages; fetch the file again.")
-        if count > MOST_PAGES:
-            raise UnreadableFileError(
-                f"{name}: the PDF has {count} pages, at most {MOST_PAGES} are read; save the report alone."
-            )
-        pages: list[Page | None] = []
-        parts = 0
-        while len(pages) < count and parts < MOST_PARTS:
-            page = read_page(document, len(pages) + 1)
-            parts += page.parts if page else 0
-            pages.append(page)
-    finally:
-        pdfium.FPDF_CloseDocument(document)
-    lost = [number for number, page in enumerate(pages, 1) if page is None]
-    if len(lost) == len(pages):
-        raise UnreadableFileError(f"{name}: the PDF is damaged, no page can be read; fetch the file again.")
-    if lost:
-        notes.append(note("pages_lost", pages=pages_of(lost)))
-    if len(pages) < count:
-        notes.append(note("first_pages", read=len(pages), count=count))
-    if b"%%EOF" not in data[-2048:]:
-        notes.append(note("cut_off"))
-    return [page for page in pages if page is not None]
-
-
-def _why_not(data: bytes, name: str) -> str:
-    if data and pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-        return f"{name}: the PDF asks for a password; save it without the password and read that file."
-    if b"%PDF-" not in data[:1024]:
-        return f"{name}: this is not a PDF file, it does not begin with %PDF-; check what the file is."
-    return f"{name}: the PDF is damaged or cut off and cannot be opened; fetch the file again."
 
 
 def _sorted_out(pages: Sequence[Page]) -> Iterator[Content]:
@@ -293,12 +205,6 @@ def _below(content: Content, end: float) -> Content:
 def _page_notes(contents: Sequence[Content]) -> Iterator[Words]:
     """What the reader of the report has to know of pages that could not be read in full."""
     pages = [content.page for content in contents]
-    scans = [p.number for p in pages if p.pictures >= SCAN_PICTURES and len(p.glyphs) <= SCAN_CHARACTERS]
-    if scans:
-        key = "pictures_only" if len(scans) == 1 else "pictures_only_many"
-        yield note(key, pages=pages_of(scans), advice=advice())
-    elif not any(page.glyphs for page in pages):
-        yield note("no_text", advice=advice())
     odd = {
         "page_cut": [page.number for page in pages if page.cut],
         "fields_not_drawn": [page.number for page in pages if page.fields],
