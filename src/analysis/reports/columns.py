@@ -343,14 +343,8 @@ def read_rows(block: Block, rows: tuple[Row, ...], year: int | None) -> list[lis
     texts = _joined(block, rows, year)
     for row in texts:
         said = [read_head(block, text, year) for text in row if text]
-        if (
-            row
-            and row[0]
-            and len(said) > 1
-            and said[0] is not None
-            and said[0].foreign
-            and not _runs_on(row[0])
-        ):
+        corner = len(said) > 1 and bool(row[0]) and not block.one_line and not _runs_on(row[0])
+        if corner and said[0] is not None and said[0].foreign:
             said[0] = None  # words in the corner head the labels
         heads = [head for head in said if head is not None]
         captions = len(said) == 1 and bool(heads) and heads[0].foreign
