@@ -549,18 +549,19 @@ def against_order(
     found: Sequence[Head | None] | None,
     year: int | None,
 ) -> bool:
-    """Whether the head over a figure of a grid is another than the one whose turn it is.
+    """Whether the head over a figure of a grid or a page is another than the one whose turn it is.
 
     ``found`` are the heads over its cells, if these could be told for the line as a whole.
     """
-    if not line.gridded or not line.places:
+    on_page = line.source.page is not None and not line.gridded
+    if not line.places or not (line.gridded or on_page):
         return False
     turns = [key_under(head, cells) for head in columns.heads]
     if found is not None:
         return not columns.inferred and [key_under(head, cells) for head in found] != turns
     stacks = _stacks(line, columns.above, block, year)
     over = [_over(place, stacks) for place in line.places[start:]]
-    return columns.inferred and any(
+    return (columns.inferred or on_page) and any(
         head is not None and head.reach is not None and key is not None and key not in head.reach
         for head, key in zip(over, turns, strict=True)
     )
