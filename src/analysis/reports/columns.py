@@ -294,7 +294,7 @@ def leaf_order(block: Block, rows: tuple[Row, ...], year: int | None) -> tuple[H
     if (
         any(node.head.foreign for node in nodes)
         and groups
-        and (len(set(groups)) < len(groups) or all(len(row) == 1 for row in read))
+        and (len(set(groups)) < len(groups) or all(len(row) == 1 for row in read if row))
     ):
         return None  # a head that is not the form's, and nothing says on which level it stands
     root = _Node(Head("", frozenset(block.units)), -1)
@@ -312,7 +312,7 @@ def leaf_order(block: Block, rows: tuple[Row, ...], year: int | None) -> tuple[H
     for at, node in enumerate(nodes):
         if node.parent is None:
             _put_beside(nodes, at, root)
-    if not _levels_fit(root):
+    if not _levels_fit(root, [sum(map(bool, row)) for row in rows]):
         return None
     leaves = tuple(_leaves(root))
     reaches = [head.reach for head in leaves if head.reach]
@@ -349,7 +349,7 @@ def read_rows(block: Block, rows: tuple[Row, ...], year: int | None) -> list[lis
         heads = [head for head in said if head is not None]
         captions = len(said) == 1 and bool(heads) and heads[0].foreign
         read.append([] if captions and not _is_between(block, texts, row, year) else heads)
-    return [row for row in read if row]
+    return read
 
 
 def _runs_on(corner: str) -> bool:
@@ -442,10 +442,11 @@ def _leaves(node: _Node) -> Iterator[Head]:
             yield below.head
 
 
-def _levels_fit(node: _Node) -> bool:
-    """Whether the heads below one head stand on one line, or each on a line of its own."""
+def _levels_fit(node: _Node, widths: Sequence[int]) -> bool:
+    """Whether the heads below one head stand on one line, or each alone on one; ``widths`` are the words of each."""
     lines = Counter(below.line for below in node.below)
-    return (len(lines) <= 1 or max(lines.values()) == 1) and all(map(_levels_fit, node.below))
+    fit = len(lines) <= 1 or all(count == widths[line] == 1 for line, count in lines.items())
+    return fit and all(_levels_fit(below, widths) for below in node.below)
 
 
 def _tracks_by_results(block: Block, rows: Sequence[Sequence[Head]]) -> tuple[Head, ...] | None:
@@ -549,22 +550,40 @@ def against_order(
     found: Sequence[Head | None] | None,
     year: int | None,
 ) -> bool:
-    """Whether the head over a figure of a grid or a page is another than the one whose turn it is.
+    """Whether the head over a figure of a grid is another than the one whose turn it is.
 
-    ``found`` are the heads over its cells, if these could be told for the line as a whole.
+    ``found`` are the heads over its cells, if these could be told for the line as a whole. Of a page without rules
+    only the tracks of table 四 are compared, and only from left to right.
     """
-    on_page = line.source.page is not None and not line.gridded
-    if not line.places or not (line.gridded or on_page):
+    if not line.places:
         return False
     turns = [key_under(head, cells) for head in columns.heads]
+    if not line.gridded:
+        return line.source.page is not None and _tracks_cross(line, columns, block, turns, year)
     if found is not None:
         return not columns.inferred and [key_under(head, cells) for head in found] != turns
     stacks = _stacks(line, columns.above, block, year)
     over = [_over(place, stacks) for place in line.places[start:]]
-    return (columns.inferred or on_page) and any(
+    return columns.inferred and any(
         head is not None and head.reach is not None and key is not None and key not in head.reach
         for head, key in zip(over, turns, strict=True)
     )
+
+
+def _tracks_cross(
+    line: Candidate, columns: Columns, block: Block, turns: Sequence[Key | None], year: int | None
+) -> bool:
+    stacks = _stacks(line, columns.above, block, year) if block.one_line else []
+    rows = [
+        (place.left, {key.row for key in head.reach})
+        for place, head in stacks
+        if head.reach and len(head.reach) > 1
+    ]
+    printed = [
+        row for _, named in sorted(rows, key=lambda found: found[0]) for row in named if len(named) == 1
+    ]
+    turn = dict.fromkeys(key.row for key in turns if key is not None)
+    return list(dict.fromkeys(printed)) != [row for row in turn if row in printed]
 
 
 def _stacks(
