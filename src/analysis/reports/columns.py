@@ -6,6 +6,7 @@ order of the lowest heads decides, level by level: a head that stands over other
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -143,7 +144,8 @@ def printed_columns(
     block: Block, above: Sequence[Candidate], matches: Mapping[int, Match], year: int | None
 ) -> Columns:
     """The columns by the order of the heads; without heads the form's, ``inferred``; not told: no heads at all."""
-    printed = [_words_of(line) for line in above]
+    labels = [m.candidate.places[max(m.label_cell, 0)].left for m in matches.values() if m.candidate.places]
+    printed = [_words_of(line, max(labels, default=math.inf)) for line in above]
     rows = tuple(
         row for n, row in enumerate(printed) if len(row) == 1 or row not in printed[:n]
     )  # repeated heads
@@ -222,10 +224,10 @@ def key_column(head: Head) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
-def _words_of(line: Candidate) -> Row:
-    """The words of a line, after a blank if its first cell holds none."""
+def _words_of(line: Candidate, labels: float) -> Row:
+    """The words of a line, after a blank if the first does not stand over the labels, which begin at ``labels``."""
     words = [line.cells[cell] for cell, key in line.words if key]
-    corner = bool(line.words) and line.words[0][0] == 0
+    corner = bool(line.words) and line.words[0][0] == 0 and (not line.places or line.places[0].left <= labels)
     return tuple(words if corner or not words else ["", *words])
 
 
