@@ -19,7 +19,7 @@ from analysis.forms import SECTIONS, Block, Key
 from analysis.reports.candidates import Candidate
 from analysis.reports.exact import Match
 from analysis.reports.heads import YEAR, Head, Reach, read_head, vocabulary
-from analysis.text import fold
+from analysis.text import BLANK, fold
 
 _FARTHEST_HEAD = 40
 # So many short words, each on its own line, directly above a row are heads, though none is the form's.
@@ -88,8 +88,8 @@ def head_lines(
         1 for _ in takewhile(lambda line: len(line.words) == 1 and len(line.label) < _LONG_HEAD, found)
     )
     if known or alone >= max(_FEWEST_ALONE, len(block.columns)):
-        return found[::-1]
-    return [line for line in found[::-1] if len(line.words) > 1]
+        return whole_heads(block, found[::-1])
+    return whole_heads(block, [line for line in found[::-1] if len(line.words) > 1])
 
 
 def later_heads(
@@ -380,6 +380,44 @@ def _apart(block: Block, text: str, year: int | None) -> list[str]:
     return parts if all(head is not None and head.reach and head.sure for head in heads) else [text]
 
 
+def whole_heads(block: Block, above: Sequence[Candidate]) -> list[Candidate]:
+    """The lines of heads with those that are broken over lines of one column whole on their first line."""
+    found: dict[tuple[int, int], str] = {}
+    for n, line in enumerate(above):
+        for cell, key in line.words if line.places else ():
+            if (n, cell) in found or key in vocabulary(block):
+                continue
+            text, parts = line.cells[cell], [(n, cell)]
+            best: tuple[str, list[tuple[int, int]]] = ("", [])
+            for more, below in enumerate(above[n + 1 : n + _MOST_PIECES], n + 1):
+                under = [
+                    at
+                    for at, _ in below.words
+                    if below.places and _overlap(line.places[cell], below.places[at])
+                ]
+                if len(under) > 1 or (under and (more, under[0]) in found):
+                    break
+                if under:
+                    text, parts = text + below.cells[under[0]], [*parts, (more, under[0])]
+                    best = (text, parts) if fold(text) in vocabulary(block) else best
+            found |= dict.fromkeys(best[1], "") | ({(n, cell): best[0]} if best[1] else {})
+    return [
+        _rewritten(line, {cell: text for (at, cell), text in found.items() if at == n})
+        for n, line in enumerate(above)
+    ]
+
+
+def _rewritten(line: Candidate, texts: Mapping[int, str]) -> Candidate:
+    if not texts:
+        return line
+    cells = tuple(texts.get(cell, text) for cell, text in enumerate(line.cells))
+    readings = tuple(
+        BLANK if texts.get(cell) == "" else reading for cell, reading in enumerate(line.readings)
+    )
+    words = tuple((cell, fold(cells[cell])) for cell, _ in line.words if cells[cell])
+    return line._replace(cells=cells, readings=readings, words=words)
+
+
 def _joined(block: Block, rows: Sequence[Row], year: int | None) -> list[list[str]]:
     """The words of each line, with heads that were broken over lines put together again."""
     words = [
@@ -552,7 +590,7 @@ def against_order(
     found: Sequence[Head | None] | None,
     year: int | None,
 ) -> bool:
-    """Whether the head over a figure of a grid is another than the one whose turn it is.
+    """Whether the head over a figure is another than the one whose turn it is.
 
     ``found`` are the heads over its cells, if these could be told for the line as a whole. Of a page without rules
     only the tracks of table 四 are compared, and only from left to right.
@@ -560,10 +598,10 @@ def against_order(
     if not line.places:
         return False
     turns = [key_under(head, cells) for head in columns.heads]
-    if not line.gridded:
-        return line.source.page is not None and _tracks_cross(line, columns, block, turns, year)
     if found is not None:
         return not columns.inferred and [key_under(head, cells) for head in found] != turns
+    if not line.gridded:
+        return line.source.page is not None and _tracks_cross(line, columns, block, turns, year)
     stacks = _stacks(line, columns.above, block, year)
     over = [_over(place, stacks) for place in line.places[start:]]
     return columns.inferred and any(
