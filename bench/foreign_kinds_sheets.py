@@ -43,7 +43,8 @@ def sheet_formats(plan: Plan, rng: random.Random) -> None:
     does = FORMATS[code]
     for key in chosen:
         value = plan.figures[plan.report][key]
-        if does in ("unseen", "changed") or (does in ("dash", "blank") and not value):
+        # A dash is how the formats of accounts write a zero.
+        if does in ("unseen", "changed") or (does == "blank" and not value):
             plan.truth.denied.add(key)
         if does == "same" and value is not None and round(value, _DECIMALS.get(code, 0)) != value:
             plan.truth.denied.add(key)  # it is shown rounded

@@ -195,7 +195,7 @@ def read_cell(raw: str) -> Reading:
     if figure is None and (changed := _CHANGED.fullmatch(text)):
         return Reading("text", change=float(changed["number"]) * (-1 if changed["less"] else 1))
     if figure is None:
-        numeral = chinese_number(text)
+        numeral = chinese_number(text) if text not in "百千" else None  # the first of a unit: 千元
         # A lone 一 is as often a dash that someone typed as a one.
         certain = numeral if text not in ("一", "一一") and numeral is not None and len(text) < 8 else None
         return Reading("text", None if certain is None else float(certain), None, certain is None)

@@ -8,7 +8,16 @@ from typing import NamedTuple
 from analysis.forms import Block, Key
 from analysis.reports.align import Alignment, join_split_rows
 from analysis.reports.candidates import Candidate
-from analysis.reports.columns import Columns, form_columns, head_lines, key_under, printed_columns, under
+from analysis.reports.columns import (
+    Columns,
+    against_order,
+    form_columns,
+    head_lines,
+    key_under,
+    later_heads,
+    printed_columns,
+    under,
+)
 from analysis.reports.crossed import CrossedLine, track_lines, turned_lines
 from analysis.reports.exact import Match
 from analysis.reports.heads import Head, turned
@@ -56,6 +65,17 @@ class BlockFit(NamedTuple):
         """The cells of the form that have a place."""
         return {key for n, placed in self.placed.items() if placed is not None for key in self.keys[n] if key}
 
+    @property
+    def printed_twice(self) -> bool:
+        """Whether the block as a whole is printed twice, with other figures: which is the report's is open."""
+        return len(self.alignment.twice) > max(1, len(self.block.lines) // 2 - 1)
+
+    def take(self, part: BlockFit) -> None:
+        """Take the lines of another fit of the same block for its own."""
+        self.placed.update(part.placed)
+        self.heads.update(part.heads)
+        self.keys.update(part.keys)
+
     def unplaced(self) -> BlockFit:
         """The same without its figures."""
         return self._replace(placed=dict.fromkeys(self.placed))
@@ -76,7 +96,20 @@ def fit_rows(
         others = {position for position in labelled if position not in own}
         above = head_lines(block, lines, min(own), others, year)
     columns = printed_columns(block, above, alignment.matches, year) if found else form_columns(block)
-    return place_rows(block, lines, alignment, columns, year)
+    fit = place_rows(block, lines, alignment, columns, year)
+    return _under_later_heads(fit, lines, year) if fit.alignment.matches else fit
+
+
+def _under_later_heads(fit: BlockFit, lines: Sequence[Candidate], year: int | None) -> BlockFit:
+    """Rows below heads that are printed again, as after a page break, are under these, in whatever order they are."""
+    matches = fit.alignment.matches
+    for above in later_heads(fit.block, lines, {m.candidate.position for m in matches.values()}, year):
+        below = {n: m for n, m in matches.items() if m.candidate.position > above[-1].position}
+        columns = printed_columns(fit.block, above, below, year)
+        if below and columns.heads != fit.columns.heads:
+            cells = {number: fit.block.lines[number].keys for number in below}
+            fit.take(_placed(fit.block, fit.alignment._replace(matches=below), columns, cells, year))
+    return fit
 
 
 def place_rows(
@@ -111,9 +144,7 @@ def _fit_crossed(
     alignment = Alignment({n: line.match for n, line in enumerate(found)}, {})
     fit = BlockFit(block, alignment, {}, {}, {}, found[0].columns if found else form_columns(block))
     for part in parts:
-        fit.placed.update(part.placed)
-        fit.heads.update(part.heads)
-        fit.keys.update(part.keys)
+        fit.take(part)
     return _without_repeats(fit._replace(crossed=True))
 
 
@@ -137,6 +168,14 @@ def _placed(
         plain = usual and (whole or not line.gridded)
         if not line.joined and not plain:
             heads = under(line, match.label_cell + 1, columns.above, over or block, cells[number], year)
+        known = len(values) == len(columns.heads)
+        if (
+            known
+            and not line.joined
+            and against_order(line, match.label_cell + 1, columns, over or block, cells[number], heads, year)
+        ):
+            fit.placed[number] = None
+            continue
         if heads is None:
             by_order[number] = match
             continue

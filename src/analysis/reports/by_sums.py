@@ -12,6 +12,7 @@ from analysis.forms import Identity, Key, edition, identities_of
 from analysis.reports.blocks import BlockFit
 from analysis.reports.candidates import Value
 from analysis.reports.cells import Cell, read_placed
+from analysis.reports.exact import Match
 from analysis.reports.findings import Finding, finding
 from analysis.text import BLANK
 from analysis.words.findings import say
@@ -58,7 +59,7 @@ def _open_lines(fits: Sequence[BlockFit], unresolved: set[Key]) -> Iterator[_Ope
     for fit in (fit for fit in fits if fit.block.table == "requests"):
         for number, match in fit.alignment.matches.items():
             keys = tuple(filter(None, fit.keys[number]))
-            certain = all(value.reading.value is not None for value in match.figures)
+            certain = all(value.reading.value is not None for value in match.figures) and not _merged(match)
             if (
                 len(keys) == len(fit.block.columns) == len(fit.keys[number])
                 and unresolved.issuperset(keys)
@@ -67,6 +68,13 @@ def _open_lines(fits: Sequence[BlockFit], unresolved: set[Key]) -> Iterator[_Ope
             ):
                 figures = tuple(value._replace(place=None) for value in match.figures)
                 yield _OpenLine(keys, figures, match.candidate.source, fit)
+
+
+def _merged(match: Match) -> bool:
+    """Whether a figure stands in a cell over several columns of a grid: no column can be told to be its own."""
+    return (
+        match.candidate.gridded and len({v.place.right - v.place.left for v in match.figures if v.place}) > 1
+    )
 
 
 def _known(cell: Cell) -> float | None:

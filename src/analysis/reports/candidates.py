@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.documents import Block, CellPlace, Document, Line, Source
@@ -93,6 +94,28 @@ def candidate(position: int, block: Block) -> Candidate:
     loose, places = (block.loose, block.places) if isinstance(block, Line) else (False, ())
     figures = len(after) - after.count(BLANK)
     return Candidate(position, cells, readings, words, figures, block.source, loose, False, places, position)
+
+
+def own_figures(lines: Sequence[Candidate]) -> list[Candidate]:
+    """The lines without figures whose cells reach down into the next row: whose they are is open; a 0 is of both."""
+    return [
+        _without_shared(line, below) if line.gridded and line.figures > below.figures > 0 else line
+        for line, below in pairwise(lines)
+    ] + list(lines[-1:])
+
+
+def _without_shared(line: Candidate, below: Candidate) -> Candidate:
+    if line.source.table != below.source.table or not (line.places and below.places):
+        return line
+    readings = tuple(
+        Reading("text")
+        if reading.value
+        and place.down != 1
+        and not any(place.left < other.right and other.left < place.right for other in below.places)
+        else reading
+        for reading, place in zip(line.readings, line.places, strict=True)
+    )
+    return line if readings == line.readings else line._replace(readings=readings)
 
 
 def kept(line: Candidate, cells: Sequence[int]) -> Candidate:

@@ -13,8 +13,8 @@ from analysis.reports.units import is_convertible
 
 # Row codes of rows that a place added to the statistics table begin so; the printed label follows.
 LOCAL_ROW = "local:"
-_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-_YUAN = {"元": 1.0, "万元": 1e4, "亿元": 1e8}
+_POINT = re.compile(r"[-+－−＋]?[1-9]\d{0,2}\.\d{3}")
+_YUAN = {"元": 1.0, "万元": 1e4}
 
 
 class Cell(NamedTuple):
@@ -55,6 +55,16 @@ def without_doubtful_points(cells: Sequence[Cell]) -> list[Cell]:
     doubtful = (c.value is not None and c.unit in _YUAN and _POINT.fullmatch(c.raw or "") for c in cells)
     return [
         c._replace(value=None, status="text") if odd else c for c, odd in zip(cells, doubtful, strict=True)
+    ]
+
+
+def withdrawn(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells without values, where the table as a whole is not to be believed or not the report year's."""
+    return [
+        cell
+        if cell.value is None and cell.status != "blank"
+        else cell._replace(value=None, status="unresolved")
+        for cell in cells
     ]
 
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import takewhile, zip_longest
 from typing import NamedTuple
 
 from analysis.documents import CellPlace
@@ -20,6 +21,8 @@ from analysis.reports.heads import YEAR, Head, Reach, read_head, vocabulary
 from analysis.text import fold
 
 _FARTHEST_HEAD = 40
+# So many short words, each on its own line, directly above a row are heads, though none is the form's.
+_FEWEST_ALONE, _LONG_HEAD = 3, 12
 _MOST_PIECES = 4
 _MOST_BESIDE = 0.25  # of the narrower cell: edges that touch are no overlap
 _NUMBERS = re.compile("行次|行号|序号|编号|编码|代码|年度|年份")
@@ -80,7 +83,36 @@ def head_lines(
             continue
         found.append(line)
         known = known or _says_heads(block, line, year)
-    return found[::-1] if known else [line for line in found[::-1] if len(line.words) > 1]
+    alone = sum(
+        1 for _ in takewhile(lambda line: len(line.words) == 1 and len(line.label) < _LONG_HEAD, found)
+    )
+    if known or alone >= max(_FEWEST_ALONE, len(block.columns)):
+        return found[::-1]
+    return [line for line in found[::-1] if len(line.words) > 1]
+
+
+def later_heads(
+    block: Block, lines: Sequence[Candidate], rows: Collection[int], year: int | None
+) -> Iterator[list[Candidate]]:
+    """The lines of heads that are printed again between rows of a block, each time at least half of them."""
+    between = [
+        line for line in lines[min(rows) : max(rows, default=0)] if line.words and line.position not in rows
+    ]
+    run: list[Candidate] = []
+    for line, after in zip_longest(between, between[1:]):
+        if not line.figures:
+            run.append(line)
+        if line.figures or after is None or any(at in rows for at in range(line.position, after.position)):
+            named = {
+                head.reach
+                for above in run
+                for _, head in heads_in(block, above, year)
+                if head.reach and head.sure and _one_column(head.reach)
+            }
+            if len(named) > max(1, len(block.columns) // 2):
+                said = [at for at, above in enumerate(run) if _says_heads(block, above, year)]
+                yield run[said[0] : said[-1] + 1]
+            run = []
 
 
 def _says_heads(block: Block, line: Candidate, year: int | None) -> bool:
@@ -115,7 +147,8 @@ def printed_columns(
     rows = tuple(
         row for n, row in enumerate(printed) if len(row) == 1 or row not in printed[:n]
     )  # repeated heads
-    leaves = _told_by_sums(block, *_orders(block, rows, year), matches)
+    orders, clear = _orders(block, rows, year)
+    leaves = _told_by_sums(block, orders, clear, matches)
     counts = {
         Counter(counted).most_common(1)[0][0]
         for counted in (
@@ -129,7 +162,8 @@ def printed_columns(
             if _is_sum_of_others(heads):
                 heads = tuple(head._replace(reach=frozenset()) for head in heads)
             return Columns(heads, above=tuple(above))
-    against = _contradicts(block, [leaves] if leaves else read_rows(block, rows, year))
+    read = [leaves] if leaves else read_rows(block, rows, year)
+    against = bool(orders and not leaves) or _contradicts(block, read)
     return Columns(() if against else form_columns(block).heads, inferred=True, above=tuple(above))
 
 
@@ -140,8 +174,9 @@ def _orders(block: Block, rows: tuple[Row, ...], year: int | None) -> tuple[list
     all that belongs below it.
     """
     readings = [rows]
-    one_a_line = len(rows) > 2 and all(len(row) == 1 for row in rows)
-    if one_a_line and not block.one_line:
+    one_a_line = len(rows) > 2 and not block.one_line and all(len(row) == 1 for row in rows)
+    foreign = any(head.foreign for row in read_rows(block, rows, year) for head in row)
+    if one_a_line and not foreign:
         readings += [(*rows[:at], rows[at] + rows[at + 1], *rows[at + 2 :]) for at in range(2)]
     found = (leaf_order(block, reading, year) for reading in readings)
     orders = {tuple(head.reach for head in leaves): leaves for leaves in found if leaves is not None}
@@ -162,7 +197,7 @@ def _told_by_sums(
     ranks = [2 if reaches == usual else int(clear) for reaches in said]
     if block.groups and not block.one_line and any(Counter(reaches) == Counter(usual) for reaches in said):
         orders, ranks = [*orders, form], [*ranks, 0]
-    if usual in said[:1] or len(orders) < 2:
+    if usual in said[:1] or (clear and len(orders) < 2):
         return orders[0] if orders else None
     rows = [[figure.reading.value or 0.0 for figure in match.figures] for match in matches.values()]
     best = sorted(
@@ -170,7 +205,8 @@ def _told_by_sums(
         key=lambda found: found[:2],
         reverse=True,
     )
-    return best[0][2] if best[0][:2] != best[1][:2] else None
+    told = [order for held, rank, order in best if (held, rank) == best[0][:2] and (held or rank)]
+    return told[0] if len(told) == 1 else None
 
 
 def _sums_held(heads: Sequence[Head], rows: Sequence[Sequence[float]]) -> int:
@@ -201,6 +237,9 @@ def _contradicts(block: Block, rows: Sequence[Sequence[Head]]) -> bool:
             frozenset(key for key in block.units if key.column == column.code) for column in block.columns
         ]
     torn = any(head.reach is None for row in rows for head in row)
+    once = Counter(head.reach for row in rows for head in row if head.sure and head.reach in places)
+    if not block.one_line and max(once.values(), default=0) > 1:
+        return True
     for row in rows:
         last: int | None = None
         for head in row:
@@ -304,12 +343,24 @@ def read_rows(block: Block, rows: tuple[Row, ...], year: int | None) -> list[lis
     texts = _joined(block, rows, year)
     for row in texts:
         said = [read_head(block, text, year) for text in row if text]
-        if row and row[0] and len(said) > 1 and said[0] is not None and said[0].foreign:
+        if (
+            row
+            and row[0]
+            and len(said) > 1
+            and said[0] is not None
+            and said[0].foreign
+            and not _runs_on(row[0])
+        ):
             said[0] = None  # words in the corner head the labels
         heads = [head for head in said if head is not None]
         captions = len(said) == 1 and bool(heads) and heads[0].foreign
         read.append([] if captions and not _is_between(block, texts, row, year) else heads)
     return [row for row in read if row]
+
+
+def _runs_on(corner: str) -> bool:
+    """Whether words of the corner have those of heads beside them in one cell: 信息内 教育局 公安局."""
+    return len(corner) < _LONG_HEAD and all(len(part) > 1 for part in corner.split()) and " " in corner
 
 
 def _is_between(block: Block, rows: Sequence[Sequence[str]], row: Sequence[str], year: int | None) -> bool:
@@ -473,10 +524,7 @@ def under(
     near = [head for head in above if head.source.table == line.source.table and head.places]
     if not line.places or len(near) < len([head for head in above if len(head.cells) > 1]):
         return None
-    stacks = [
-        (_reaching(head, cell, said), said) for head in near for cell, said in heads_in(block, head, year)
-        if not (said.foreign and len(head.words) == 1)
-    ]  # fmt: skip
+    stacks = _stacks(line, above, block, year)
     last = line.places[-1]
     end = max((place.right for place, _ in stacks), default=0.0)
     if not stacks or abs(end - last.right) > _MOST_BESIDE * (last.right - last.left):
@@ -496,6 +544,43 @@ def under(
     if agree and _is_sum_of_others(found):
         return [head and head._replace(reach=frozenset()) for head in found]
     return found if agree else None
+
+
+def against_order(
+    line: Candidate,
+    start: int,
+    columns: Columns,
+    block: Block,
+    cells: Sequence[Key],
+    found: Sequence[Head | None] | None,
+    year: int | None,
+) -> bool:
+    """Whether the head over a figure of a grid is another than the one whose turn it is.
+
+    ``found`` are the heads over its cells, if these could be told for the line as a whole.
+    """
+    if not line.gridded or not line.places:
+        return False
+    turns = [key_under(head, cells) for head in columns.heads]
+    if found is not None:
+        return not columns.inferred and [key_under(head, cells) for head in found] != turns
+    stacks = _stacks(line, columns.above, block, year)
+    over = [_over(place, stacks) for place in line.places[start:]]
+    return columns.inferred and any(
+        head is not None and head.reach is not None and key is not None and key not in head.reach
+        for head, key in zip(over, turns, strict=True)
+    )
+
+
+def _stacks(
+    line: Candidate, above: Sequence[Candidate], block: Block, year: int | None
+) -> list[tuple[CellPlace, Head]]:
+    """The heads above a line in its own table, with where they stand."""
+    near = [head for head in above if head.source.table == line.source.table and head.places]
+    return [
+        (_reaching(head, cell, said), said) for head in near for cell, said in heads_in(block, head, year)
+        if not (said.foreign and len(head.words) == 1)
+    ]  # fmt: skip
 
 
 def _reaching(line: Candidate, cell: int, head: Head) -> CellPlace:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
-from analysis.forms import EDITIONS, STATISTICS, Block
+from analysis.forms import EDITIONS, Block
 from analysis.reports.blocks import BlockFit
 from analysis.reports.candidates import Candidate
 from analysis.reports.exact import Match
@@ -34,8 +34,7 @@ def choose_edition(
     elif table == "proactive":
         chosen, notes = _choose_by_heads(fits, lines, year)
     else:
-        counted = _n_labelled if table == STATISTICS else _n_placed
-        chosen, notes = fits[_best_filled(fits, year, counted)], []
+        chosen, notes = fits[_best_filled(fits, year)], []
     return chosen, notes
 
 
@@ -66,20 +65,16 @@ def is_settled(fits: Sequence[BlockFit], lines: Sequence[Candidate]) -> bool:
     )
 
 
-def _best_filled(fits: Fits, year: int | None, counted: Callable[[BlockFit], int]) -> str:
-    """The edition of which most lines count; where the editions do not differ, the one in force."""
-    counts = {code: sum(map(counted, blocks)) for code, blocks in fits.items()}
+def _best_filled(fits: Fits, year: int | None) -> str:
+    """The edition of which most lines stand there; where the editions do not differ, the one in force."""
+    counts = {code: sum(map(_n_found, blocks)) for code, blocks in fits.items()}
     most = max(counts.values())
     best = [code for code in fits if counts[code] == most]
     usual = edition_in_force(year)
     return usual if usual in best else best[0]
 
 
-def _n_placed(fit: BlockFit) -> int:
-    return fit.n_placed
-
-
-def _n_labelled(fit: BlockFit) -> int:
+def _n_found(fit: BlockFit) -> int:
     """How many lines stand there under their labels, with figures or not."""
     return sum(match.sure for match in fit.alignment.matches.values()) + len(fit.alignment.twice)
 

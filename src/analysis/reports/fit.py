@@ -9,12 +9,12 @@ from analysis.forms import STATISTICS, TABLES, Block, Key, edition
 from analysis.reports.align import align
 from analysis.reports.blocks import BlockFit, fit_rows, fit_tracks, fit_turned, place_rows
 from analysis.reports.by_sums import place_by_sums
-from analysis.reports.candidates import Candidate, kept
-from analysis.reports.cells import Cell, absent_cell, read_placed
+from analysis.reports.candidates import Candidate, kept, own_figures
+from analysis.reports.cells import Cell, absent_cell, read_placed, withdrawn
 from analysis.reports.columns import form_columns, is_heading
 from analysis.reports.editions import choose_edition, editions_by_year, is_settled
-from analysis.reports.exact import Hits, exact_hits
-from analysis.reports.findings import Finding
+from analysis.reports.exact import Hits, Match, exact_hits
+from analysis.reports.findings import Finding, finding
 from analysis.reports.local_rows import local_rows
 from analysis.reports.positions import confirmed
 from analysis.reports.sanity import believed
@@ -22,6 +22,10 @@ from analysis.reports.shapes import normal_form
 from analysis.reports.statistics import StatisticsTable, statistics_table
 from analysis.reports.units import captions, printed_unit
 from analysis.reports.unread import block_findings, other_years_left_out, table_missing
+from analysis.words.findings import say
+
+# Fewer rows of the tables since 2019 beside the statistics table are of tables that are not the form's.
+_FEWEST_BESIDE = 3
 
 
 class TableFit(NamedTuple):
@@ -39,6 +43,11 @@ class TableFit(NamedTuple):
         """Whether any of its lines was found and placed."""
         return any(block.n_placed for block in self.blocks)
 
+    def of_part_of_year(self, part: str) -> TableFit:
+        """The same without values: a table of half a year or a quarter is none of the year's."""
+        said = finding("not_annual", say("not_annual", part=part), table=self.table)
+        return self._replace(cells=tuple(withdrawn(self.cells)), findings=(said,))
+
 
 def fit_tables(lines: Sequence[Candidate], year: int | None) -> list[TableFit]:
     """Read all statutory tables; ``year`` is only a check on the edition, never its selector.
@@ -49,11 +58,14 @@ def fit_tables(lines: Sequence[Candidate], year: int | None) -> list[TableFit]:
     old = statistics_table(lines, year)
     others = [kept(line, ()) if line.block in old.rows else line for line in lines] if old.rows else lines
     printed, other_years = normal_form(others, year)
+    printed = own_figures(printed)
     hits = exact_hits(printed)
     labelled = _labelled(hits, False)
     fits = [_fit_table(table, printed, hits, labelled, year) for table in TABLES if table != STATISTICS]
     fits = [_in_blocks(fit, printed, other_years) for fit in fits]
     fits.append(_fit_statistics(old, year))
+    if fits[-1].read and sum(block.n_placed for fit in fits[:-1] for block in fit.blocks) < _FEWEST_BESIDE:
+        return fits[-1:]
     kinds = {fit.table == STATISTICS for fit in fits if fit.read or (fit.table == STATISTICS and fit.edition)}
     return [fit for fit in fits if fit.read or not kinds or (fit.table == STATISTICS) in kinds]
 
@@ -149,26 +161,40 @@ def _fit_block(
             {n: None for n, match in found.matches.items() if match.candidate.position in unplaced}
         )
         return fit
+    if block.table == "requests":
+        taken = labelled.union(match.candidate.position for match in found.matches.values())
+        found = found._replace(matches={n: _must_add_up(m, lines, taken) for n, m in found.matches.items()})
     fit = fit_rows(block, lines, found, labelled, year)
     if fit.n_placed <= len(block.lines) // 2:
         across = fit_turned(block, lines, year)
         fit = max(fit, across, key=lambda found: len(found.cells_placed))
+    if fit.printed_twice:
+        return fit.unplaced()
     if block.table == "proactive" and not fit.crossed:
         for number, match in fit.alignment.matches.items():
             at = match.candidate.position
-            if match.candidate.loose and any(
-                _figures_dangle(lines, near, labelled) for near in (at - 1, at + 1)
-            ):
+            if any(_figures_dangle(lines, at, near, labelled) for near in (at - 1, at + 1)):
                 fit.placed[number] = None
     return fit
 
 
-def _figures_dangle(lines: Sequence[Candidate], position: int, labelled: frozenset[int]) -> bool:
-    """Whether a neighbouring line has figures that no label claims: they may belong to the row.
+def _must_add_up(match: Match, lines: Sequence[Candidate], taken: frozenset[int]) -> Match:
+    """A row of text above figures that no label claims, which may be pieces of its own: its sum must hold."""
+    line = match.candidate
+    below = lines[line.position + 1 : line.position + 2]
+    if line.gridded or not below or not below[0].figures or below[0].position in taken:
+        return match
+    return match._replace(candidate=line._replace(joined=True))
+
+
+def _figures_dangle(lines: Sequence[Candidate], row: int, position: int, labelled: frozenset[int]) -> bool:
+    """Whether a neighbouring line of text has figures that no label claims: they may belong to the row.
 
     Table 二 has no sums that would tell.
     """
-    return 0 <= position < len(lines) and lines[position].figures > 0 and position not in labelled
+    if not 0 <= position < len(lines) or not (lines[row].loose or lines[position].loose):
+        return False
+    return lines[position].figures > 0 and position not in labelled
 
 
 def _captions(fits: Sequence[BlockFit], lines: Sequence[Candidate]) -> list[str]:

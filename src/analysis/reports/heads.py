@@ -22,12 +22,13 @@ _LEAST_LIKENESS = 0.66
 _LEAST_MARGIN = 0.12
 _BRACKETS = re.compile(r"[（(\[【〔][^（()）]*[）)\]】〕]")
 _UNIT_AT_END = re.compile(r"(?<=..)(?:单位)?(?:件次|人次|万元|亿元|元|件|条|次|篇|个|人|项)$")
+_SUFFIX = re.compile("(?:情况|数)$")
 YEAR = re.compile(r"(20\d\d)(?:年度|年)?|(?:上一?|去|前|往)年度?|历年")
 _DIGITS = re.compile(r"\d+")
 _OWN_YEAR = re.compile(r"^(?:本|当|今|报告)年度?")
 _TURNS = re.compile(
     "同比|环比|占|比例|比重|比上|较上|增减|增长|增幅|增加|降|累计|平均|人均|小计|率|排名|名次|备注|说明|注$|行次|栏次|行号|序号|"
-    "代码|编号|编码|其中|季度|半年|月|指标值|不含|非|未公开"
+    "(?<=.)法人|代码|编号|编码|其中|季度|半年|月|指标值|不含|非|未公开"
 )
 _CORNER = frozenset(
     [
@@ -116,7 +117,7 @@ def _spellings(text: str) -> Iterator[str]:
     yield fold(bare)
     yield (plain := _UNIT_AT_END.sub("", fold(bare)))
     if len(plain) > 2:
-        yield plain.removesuffix("数")
+        yield _SUFFIX.sub("", plain)
     if not YEAR.search(plain):
         yield _DIGITS.sub("", plain)
 
@@ -178,7 +179,8 @@ def _whole(block: Block, key: str) -> Reach | None:
         return words[key]
     for at in range(2, len(key) - 1):
         if key[:at] in words and (rest := _whole(block, key[at:])) and (both := words[key[:at]] & rest):
-            return both
+            # 企业法人 is no head of a group with one of its columns: the second word narrows the first
+            return both if both < words[key[:at]] else None
     return None
 
 

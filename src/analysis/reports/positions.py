@@ -76,8 +76,9 @@ def _doubtful(fits: Sequence[BlockFit]) -> dict[str, tuple[tuple[Key, ...], _Rul
     for fit in fits:
         for number, match in fit.alignment.matches.items():
             placed = fit.placed.get(number)
-            if placed is not None and (rule := _rule_for(match, placed)) is not None:
-                found[str(match.candidate.source)] = tuple(filter(None, fit.keys[number])), rule
+            keys = tuple(filter(None, fit.keys[number])) if placed is not None else ()
+            if placed is not None and keys and (rule := _rule_for(match, placed)) is not None:
+                found[str(match.candidate.source)] = keys, rule
     return found
 
 

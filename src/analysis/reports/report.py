@@ -28,6 +28,7 @@ from analysis.reports.sections import (
     section_findings,
 )
 from analysis.reports.several import of_one_year, split_reports
+from analysis.text import read_cell
 from analysis.words import Words
 from analysis.words.findings import say
 
@@ -131,6 +132,8 @@ def _report_of(
     year = int(given["year"]) if "year" in given else front.year
     lines, other_tables = of_one_year(lines, year, given.get("body") or front.body)
     fits = fit_tables(lines, year)
+    if front.part_of_year and year is None:
+        fits = [fit.of_part_of_year(front.part_of_year) if fit.edition else fit for fit in fits]
     words = account_for(lines, fits)
     sections = find_sections(document, headings, words.blocks)
     cells = tuple(without_doubtful_points([cell for fit in fits for cell in fit.cells]))
@@ -148,7 +151,7 @@ def _report_of(
     editions = {fit.table: fit.edition for fit in fits if fit.edition is not None}
     findings = (
         *_about_document(document, given, part, n_parts),
-        *_about_front(front, year, place, body),
+        *_about_front(front, year, place, body, any(fit.edition for fit in fits)),
         *_about_editions(editions, year),
         *other_tables,
         *(found for fit in fits for found in fit.findings),
@@ -214,11 +217,14 @@ def _about_document(
             yield finding("override", say("override", name=name, value=given[name], who=who))
 
 
-def _about_front(front: FrontMatter, year: int | None, place: Place, body: str | None) -> Iterator[Finding]:
+def _about_front(
+    front: FrontMatter, year: int | None, place: Place, body: str | None, tables: bool
+) -> Iterator[Finding]:
     if front.title is None:
         yield finding("title_missing", say("title_missing"))
     if front.part_of_year and year is None:
-        yield finding("not_annual", say("not_annual", part=front.part_of_year))
+        if not tables:  # else each of them says so
+            yield finding("not_annual", say("not_annual", part=front.part_of_year))
     elif year is None:
         yield finding("year_missing", say("year_missing"))
     elif front.other_years:
@@ -252,9 +258,15 @@ def _about_cells(cells: Iterable[Cell], kind: str | None, place: Place) -> Itera
     for cell in (cell for cell in cells if cell.status == "text" or cell.key.row == "regulations"):
         if cell.status == "text":
             code = "cell_text" if cell.value is None else "cell_words"
+            doubtful = cell.value is None and read_cell(cell.raw or "").value is not None
             yield finding(
                 code,
-                say(code, raw=cell.raw, value=f"{cell.value or 0:.15g}", unit=cell.unit),
+                say(
+                    "cell_text.doubtful" if doubtful else code,
+                    raw=cell.raw,
+                    value=f"{cell.value or 0:.15g}",
+                    unit=cell.unit,
+                ),
                 table=cell.table,
                 row=cell.row,
                 column=cell.column,

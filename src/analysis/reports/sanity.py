@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from analysis.forms import Identity, Key, edition, identities_in
 from analysis.reports.blocks import BlockFit
-from analysis.reports.cells import Cell
+from analysis.reports.cells import Cell, withdrawn
 from analysis.reports.findings import Finding, finding
 from analysis.words.findings import say
 
@@ -32,10 +32,7 @@ def believed(cells: list[Cell], fits: Sequence[BlockFit]) -> tuple[list[Cell], l
         return cells, []
     table = fits[0].block.table
     said = say("table_contradicts", broken=len(broken), told=len(told))
-    withdrawn = [
-        cell if cell.value is None else cell._replace(value=None, status="unresolved") for cell in cells
-    ]
-    return withdrawn, [finding("table_contradicts", said, table=table)]
+    return withdrawn(cells), [finding("table_contradicts", said, table=table)]
 
 
 def _tells(rule: Identity, values: dict[Key, float]) -> bool:

@@ -40,6 +40,7 @@ from analysis.words.findings import say
 _FEWEST_ROWS, _FEWEST_UNDER_HEADS = 6, 2
 _FARTHEST_HEAD, _LONGEST_HEAD, _CAPTION_LINES = 14, 30, 4
 _MOST_STRAYS = 0.1
+_FIRST_OF_UNIT = frozenset("十百千万亿")  # of a unit that is broken over two lines
 _UNIT, _UNIT_NOTE = re.compile(words.UNIT), re.compile(words.UNIT_NOTE, re.M)
 _NAMES_TABLE = re.compile("信息公开.*(?:报告|年报|报表|统计表|情况表|季报|月报)")
 _LONGEST_CAPTION = 60
@@ -324,11 +325,27 @@ def _columns(
     figures = [_filled(row, _label_cell(row, columns)) for row in rows]
     if columns.chosen is None and says_nothing(heads, year) and not _forbidden(above, year):
         return columns_of_rows(rows, figures)
+    if _only_numbers(rows, figures):
+        return columns._replace(chosen=None)
     if columns.is_total and not _adds_up(rows, columns):
         return columns._replace(chosen=None)
     stray = sum(len(found) > len(columns.with_figures) for found in figures)
     placed = columns.placed and _lie_in_order(rows, figures, columns)
     return columns._replace(ordered=stray <= _MOST_STRAYS * len(rows), placed=placed)
+
+
+def _only_numbers(rows: Sequence[Candidate], figures: Sequence[Sequence[int]]) -> bool:
+    """Whether the one figure behind each label only numbers the rows, and lines without a label hold their figures."""
+    beside = sum(len(found) > 0 and not label_cells(row) for row, found in zip(rows, figures, strict=True))
+    alone = [
+        row.readings[found[0]].value
+        for row, found in zip(rows, figures, strict=True)
+        if len(found) == 1 and label_cells(row)
+    ]
+    steps = [a is not None and b == a + 1 for a, b in pairwise(alone)]
+    return min(len(steps), beside) >= max(_FEWEST_ROWS, len(steps) // 2) and sum(steps) >= (
+        1 - 2 * _MOST_STRAYS
+    ) * len(steps)
 
 
 def _lie_in_order(rows: Sequence[Candidate], figures: Sequence[Sequence[int]], columns: Columns) -> bool:
@@ -406,6 +423,8 @@ def _without_doubtful(rows: Sequence[_Row]) -> list[_Row]:
             and not stray.words
         ):
             read[n] = row._replace(unplaced=True)
+        if line.cells[-1] in _FIRST_OF_UNIT and not line.gridded:
+            read[n + 1] = below._replace(unplaced=True)
     for n, row in enumerate(rows):
         at = next((m for m in range(n - 1, -1, -1) if not rows[m].covered), None) if row.covered else None
         if at is not None and rows[at].line.figures and _reaches(rows[at].line, row.line):

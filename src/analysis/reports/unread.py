@@ -32,8 +32,7 @@ def block_findings(fit: BlockFit, units: Sequence[str]) -> list[Finding]:
     if not fit.alignment.matches and not fit.alignment.twice:
         return []
     found = [*_columns(fit), *_units(fit, units)]
-    twice = fit.alignment.twice
-    if len(twice) > 1 and len(twice) >= len(fit.block.lines) // 2:
+    if fit.printed_twice:
         found.append(finding("several_tables", say("several_tables"), table=fit.block.table))
     return [*found, *_lines(fit)]
 

@@ -193,6 +193,9 @@ MESSAGES: dict[str, Words] = {
                             "out."),
     "cell_words": Words("单元格为“{raw}”；读作{value}{unit}。", "The cell holds «{raw}»; read as {value} {unit}."),
     "cell_text": Words("单元格为“{raw}”；不能读出数字。", "The cell holds «{raw}»; no number is read."),
+    "cell_text.doubtful": Words("单元格为“{raw}”；不能确定是多少或属于哪一行（如点号分千位、跨行的单元格），不读取。",
+                                "The cell holds «{raw}»; how much it is, or of which row (a point that may part "
+                                "thousands, a cell over several rows), is not certain, and it is not read."),
     "title_missing": Words("文件中没有一行像是政府信息公开年度报告的标题。",
                            "No line of the file reads as the title of a report on information disclosure."),
     "year_missing": Words("没有写明报告年度；请在 sources.csv 中填写。",

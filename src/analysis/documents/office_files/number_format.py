@@ -13,7 +13,7 @@ _BUILT_IN = {0: "General", 9: "0%", 10: "0.00%", **dict.fromkeys((14, *range(27,
              **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "hh:mm:ss")}  # fmt: skip
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 _DATE = re.compile(r"[ymdhsYMDHS年月日]")
-_SCALED = re.compile(r"[0#?],+(?![0#?,])|!")
+_SCALED = re.compile(r"[0#?],+(?![0#?,])|!|[0#?]E[+-]")
 _PLACES = re.compile(r"[0#?@]|General", re.IGNORECASE)
 _FIRST_DAY, _FIRST_DAY_1904 = datetime.datetime(1899, 12, 30), datetime.datetime(1904, 1, 1)
 

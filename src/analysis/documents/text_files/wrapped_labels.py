@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from analysis.text import fold
 _MOST_PIECES = 4
 # With the spaces that layouts put between characters; the longest label of the form has half as many.
 _LONGEST_LABEL = 200
+# With such a number a label begins, and is no word of another column.
+_NUMBERED = re.compile(r"\d{1,2}[.．、][^\d.．、]")
 
 
 def whole_labels(lines: Sequence[SpacedLine | Paragraph]) -> dict[int, str]:
@@ -118,6 +121,7 @@ def _ways(lines: Sequence[SpacedLine | Paragraph], number: int) -> list[_Way]:
     above = _pieces_near(lines, range(number - 1, -1, -1))
     below = _pieces_near(lines, range(number + 1, len(lines)))
     own = _last_words(lines[number])
+    middles = (own,) if _NUMBERED.match(own) else tuple(dict.fromkeys((own, "", *own.split()[-1:])))
     found: dict[tuple[str, str], _Way] = {}
     for last in (
         False,
@@ -126,7 +130,7 @@ def _ways(lines: Sequence[SpacedLine | Paragraph], number: int) -> list[_Way]:
         tops, tails = ([(n, t.split()[-1] if last else t) for n, t in side] for side in (above, below))
         for up in range(len(tops) + 1):
             for down in range(len(tails) + 1):
-                for middle in dict.fromkeys((own, "", *own.split()[-1:])) if up or down else ():
+                for middle in middles if up or down else ():
                     texts = [*(t for _, t in reversed(tops[:up])), middle, *(t for _, t in tails[:down])]
                     if sum(map(len, texts)) > _LONGEST_LABEL:
                         continue

@@ -185,7 +185,8 @@ class BlockBuilder:
         """
         rest = _WHITE.sub("", text)
         beside = self._pieces is not None and (rest.strip() or self._pieces)
-        if beside or not _HAS_DIGIT.search(text) or self._pieces is None:
+        words = self._pieces is None and _IS_CHINESE.search(text)
+        if beside or not _HAS_DIGIT.search(text) or words:
             return rest if beside else text.translate(_MARKS)
         self.unseen += 1
         return "\ufffd"
