@@ -122,7 +122,12 @@ def _says_heads(block: Block, line: Candidate, year: int | None) -> bool:
 
 def is_heading(line: Candidate) -> bool:
     """Whether a line is the heading of a section of the report."""
-    return len(line.cells) == 1 and bool(line.label) and any(fold(form.zh) in line.label for form in SECTIONS)
+    return len(line.cells) == 1 and bool(line.label) and _names_section(line.label)
+
+
+@lru_cache(maxsize=20_000)
+def _names_section(key: str) -> bool:
+    return any(fold(form.zh) in key for form in SECTIONS)
 
 
 def is_numbering(line: Candidate) -> bool:
