@@ -179,7 +179,7 @@ def _placed(
         if heads is None:
             by_order[number] = match
             continue
-        blank = len(match.figures) < len(values)
+        blank = any(head is not None and value.blank for head, value in zip(heads, values, strict=True))
         fit.heads[number], fit.placed[number] = tuple(heads), Placed(values, blank, blank and line.gridded)
     if columns.heads:
         fit.placed.update(place_lines(dict.fromkeys(by_order, len(columns.heads)), by_order))

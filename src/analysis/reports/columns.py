@@ -348,14 +348,8 @@ def read_rows(block: Block, rows: tuple[Row, ...], year: int | None) -> list[lis
     texts = _joined(block, rows, year)
     for row in texts:
         said = [read_head(block, text, year) for text in row if text]
-        if (
-            row
-            and row[0]
-            and len(said) > 1
-            and said[0] is not None
-            and said[0].foreign
-            and not _runs_on(row[0])
-        ):
+        corner = len(said) > 1 and bool(row[0]) and not block.one_line and not _runs_on(row[0])
+        if corner and said[0] is not None and said[0].foreign:
             said[0] = None  # words in the corner head the labels
         heads = [head for head in said if head is not None]
         captions = len(said) == 1 and bool(heads) and heads[0].foreign
@@ -560,18 +554,19 @@ def against_order(
     found: Sequence[Head | None] | None,
     year: int | None,
 ) -> bool:
-    """Whether the head over a figure of a grid is another than the one whose turn it is.
+    """Whether the head over a figure of a grid or a page is another than the one whose turn it is.
 
     ``found`` are the heads over its cells, if these could be told for the line as a whole.
     """
-    if not line.gridded or not line.places:
+    on_page = line.source.page is not None and not line.gridded
+    if not line.places or not (line.gridded or on_page):
         return False
     turns = [key_under(head, cells) for head in columns.heads]
     if found is not None:
         return not columns.inferred and [key_under(head, cells) for head in found] != turns
     stacks = _stacks(line, columns.above, block, year)
     over = [_over(place, stacks) for place in line.places[start:]]
-    return columns.inferred and any(
+    return (columns.inferred or on_page) and any(
         head is not None and head.reach is not None and key is not None and key not in head.reach
         for head, key in zip(over, turns, strict=True)
     )

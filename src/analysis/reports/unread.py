@@ -59,10 +59,18 @@ def _columns(fit: BlockFit) -> Iterator[Finding]:
     placed = fit.cells_placed
     if not placed:
         return
+    there = {key.column for key in placed}
     for column in block.columns:
-        if column.code not in {key.column for key in placed}:
+        if column.code not in there:
             said = say("column_missing", head=column.zh, item=item)
             yield finding("column_missing", said, table=table, column=column.code)
+    names = {column.code: column.zh for column in block.columns}
+    for row in block.rows if len(placed) < len(block.units) else ():
+        own = [key for key in block.units if key.row == row.code]
+        lost = "、".join(names[key.column] for key in own if key not in placed and key.column in there)
+        if lost and (block.one_line or not placed.isdisjoint(own)):
+            said = say("column_missing", head=lost, item=row.zh)
+            yield finding("column_missing", said, table=table, row=row.code)
 
 
 def _units(fit: BlockFit, units: tuple[str, ...]) -> Iterator[Finding]:
@@ -87,8 +95,8 @@ def _lines(fit: BlockFit) -> Iterator[Finding]:
             yield finding("row_twice", said, table=fit.block.table, row=row)
         elif match is None:
             groups.setdefault(("row_missing", 0, 0), []).append((label, row, None))
-        elif fit.placed.get(number) is None and fit.columns.heads:
-            counted = ("row_unresolved", len(match.figures), len(fit.heads[number]))
+        elif fit.placed.get(number) is None and (fit.columns.heads or fit.n_placed):
+            counted = ("row_unresolved", len(match.figures), len(fit.heads[number] or fit.block.columns))
             groups.setdefault(counted, []).append((label, row, match))
         elif fit.placed.get(number) is not None and not match.sure:
             said = say("label_unsure", label=label, printed=match.candidate.label)
