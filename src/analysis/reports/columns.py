@@ -6,6 +6,7 @@ order of the lowest heads decides, level by level: a head that stands over other
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -148,7 +149,8 @@ def printed_columns(
     block: Block, above: Sequence[Candidate], matches: Mapping[int, Match], year: int | None
 ) -> Columns:
     """The columns by the order of the heads; without heads the form's, ``inferred``; not told: no heads at all."""
-    printed = [_words_of(line) for line in above]
+    labels = [m.candidate.places[max(m.label_cell, 0)].left for m in matches.values() if m.candidate.places]
+    printed = [_words_of(line, max(labels, default=math.inf)) for line in above]
     rows = tuple(
         row for n, row in enumerate(printed) if len(row) == 1 or row not in printed[:n]
     )  # repeated heads
@@ -227,10 +229,10 @@ def key_column(head: Head) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
-def _words_of(line: Candidate) -> Row:
-    """The words of a line, after a blank if its first cell holds none."""
+def _words_of(line: Candidate, labels: float) -> Row:
+    """The words of a line, after a blank if the first does not stand over the labels, which begin at ``labels``."""
     words = [line.cells[cell] for cell, key in line.words if key]
-    corner = bool(line.words) and line.words[0][0] == 0
+    corner = bool(line.words) and line.words[0][0] == 0 and (not line.places or line.places[0].left <= labels)
     return tuple(words if corner or not words else ["", *words])
 
 
@@ -299,7 +301,7 @@ def leaf_order(block: Block, rows: tuple[Row, ...], year: int | None) -> tuple[H
     if (
         any(node.head.foreign for node in nodes)
         and groups
-        and (len(set(groups)) < len(groups) or all(len(row) == 1 for row in read))
+        and (len(set(groups)) < len(groups) or all(len(row) == 1 for row in read if row))
     ):
         return None  # a head that is not the form's, and nothing says on which level it stands
     root = _Node(Head("", frozenset(block.units)), -1)
@@ -317,7 +319,7 @@ def leaf_order(block: Block, rows: tuple[Row, ...], year: int | None) -> tuple[H
     for at, node in enumerate(nodes):
         if node.parent is None:
             _put_beside(nodes, at, root)
-    if not _levels_fit(root):
+    if not _levels_fit(root, [sum(map(bool, row)) for row in rows]):
         return None
     leaves = tuple(_leaves(root))
     reaches = [head.reach for head in leaves if head.reach]
@@ -354,7 +356,7 @@ def read_rows(block: Block, rows: tuple[Row, ...], year: int | None) -> list[lis
         heads = [head for head in said if head is not None]
         captions = len(said) == 1 and bool(heads) and heads[0].foreign
         read.append([] if captions and not _is_between(block, texts, row, year) else heads)
-    return [row for row in read if row]
+    return read
 
 
 def _runs_on(corner: str) -> bool:
@@ -447,10 +449,11 @@ def _leaves(node: _Node) -> Iterator[Head]:
             yield below.head
 
 
-def _levels_fit(node: _Node) -> bool:
-    """Whether the heads below one head stand on one line, or each on a line of its own."""
+def _levels_fit(node: _Node, widths: Sequence[int]) -> bool:
+    """Whether the heads below one head stand on one line, or each alone on one; ``widths`` are the words of each."""
     lines = Counter(below.line for below in node.below)
-    return (len(lines) <= 1 or max(lines.values()) == 1) and all(map(_levels_fit, node.below))
+    fit = len(lines) <= 1 or all(count == widths[line] == 1 for line, count in lines.items())
+    return fit and all(_levels_fit(below, widths) for below in node.below)
 
 
 def _tracks_by_results(block: Block, rows: Sequence[Sequence[Head]]) -> tuple[Head, ...] | None:
@@ -554,22 +557,40 @@ def against_order(
     found: Sequence[Head | None] | None,
     year: int | None,
 ) -> bool:
-    """Whether the head over a figure of a grid or a page is another than the one whose turn it is.
+    """Whether the head over a figure of a grid is another than the one whose turn it is.
 
-    ``found`` are the heads over its cells, if these could be told for the line as a whole.
+    ``found`` are the heads over its cells, if these could be told for the line as a whole. Of a page without rules
+    only the tracks of table 四 are compared, and only from left to right.
     """
-    on_page = line.source.page is not None and not line.gridded
-    if not line.places or not (line.gridded or on_page):
+    if not line.places:
         return False
     turns = [key_under(head, cells) for head in columns.heads]
+    if not line.gridded:
+        return line.source.page is not None and _tracks_cross(line, columns, block, turns, year)
     if found is not None:
         return not columns.inferred and [key_under(head, cells) for head in found] != turns
     stacks = _stacks(line, columns.above, block, year)
     over = [_over(place, stacks) for place in line.places[start:]]
-    return (columns.inferred or on_page) and any(
+    return columns.inferred and any(
         head is not None and head.reach is not None and key is not None and key not in head.reach
         for head, key in zip(over, turns, strict=True)
     )
+
+
+def _tracks_cross(
+    line: Candidate, columns: Columns, block: Block, turns: Sequence[Key | None], year: int | None
+) -> bool:
+    stacks = _stacks(line, columns.above, block, year) if block.one_line else []
+    rows = [
+        (place.left, {key.row for key in head.reach})
+        for place, head in stacks
+        if head.reach and len(head.reach) > 1
+    ]
+    printed = [
+        row for _, named in sorted(rows, key=lambda found: found[0]) for row in named if len(named) == 1
+    ]
+    turn = dict.fromkeys(key.row for key in turns if key is not None)
+    return list(dict.fromkeys(printed)) != [row for row in turn if row in printed]
 
 
 def _stacks(

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from analysis.documents.pdf_files.flowed_text import FEWEST_FIGURES, NUMBER, PrintedCell, TextLine
 from analysis.documents.text_files.spaced_line import names_row
+from analysis.documents.text_files.spaced_text import heads_of_blocks
 from analysis.forms import EDITIONS
 from analysis.text import fold
 
@@ -48,7 +49,13 @@ def _table_end(lines: Sequence[TextLine], start: int) -> int:
             break
     split = [len(line.words) for line in lines[start:stop] if len(line.words) > 1]
     figures = any(_is_row_of_figures(line) or _is_row_of_form(line) for line in lines[start:stop])
-    return stop if len(split) >= 3 or (len(split) == 2 and min(split) >= 3) or figures else start
+    heads = any(_ends_with_head(line) for line in lines[start:stop])
+    return stop if len(split) >= 3 or (len(split) == 2 and min(split) >= 3) or figures or heads else start
+
+
+def _ends_with_head(line: TextLine) -> bool:
+    """Whether other words stand far before a head of the form, as those of the corner of a table."""
+    return len(line.words) > 1 and fold(line.words[-1].text) in heads_of_blocks()
 
 
 def _is_row_of_figures(line: TextLine) -> bool:
