@@ -531,10 +531,10 @@ def under(
     end = max((place.right for place, _ in stacks), default=0.0)
     if not stacks or abs(end - last.right) > _MOST_BESIDE * (last.right - last.left):
         return None
-    found = [_over(place, stacks) for place in line.places[start:]]
+    found = [_over(place, stacks, block, year) for place in line.places[start:]]
     keys = [key_under(head, cells) for head in found]
     named = set(keys) - {None}
-    wanted = {key_under(_over(place, stacks), cells) for place, _ in stacks} - {None}
+    wanted = {key_under(_over(place, stacks, block, year), cells) for place, _ in stacks} - {None}
     filled = [
         head for head, key, reading in zip(found, keys, line.readings[start:], strict=True)
         if key is None and reading.status != "blank"
@@ -557,7 +557,7 @@ def against_order(
     found: Sequence[Head | None] | None,
     year: int | None,
 ) -> bool:
-    """Whether the head over a figure of a grid is another than the one whose turn it is.
+    """Whether the head over a figure of a grid, or of text in columns, is another than the one whose turn it is.
 
     ``found`` are the heads over its cells, if these could be told for the line as a whole. Of a page without rules
     only the tracks of table 四 are compared, and only from left to right.
@@ -565,12 +565,12 @@ def against_order(
     if not line.places:
         return False
     turns = [key_under(head, cells) for head in columns.heads]
-    if not line.gridded:
-        return line.source.page is not None and _tracks_cross(line, columns, block, turns, year)
+    if not line.gridded and line.source.page is not None:
+        return _tracks_cross(line, columns, block, turns, year)
     if found is not None:
         return not columns.inferred and [key_under(head, cells) for head in found] != turns
     stacks = _stacks(line, columns.above, block, year)
-    over = [_over(place, stacks) for place in line.places[start:]]
+    over = [_over(place, stacks, block, year) for place in line.places[start:]]
     return columns.inferred and any(
         head is not None and head.reach is not None and key is not None and key not in head.reach
         for head, key in zip(over, turns, strict=True)
@@ -615,14 +615,21 @@ def _reaching(line: Candidate, cell: int, head: Head) -> CellPlace:
     return place
 
 
-def _over(cell: CellPlace, stacks: Sequence[tuple[CellPlace, Head]]) -> Head | None:
-    return _together([said for place, said in stacks if _overlap(place, cell)])
+def _over(
+    cell: CellPlace, stacks: Sequence[tuple[CellPlace, Head]], block: Block, year: int | None
+) -> Head | None:
+    return _together([said for place, said in stacks if _overlap(place, cell)], block, year)
 
 
-def _together(stack: Sequence[Head]) -> Head | None:
+def _together(stack: Sequence[Head], block: Block, year: int | None) -> Head | None:
+    """What heads above one another say: a head that is broken over lines, or each a part of what is under it."""
     if not stack:
         return None
     text = " ".join(head.text for head in stack)
+    if len(stack) > 1 and not all(head.sure for head in stack):
+        whole = read_head(block, "".join(head.text for head in stack), year)
+        if whole is not None and whole.sure and whole.reach:
+            return whole
     if any(head.foreign for head in stack):
         return Head(text, frozenset())
     reaches = [head.reach for head in stack if head.reach is not None]
