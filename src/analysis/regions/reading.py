@@ -92,6 +92,9 @@ def _settled(claim: Claim, key: str, paths: Sequence[Path], year: int | None) ->
     places, short = claim.candidates, paths[0].short
     if words.SEAT.fullmatch(claim.organ) or (claim.below == "zone" and short):
         places = _largest(places)
+        if short and claim.below is None and len(places) == 1 and places[0].name.endswith("区"):
+            # 黄埔海关 has its seat in 广州 and speaks for more than the district of that name
+            places = tuple(unit for unit in ancestors(places[0], year) if unit.rank == 1) or places
     if claim.below is None and all(_is_vague(key, path, year) for path in paths):
         return claim._replace(below="bare")
     if len(places) > 1 and (uppers := _common_prefecture(paths)):

@@ -190,6 +190,19 @@ def _placed(
     return fit
 
 
+def _contradict(fit: BlockFit, one: int, other: int) -> bool:
+    """Whether two lines of the form's width, one of which may have blanks, print other figures in one cell."""
+    printed = [fit.placed[one], fit.placed[other]]
+    if None in printed:
+        return False
+    cells = [
+        {key: cell.raw for key, cell in zip(fit.keys[n], placed.cells, strict=True) if key and not cell.blank}
+        for n, placed in zip((one, other), printed, strict=True)
+        if placed is not None
+    ]
+    return any(cells[1].get(key, raw) != raw for key, raw in cells[0].items())
+
+
 def _without_repeats(fit: BlockFit) -> BlockFit:
     """Lines found more than once: the first line that is whole, if all whole ones are equal; else none of them."""
     whole = {
@@ -208,6 +221,8 @@ def _without_repeats(fit: BlockFit) -> BlockFit:
             continue
         if len({tuple(v.raw for v in fit.alignment.matches[m].figures) for m in best}) > 1:
             twice[n] = tuple(fit.alignment.matches[m] for m in best)
+        elif against := [m for m in same if m != best[0] and _contradict(fit, best[0], m)]:
+            twice[n] = tuple(fit.alignment.matches[m] for m in (best[0], *against))
         else:
             drop.update(m for m in same if m != best[0])
     placed = {n: None if n in twice else line for n, line in fit.placed.items() if n not in drop}

@@ -9,6 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.documents import Block, CellPlace, Document, Line, Source
+from analysis.forms.statistics_words import TURNING_WORDS
+from analysis.reports.likeness import is_whole_label
 from analysis.text import BLANK, Reading, fold, read_cell
 
 _LONGEST_LABEL = 120
@@ -19,6 +21,10 @@ _FORMULA = re.compile(
     rf"(?<=[\u3400-\u9fff])\s*(?:[（(\[［]\s*(?:\d{{1,2}}\s*)?(?:[=＝]\s*{_NUMBER}(?:\s*[+＋]\s*{_NUMBER})*)?\s*[)）\]］]"
     rf"|[=＝]\s*{_NUMBER}(?:\s*[+＋]\s*{_NUMBER})+)\s*$"
 )
+# An explanation behind a label; what begins otherwise and names a time or turns the meaning makes another row of it.
+_EXPLAINED = re.compile(r"[（(]([^（）()]{4,})[）)]\s*$")
+_EXPLAINS = re.compile(r"(?:指|含|包括|包含|即)|(?!.*(?:下属|下级|所属)).*(?:提供|填报|填写)")
+_ANOTHER = re.compile("|".join([*TURNING_WORDS, r"\d", "年", "月", "季", "累计", "其中", "不"]))
 _LONG = (Reading("text", words=True), "")
 
 
@@ -133,4 +139,15 @@ def read_words(cell: str) -> tuple[Reading, str | None]:
     if cell in _UNITS:
         return BLANK, None  # a cell with a unit alone stands between a label and its figure
     reading = read_cell(cell)
-    return reading, fold(_FORMULA.sub("", cell)) if reading.words else None
+    return reading, _key(_FORMULA.sub("", cell)) if reading.words else None
+
+
+def _key(cell: str) -> str:
+    """The key of words; a label with an explanation in brackets that the form does not print is that label."""
+    key = fold(cell)
+    noted = _EXPLAINED.search(cell)
+    if noted is None or is_whole_label(key):
+        return key
+    bare, note = fold(cell[: noted.start()]), noted[1]
+    explains = _EXPLAINS.match(note) or bare in fold(note) or not _ANOTHER.search(note)
+    return bare if explains and is_whole_label(bare) else key

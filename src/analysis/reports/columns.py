@@ -19,7 +19,7 @@ from analysis.forms import SECTIONS, Block, Key
 from analysis.reports.candidates import Candidate
 from analysis.reports.exact import Match
 from analysis.reports.heads import YEAR, Head, Reach, read_head, vocabulary
-from analysis.text import BLANK, fold
+from analysis.text import fold
 
 _FARTHEST_HEAD = 40
 # So many short words, each on its own line, directly above a row are heads, though none is the form's.
@@ -88,8 +88,8 @@ def head_lines(
         1 for _ in takewhile(lambda line: len(line.words) == 1 and len(line.label) < _LONG_HEAD, found)
     )
     if known or alone >= max(_FEWEST_ALONE, len(block.columns)):
-        return whole_heads(block, found[::-1])
-    return whole_heads(block, [line for line in found[::-1] if len(line.words) > 1])
+        return found[::-1]
+    return [line for line in found[::-1] if len(line.words) > 1]
 
 
 def later_heads(
@@ -123,7 +123,12 @@ def _says_heads(block: Block, line: Candidate, year: int | None) -> bool:
 
 def is_heading(line: Candidate) -> bool:
     """Whether a line is the heading of a section of the report."""
-    return len(line.cells) == 1 and bool(line.label) and any(fold(form.zh) in line.label for form in SECTIONS)
+    return len(line.cells) == 1 and bool(line.label) and _names_section(line.label)
+
+
+@lru_cache(maxsize=20_000)
+def _names_section(key: str) -> bool:
+    return any(fold(form.zh) in key for form in SECTIONS)
 
 
 def is_numbering(line: Candidate) -> bool:
@@ -380,44 +385,6 @@ def _apart(block: Block, text: str, year: int | None) -> list[str]:
     return parts if all(head is not None and head.reach and head.sure for head in heads) else [text]
 
 
-def whole_heads(block: Block, above: Sequence[Candidate]) -> list[Candidate]:
-    """The lines of heads with those that are broken over lines of one column whole on their first line."""
-    found: dict[tuple[int, int], str] = {}
-    for n, line in enumerate(above):
-        for cell, key in line.words if line.places else ():
-            if (n, cell) in found or key in vocabulary(block):
-                continue
-            text, parts = line.cells[cell], [(n, cell)]
-            best: tuple[str, list[tuple[int, int]]] = ("", [])
-            for more, below in enumerate(above[n + 1 : n + _MOST_PIECES], n + 1):
-                under = [
-                    at
-                    for at, _ in below.words
-                    if below.places and _overlap(line.places[cell], below.places[at])
-                ]
-                if len(under) > 1 or (under and (more, under[0]) in found):
-                    break
-                if under:
-                    text, parts = text + below.cells[under[0]], [*parts, (more, under[0])]
-                    best = (text, parts) if fold(text) in vocabulary(block) else best
-            found |= dict.fromkeys(best[1], "") | ({(n, cell): best[0]} if best[1] else {})
-    return [
-        _rewritten(line, {cell: text for (at, cell), text in found.items() if at == n})
-        for n, line in enumerate(above)
-    ]
-
-
-def _rewritten(line: Candidate, texts: Mapping[int, str]) -> Candidate:
-    if not texts:
-        return line
-    cells = tuple(texts.get(cell, text) for cell, text in enumerate(line.cells))
-    readings = tuple(
-        BLANK if texts.get(cell) == "" else reading for cell, reading in enumerate(line.readings)
-    )
-    words = tuple((cell, fold(cells[cell])) for cell, _ in line.words if cells[cell])
-    return line._replace(cells=cells, readings=readings, words=words)
-
-
 def _joined(block: Block, rows: Sequence[Row], year: int | None) -> list[list[str]]:
     """The words of each line, with heads that were broken over lines put together again."""
     words = [
@@ -564,10 +531,10 @@ def under(
     end = max((place.right for place, _ in stacks), default=0.0)
     if not stacks or abs(end - last.right) > _MOST_BESIDE * (last.right - last.left):
         return None
-    found = [_over(place, stacks) for place in line.places[start:]]
+    found = [_over(place, stacks, block, year) for place in line.places[start:]]
     keys = [key_under(head, cells) for head in found]
     named = set(keys) - {None}
-    wanted = {key_under(_over(place, stacks), cells) for place, _ in stacks} - {None}
+    wanted = {key_under(_over(place, stacks, block, year), cells) for place, _ in stacks} - {None}
     filled = [
         head for head, key, reading in zip(found, keys, line.readings[start:], strict=True)
         if key is None and reading.status != "blank"
@@ -590,7 +557,7 @@ def against_order(
     found: Sequence[Head | None] | None,
     year: int | None,
 ) -> bool:
-    """Whether the head over a figure is another than the one whose turn it is.
+    """Whether the head over a figure of a grid, or of text in columns, is another than the one whose turn it is.
 
     ``found`` are the heads over its cells, if these could be told for the line as a whole. Of a page without rules
     only the tracks of table 四 are compared, and only from left to right.
@@ -598,12 +565,12 @@ def against_order(
     if not line.places:
         return False
     turns = [key_under(head, cells) for head in columns.heads]
+    if not line.gridded and line.source.page is not None:
+        return _tracks_cross(line, columns, block, turns, year)
     if found is not None:
         return not columns.inferred and [key_under(head, cells) for head in found] != turns
-    if not line.gridded:
-        return line.source.page is not None and _tracks_cross(line, columns, block, turns, year)
     stacks = _stacks(line, columns.above, block, year)
-    over = [_over(place, stacks) for place in line.places[start:]]
+    over = [_over(place, stacks, block, year) for place in line.places[start:]]
     return columns.inferred and any(
         head is not None and head.reach is not None and key is not None and key not in head.reach
         for head, key in zip(over, turns, strict=True)
@@ -648,14 +615,21 @@ def _reaching(line: Candidate, cell: int, head: Head) -> CellPlace:
     return place
 
 
-def _over(cell: CellPlace, stacks: Sequence[tuple[CellPlace, Head]]) -> Head | None:
-    return _together([said for place, said in stacks if _overlap(place, cell)])
+def _over(
+    cell: CellPlace, stacks: Sequence[tuple[CellPlace, Head]], block: Block, year: int | None
+) -> Head | None:
+    return _together([said for place, said in stacks if _overlap(place, cell)], block, year)
 
 
-def _together(stack: Sequence[Head]) -> Head | None:
+def _together(stack: Sequence[Head], block: Block, year: int | None) -> Head | None:
+    """What heads above one another say: a head that is broken over lines, or each a part of what is under it."""
     if not stack:
         return None
     text = " ".join(head.text for head in stack)
+    if len(stack) > 1 and not all(head.sure for head in stack):
+        whole = read_head(block, "".join(head.text for head in stack), year)
+        if whole is not None and whole.sure and whole.reach:
+            return whole
     if any(head.foreign for head in stack):
         return Head(text, frozenset())
     reaches = [head.reach for head in stack if head.reach is not None]

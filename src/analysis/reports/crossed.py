@@ -13,6 +13,7 @@ from typing import NamedTuple
 from analysis.forms import Block, Key
 from analysis.reports.align import join_bare_lines
 from analysis.reports.candidates import Candidate
+from analysis.reports.captions import is_caption
 from analysis.reports.columns import Columns, heads_in, is_heading, is_numbering, printed_columns
 from analysis.reports.exact import Match, match_line
 from analysis.reports.heads import Head, Reach, turned
@@ -71,7 +72,10 @@ def turned_lines(block: Block, lines: Sequence[Candidate], year: int | None) -> 
 
 
 def _with_heads(lines: Sequence[Candidate]) -> Iterator[tuple[Candidate, list[Candidate]]]:
-    """Each line of figures with the lines of words above it, which hold until other words come."""
+    """Each line of figures with the lines of words above it, which hold until other words come.
+
+    The name of a body or a year between two lines of figures is no head: both stand under the heads above the first.
+    """
     above: list[Candidate] = []
     fresh = False
     for line in lines:
@@ -80,9 +84,14 @@ def _with_heads(lines: Sequence[Candidate]) -> Iterator[tuple[Candidate, list[Ca
         elif line.figures and not is_numbering(line):
             yield line, above
             fresh = False
-        elif line.words:
+        elif line.words and not (above and not fresh and _is_caption(line)):
             above = [*above, line][-_FARTHEST_HEAD:] if fresh else [line]
             fresh = True
+
+
+def _is_caption(line: Candidate) -> bool:
+    words = list(filter(None, line.cells))
+    return len(words) == 1 and is_caption(words[0])
 
 
 def _track_line(

@@ -10,8 +10,8 @@ from analysis.reports.blocks import BlockFit
 from analysis.reports.candidates import Candidate
 from analysis.reports.exact import Match
 from analysis.reports.findings import Finding, finding
-from analysis.reports.heads import vocabulary
-from analysis.reports.likeness import likeness
+from analysis.reports.heads import vocabulary, without_notes
+from analysis.reports.likeness import is_form_print, likeness
 from analysis.text import fold
 from analysis.words.findings import say
 
@@ -159,7 +159,11 @@ def words_above(match: Match, lines: Sequence[Candidate]) -> list[str]:
     for above in reversed(lines[max(0, line.position - _FARTHEST_HEAD) : line.position]):
         if above.figures:
             break
-        keys[:0] = [key for _, key in above.words if key]
+        keys[:0] = [
+            key if is_form_print(key) else without_notes(above.cells[cell])
+            for cell, key in above.words
+            if key
+        ]
     return keys
 
 

@@ -197,7 +197,7 @@ def _figures_dangle(lines: Sequence[Candidate], row: int, position: int, labelle
     return lines[position].figures > 0 and position not in labelled
 
 
-def _captions(fits: Sequence[BlockFit], lines: Sequence[Candidate]) -> list[str]:
+def _captions(fits: Sequence[BlockFit], lines: Sequence[Candidate]) -> tuple[str, ...]:
     """The captions above a table's first line that name a unit."""
     found = [match.candidate.position for fit in fits for match in fit.alignment.matches.values()]
     above: list[str] = []
@@ -210,7 +210,7 @@ def _captions(fits: Sequence[BlockFit], lines: Sequence[Candidate]) -> list[str]
     return captions(above)
 
 
-def _block_cells(fit: BlockFit, units: Sequence[str]) -> list[Cell]:
+def _block_cells(fit: BlockFit, units: tuple[str, ...]) -> list[Cell]:
     """A cell for each of the form's, in its order."""
     read: dict[Key, Cell] = {}
     for number, match in fit.alignment.matches.items():

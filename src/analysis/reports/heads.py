@@ -122,6 +122,16 @@ def _spellings(text: str) -> Iterator[str]:
         yield _DIGITS.sub("", plain)
 
 
+@lru_cache(maxsize=20_000)
+def without_notes(text: str) -> str:
+    """The key of words without what stands in brackets: 上一年项目数量（指2018年事项数）.
+
+    >>> without_notes("上一年项目数量（指2018年事项数）")
+    '上一年项目数量'
+    """
+    return fold(_BRACKETS.sub("", normalise(text)))
+
+
 @cache
 def vocabulary(block: Block) -> dict[str, Reach]:
     """Every name of a column, a group of columns, and in table 四 a track, with the cells under it."""

@@ -14,6 +14,7 @@ from analysis.forms import SECTIONS, SectionForm
 from analysis.reports.candidates import Candidate
 from analysis.reports.findings import Finding, finding
 from analysis.reports.fit import TableFit
+from analysis.reports.heads import without_notes
 from analysis.reports.likeness import block_labels, printed_by_form
 from analysis.text import fold, normalise, without_numeral
 from analysis.words.findings import say
@@ -267,7 +268,10 @@ def _is_print(line: Candidate, fit: TableFit) -> bool:
     """Whether the words of a line are the form's own; a line of several may have one damaged head."""
     if not line.words or any(reading.value is not None for reading in line.readings):
         return False
-    printed = sum([bool(key) and _printed(key, fit) for _, key in line.words])
+    printed = sum(
+        bool(key) and (_printed(key, fit) or _printed(without_notes(line.cells[cell]), fit))
+        for cell, key in line.words
+    )
     return printed >= max(1, len(line.words) - 1)
 
 

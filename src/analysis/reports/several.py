@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -11,8 +10,8 @@ from typing import NamedTuple
 
 from analysis.documents import Document
 from analysis.forms import STATISTICS, TABLES
-from analysis.forms import statistics_words as words
 from analysis.reports.candidates import Candidate, kept
+from analysis.reports.captions import NAME, OWN, TOTAL, body_in, is_caption
 from analysis.reports.figure_column import is_part_of_year
 from analysis.reports.findings import Finding, finding
 from analysis.reports.front_matter import is_title, opening_of
@@ -30,14 +29,6 @@ _SHORTEST = 4
 _AHEAD, _FEWEST_AHEAD = 4, 2
 _LONGEST_CAPTION = 60
 _FIGURES_BELOW, _FEWEST_FIGURES = 4, 3
-_NAME = re.compile(
-    r"[\u3400-\u9fff]{1,18}(?:省|市|县|区|旗|盟|州|镇|乡|街道|局|委|办|厅|政府|中心|委员会|办公室|办事处)"
-)
-_NAMED = re.compile(
-    rf"(?:(?:填报|编报|报送|填表|报告)?(?:单位|机关)(?:名称)?|附表|附件|表)?[一二三四五\d]*(?:[（(](?:盖章|公章|章)[)）])?\s*[:：、.]?\s*"
-    rf"[（(【\[]?(?P<name>{_NAME.pattern})[)）】\]]?"
-)
-_OWN, _TOTAL = re.compile(words.OWN_TABLE), re.compile(words.TOTAL_TABLE)
 
 
 class Run(NamedTuple):
@@ -183,9 +174,7 @@ def _name_above(document: Document, found: Sequence[Run], before: Run, run: Run)
     own = [run, *(other for other in since if order.index(other.table) < order.index(run.table))]
     first = min(other.first for other in own)
     last = max(other.last for other in [before, *since] if other.last < first)
-    names = (
-        at for at in range(first, last, -1) if _NAME.fullmatch(tidy(" ".join(document.blocks[at].cells)))
-    )
+    names = (at for at in range(first, last, -1) if NAME.fullmatch(tidy(" ".join(document.blocks[at].cells))))
     return next(names, None)
 
 
@@ -203,30 +192,15 @@ def _caption(lines: Sequence[Candidate], runs: Sequence[Run], number: int) -> tu
             len(filled) == 1
             and len(filled[0]) <= _LONGEST_CAPTION
             and "。" not in filled[0]
-            and _tells(filled[0])
+            and is_caption(filled[0])
         ):
             return line.position, tidy(filled[0])
     return runs[number].first, ""
 
 
-def _tells(text: str) -> bool:
-    return (
-        len(years_in(text)) == 1
-        or is_part_of_year(text)
-        or _body_in(text) is not None
-        or bool(_OWN.search(text) or _TOTAL.search(text))
-    )
-
-
-def _body_in(text: str) -> str | None:
-    """The body that a caption names: alone, in brackets, or as who filled the table in."""
-    name = _NAMED.fullmatch(text)
-    return name["name"] if name else None
-
-
 def _own_tables(captions: Sequence[str], year: int | None, body: str | None) -> list[bool]:
     """Which of several printings may be the report's own: all, where the captions do not tell."""
-    named = [_body_in(text) for text in captions]
+    named = [body_in(text) for text in captions]
     tests = (
         [not is_part_of_year(text) and (not years_in(text) or year in years_in(text)) for text in captions],
         [name is None or _is_same(name, body) for name in named],
@@ -237,10 +211,10 @@ def _own_tables(captions: Sequence[str], year: int | None, body: str | None) -> 
     ):
         both = [a and b for a, b in zip(own, kept_own, strict=True)]
         own = both if told and any(both) else own
-    mine = [bool(_OWN.search(text)) for text in captions]
+    mine = [bool(OWN.search(text)) for text in captions]
     left = [(text, is_own) for text, is_own, stays in zip(captions, mine, own, strict=True) if stays]
     if sum(is_own for _, is_own in left) == 1 and all(
-        _TOTAL.search(text) for text, is_own in left if not is_own
+        TOTAL.search(text) for text, is_own in left if not is_own
     ):
         return [stays and is_own for stays, is_own in zip(own, mine, strict=True)]
     return own

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 
 from analysis.text import normalise
 
@@ -18,29 +19,30 @@ _UNITS = re.compile(
 _OTHER = re.compile(r"单位[:：为]?\s*([\w]{1,6})(?=[）)\s]|$)")
 
 
-def units_in(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def units_in(text: str) -> tuple[str, ...]:
     """The units that a head or a caption names.
 
     >>> units_in("本年收费金额（单位：万元）"), units_in("单位：件、元"), units_in("总计")
-    (['万元'], ['件', '元'], [])
+    (('万元',), ('件', '元'), ())
     """
     plain = normalise(text)
     found = [found["said"] or found["bracket"] for found in _UNITS.finditer(plain)]
     if not found and (other := _OTHER.search(plain)) and len(plain) <= 40:
         found = [other[1]]
-    return [unit for group in found for unit in re.split(r"\s*[/、,，或和]\s*", group)]
+    return tuple(unit for group in found for unit in re.split(r"\s*[/、,，或和]\s*", group))
 
 
-def printed_unit(form: str, head: str, captions: Sequence[str]) -> str | None:
+@lru_cache(maxsize=20_000)
+def printed_unit(form: str, head: str, captions: tuple[str, ...]) -> str | None:
     """The unit that a column's head, or else a caption of the same kind, prints, if it is not the form's.
 
     An amount may be in 元 or 万元 and a count in 件, 条 and the like; every other unit is returned as printed,
     and gives no value.
     """
-    own = units_in(head)
-    named = own or [
+    named = units_in(head) or tuple(
         unit for caption in captions for unit in units_in(caption) if _is_money(unit) == _is_money(form)
-    ]
+    )
     if not named:
         return None
     if _is_money(form):
@@ -53,9 +55,9 @@ def is_convertible(form: str, unit: str) -> bool:
     return unit in MONEY and (form in MONEY or not form)
 
 
-def captions(texts: Iterable[str]) -> list[str]:
+def captions(texts: Iterable[str]) -> tuple[str, ...]:
     """The lines above a table that name a unit."""
-    return [text for text in texts if len(text) <= 60 and units_in(text)]
+    return tuple(text for text in texts if len(text) <= 60 and units_in(text))
 
 
 def _is_money(unit: str) -> bool:

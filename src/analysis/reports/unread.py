@@ -27,7 +27,7 @@ def other_years_left_out(table: str, lines: Sequence[Candidate]) -> Finding:
     return finding("columns_unusual", said, table=table, source=str(lines[0].source))
 
 
-def block_findings(fit: BlockFit, units: Sequence[str]) -> list[Finding]:
+def block_findings(fit: BlockFit, units: tuple[str, ...]) -> list[Finding]:
     """What is to be said of a block that was found: its columns, its units, its lines."""
     if not fit.alignment.matches and not fit.alignment.twice:
         return []
@@ -73,7 +73,7 @@ def _columns(fit: BlockFit) -> Iterator[Finding]:
             yield finding("column_missing", said, table=table, row=row.code)
 
 
-def _units(fit: BlockFit, units: Sequence[str]) -> Iterator[Finding]:
+def _units(fit: BlockFit, units: tuple[str, ...]) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     for number, keys in fit.keys.items():
         for head, key in zip(fit.heads[number], keys, strict=True):
