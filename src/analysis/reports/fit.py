@@ -168,7 +168,7 @@ def _fit_block(
     if fit.n_placed <= len(block.lines) // 2:
         across = fit_turned(block, lines, year)
         fit = max(fit, across, key=lambda found: len(found.cells_placed))
-    if fit.printed_twice:
+    if fit.printed_twice or (not fit.crossed and _figures_above(fit, lines)):
         return fit.unplaced()
     if block.table == "proactive" and not fit.crossed:
         for number, match in fit.alignment.matches.items():
@@ -176,6 +176,17 @@ def _fit_block(
             if any(_figures_dangle(lines, at, near, labelled) for near in (at - 1, at + 1)):
                 fit.placed[number] = None
     return fit
+
+
+def _figures_above(fit: BlockFit, lines: Sequence[Candidate]) -> bool:
+    """Whether figures stand on lines of their own, one before the first label: each may be of the label below."""
+    matches = fit.alignment.matches.values()
+    apart = [match for match in matches if match.label_cell < 0]
+    if 2 * len(apart) <= len(matches):
+        return False
+    first = min(min((match.candidate.position, *match.joined)) for match in matches)
+    above = lines[first - 1 : first]
+    return bool(above) and above[0].figures > 0 and not above[0].words
 
 
 def _must_add_up(match: Match, lines: Sequence[Candidate], taken: frozenset[int]) -> Match:
