@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from analysis.forms import EDITIONS, Block
+from analysis.forms import EDITIONS, STATISTICS, Block
 from analysis.reports.blocks import BlockFit
 from analysis.reports.candidates import Candidate
 from analysis.reports.exact import Match
@@ -19,6 +19,7 @@ _LEAST_LIKENESS = 0.7
 _LEAST_MARGIN = 0.12
 _TO_THE_LETTER = 0.99
 _FARTHEST_HEAD = 16
+_SHORTEST = 4
 Fits = Mapping[str, tuple[BlockFit, ...]]
 
 
@@ -82,8 +83,11 @@ def _best_filled(fits: Fits, year: int | None) -> str:
 
 
 def _n_found(fit: BlockFit) -> int:
-    """How many lines stand there under their labels, with figures or not."""
-    return sum(match.sure for match in fit.alignment.matches.values()) + len(fit.alignment.twice)
+    """How many lines stand there under their labels, with figures or not; 其他 alone tells no edition."""
+    told = fit.block.table != STATISTICS  # its editions have many labels that are alike
+    matches = fit.alignment.matches.items()
+    long = [match for n, match in matches if fit.crossed or len(fold(fit.block.lines[n].label)) >= _SHORTEST]
+    return sum(told or match.sure for match in long) + len(fit.alignment.twice)
 
 
 def _choose_by_heads(
