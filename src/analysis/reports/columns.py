@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import takewhile, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 from typing import NamedTuple
 
 from analysis.documents import CellPlace
@@ -562,8 +562,8 @@ def against_order(
     ``found`` are the heads over its cells, if these could be told for the line as a whole. Of a page without rules
     only the tracks of table 四 are compared, and only from left to right.
     """
-    if not line.places:
-        return False
+    if not line.places or all(b.left - a.right == 1 for a, b in pairwise(line.places)):
+        return False  # words with one blank between them do not stand in columns
     turns = [key_under(head, cells) for head in columns.heads]
     if not line.gridded and line.source.page is not None:
         return _tracks_cross(line, columns, block, turns, year)

@@ -423,7 +423,7 @@ def _without_doubtful(rows: Sequence[_Row]) -> list[_Row]:
             and not stray.words
         ):
             read[n] = row._replace(unplaced=True)
-        if line.cells[-1] in _FIRST_OF_UNIT and not line.gridded:
+        if line.cells[-1].rpartition(" ")[2] in _FIRST_OF_UNIT and not line.gridded:
             read[n + 1] = below._replace(unplaced=True)
     for n, row in enumerate(rows):
         at = next((m for m in range(n - 1, -1, -1) if not rows[m].covered), None) if row.covered else None
