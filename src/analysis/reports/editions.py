@@ -67,19 +67,12 @@ def is_settled(fits: Sequence[BlockFit], lines: Sequence[Candidate]) -> bool:
 
 
 def _best_filled(fits: Fits, year: int | None) -> str:
-    """The edition of which most lines stand there; where the editions do not differ, the one in force.
-
-    One line more does not outweigh more lines that are not there: （六）其他 may be the beginning of （六）其他处理.
-    """
+    """The edition of which most lines stand there; where the editions do not differ, the one in force."""
     counts = {code: sum(map(_n_found, blocks)) for code, blocks in fits.items()}
-    lacking = {code: sum(len(fit.block.lines) for fit in fits[code]) - counts[code] for code in fits}
     most = max(counts.values())
     best = [code for code in fits if counts[code] == most]
     usual = edition_in_force(year)
-    near = (
-        usual in fits and counts[usual] >= most - 1 and lacking[usual] < min(lacking[code] for code in best)
-    )
-    return usual if usual in best or near else best[0]
+    return usual if usual in best else best[0]
 
 
 def _n_found(fit: BlockFit) -> int:
