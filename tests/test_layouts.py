@@ -147,3 +147,15 @@ def test_a_figure_is_under_its_head_or_reported(name: str, code: str, change: st
 def test_whole_heads_in_any_order_are_read(name: str, change: str) -> None:
     for seed in range(4):
         assert judged(name, "2021", change, seed)[2] >= 0.99, seed
+
+
+def test_a_table_of_half_a_year_gives_no_value() -> None:
+    data, file = written("text: tabs", "2021", filled("2021", 0), 2021, 0)
+    half = data.decode().replace("2021年政府信息公开工作年度报告", "2021年上半年政府信息公开工作报告", 1)
+    report = report_from(read_bytes(half.encode(), file))
+    assert values(report) == {}
+    assert {f.table for f in report.findings if f.code == "not_annual"} == {
+        "proactive",
+        "requests",
+        "remedies",
+    }
