@@ -30,8 +30,6 @@ CASES = json.loads((LAYOUTS / "truth.json").read_text(encoding="utf-8"))
 OPEN = frozenset(
     (
         "s_d_tabs_in_para__2019_1.pdf",
-        "t_figs_above_label__2021_1.txt",
-        "t_figs_above_label__2021_4.txt",
         "t_natural_only__2019_1.txt",
         "t_natural_only__2021_1.txt",
     )

@@ -21,7 +21,7 @@ from analysis.reports.sanity import believed
 from analysis.reports.shapes import normal_form
 from analysis.reports.statistics import StatisticsTable, statistics_table
 from analysis.reports.units import captions, printed_unit
-from analysis.reports.unread import block_findings, other_years_left_out, table_missing
+from analysis.reports.unread import block_findings, lost_block, other_years_left_out, table_missing
 from analysis.words.findings import say
 
 # Fewer rows of the tables since 2019 beside the statistics table are of tables that are not the form's.
@@ -125,7 +125,10 @@ def _fit_table(
     if found is None:
         cells = [cell._replace(edition=None) for cell in cells]
         notes = [*notes, table_missing(table, lines)] if cells else notes
-    elif table == STATISTICS:
+    else:
+        lost = [fit.block for fit in chosen if not fit.alignment.matches and not fit.alignment.twice]
+        notes += [note for block in lost for note in lost_block(block, lines)]
+    if found is not None and table == STATISTICS:
         local = local_rows(lines, used, unplaced, found)
         cells, used = [*cells, *(cell for _, cell in local)], used.union(position for position, _ in local)
     return TableFit(table, found, tuple(cells), (*notes, *doubts), used, chosen)

@@ -9,7 +9,9 @@ from analysis.reports.blocks import BlockFit
 from analysis.reports.candidates import Candidate
 from analysis.reports.exact import Match
 from analysis.reports.findings import Finding, finding
+from analysis.reports.likeness import exact_line
 from analysis.reports.units import is_convertible, printed_unit
+from analysis.words import Words
 from analysis.words.findings import say
 
 _MOST_SHOWN = 3
@@ -35,6 +37,20 @@ def block_findings(fit: BlockFit, units: tuple[str, ...]) -> list[Finding]:
     if fit.printed_twice:
         found.append(finding("several_tables", say("several_tables"), table=fit.block.table))
     return [*found, *_lines(fit)]
+
+
+def lost_block(block: Block, lines: Sequence[Candidate]) -> list[Finding]:
+    """What is to be said of a block of a table that was found, none of whose rows was."""
+    printed = {number for line in lines if line.label for number in exact_line(block, line.label)}
+    groups = {
+        ("row_unresolved", 0, len(block.columns)): [n for n in range(len(block.lines)) if n in printed],
+        ("row_missing", 0, 0): [n for n in range(len(block.lines)) if n not in printed],
+    }
+    return [
+        _of_rows(block, *said, [(block.lines[n].label, block.rows[n].code, None) for n in numbers])
+        for said, numbers in groups.items()
+        if numbers
+    ]
 
 
 def _columns(fit: BlockFit) -> Iterator[Finding]:
@@ -90,7 +106,8 @@ def _lines(fit: BlockFit) -> Iterator[Finding]:
     for number, label, row in _expected(fit):
         match = fit.alignment.matches.get(number)
         if number in fit.alignment.twice:
-            shown = " | ".join(_figures(match) for match in fit.alignment.twice[number][:_MOST_SHOWN])
+            same = fit.alignment.twice[number][:_MOST_SHOWN]
+            shown = " | ".join(" ".join(value.raw for value in match.figures) or "—" for match in same)
             said = say("row_twice", label=label, figures=shown)
             yield finding("row_twice", said, table=fit.block.table, row=row)
         elif match is None:
@@ -132,7 +149,7 @@ def _of_rows(
         " …" if len(members) > _MOST_SHOWN else ""
     )
     message = code if len(members) == 1 else f"{code}.rows"
-    shown = _figures(match) if match is not None else ""
+    shown = _figures(match) if match is not None else say("blank")
     said = say(message, label=label, count=len(members), given=given, expected=expected, figures=shown)
     source = str(match.candidate.source) if match is not None else None
     single = len(members) == 1
@@ -142,5 +159,5 @@ def _of_rows(
     )  # fmt: skip
 
 
-def _figures(match: Match) -> str:
-    return " ".join(value.raw for value in match.figures) or "blank"
+def _figures(match: Match) -> str | Words:
+    return " ".join(value.raw for value in match.figures) or say("blank")

@@ -244,6 +244,7 @@ MESSAGES: dict[str, Words] = {
                              "It cannot be opened ({reason}); check the path and its permissions."),
     **prose.MESSAGES,
     "the_user": Words("用户", "the user"),
+    "blank": Words("空白", "blank"),
 }  # fmt: skip
 
 
