@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from analysis.regions.names import everyday_names, short_name, zone_tails
 from analysis.text import fold
@@ -65,38 +65,45 @@ def table_rows(name: str) -> Iterator[list[str]]:
     return (line.split(",") for line in text_of(name).splitlines()[1:])
 
 
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+def grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    """The second members of pairs by the first ones, each in the order of the pairs."""
+    table: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        table.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in table.items()}
+
+
 @cache
 def stretches() -> dict[str, tuple[Division, ...]]:
     """Code → the divisions that had it, one for each stretch of years."""
-    table: dict[str, tuple[Division, ...]] = {}
-    for code, name, level, parent, first, last, system in table_rows("divisions.csv.gz"):
-        division = Division(
-            code, name, level, parent, int(first) if first else None, int(last) if last else None, system
-        )
-        table[code] = (*table.get(code, ()), division)
-    return table
+    return grouped(
+        (code, Division(code, name, level, parent, int(first or 0) or None, int(last or 0) or None, system))
+        for code, name, level, parent, first, last, system in table_rows("divisions.csv.gz")
+    )
+
+
+def every_stretch() -> Iterator[Division]:
+    """All divisions in all stretches of years."""
+    return (division for known in stretches().values() for division in known)
 
 
 @cache
 def by_name() -> dict[str, tuple[Division, ...]]:
     """Official and everyday names that tell the kind (恩施州) → all divisions of that name, in any year."""
-    table: dict[str, list[Division]] = {}
-    for divisions in stretches().values():
-        for division in divisions:
-            for name in (division.name, *everyday_names(division.name)):
-                table.setdefault(name, []).append(division)
-    return {name: tuple(found) for name, found in table.items()}
+    return grouped(
+        (name, unit) for unit in every_stretch() for name in (unit.name, *everyday_names(unit.name))
+    )
 
 
 @cache
 def by_short_name() -> dict[str, tuple[Division, ...]]:
     """Names without their kind (恩施) → all divisions of that name, in any year; zones have none."""
-    table: dict[str, list[Division]] = {}
-    for divisions in stretches().values():
-        for division in divisions:
-            if division.level != "zone" and (name := short_name(division.name)) != division.name:
-                table.setdefault(name, []).append(division)
-    return {name: tuple(found) for name, found in table.items()}
+    named = ((short_name(unit.name), unit) for unit in every_stretch() if unit.level != "zone")
+    return grouped((name, unit) for name, unit in named if name != unit.name)
 
 
 @cache

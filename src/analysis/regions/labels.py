@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from analysis.regions import names
-from analysis.regions.gazetteer import NATION, Division, lookup, stretches, text_of, townships_of
+from analysis.regions.gazetteer import NATION, Division, every_stretch, grouped, lookup, text_of, townships_of
 
 _TOWNSHIP_KINDS = {"街道": "Subdistrict", "镇": "Town", "乡": "Township"}
 _TOWNSHIP = re.compile(r"(?P<stem>[\u3400-\u9fff]{2,5}?(?<!族))(?P<kind>街道|镇|乡)")
@@ -83,12 +83,19 @@ def order_key(place: str) -> tuple[int, str]:
 
 @cache
 def _provinces() -> dict[str, str]:
-    provinces = [known[-1] for known in stretches().values() if known[-1].level == "province"]
-    forms: dict[str, str] = {}
-    for name, code in {unit.name: unit.code for unit in provinces}.items():
-        both = (english(code) or "", english(code, kind=False) or "")
-        forms |= dict.fromkeys((name, names.short_name(name), *both), code)
-    return forms
+    """Code of a province by its names: official, short and English."""
+    return {
+        name: unit.code
+        for unit in every_stretch()
+        if unit.level == "province"
+        for name in (
+            unit.name,
+            names.short_name(unit.name),
+            english(unit.code),
+            english(unit.code, kind=False),
+        )
+        if name
+    }
 
 
 def children(code: str, year: int | None = None) -> tuple[Division, ...]:
@@ -110,8 +117,5 @@ def children(code: str, year: int | None = None) -> tuple[Division, ...]:
 
 @cache
 def _codes_below() -> dict[str, tuple[str, ...]]:
-    table: dict[str, set[str]] = {}
-    for division in (division for known in stretches().values() for division in known):
-        if division.level != "zone":
-            table.setdefault(division.parent, set()).add(division.code)
-    return {parent: tuple(sorted(codes)) for parent, codes in table.items()}
+    below = {(unit.parent, unit.code) for unit in every_stretch() if unit.level != "zone"}
+    return grouped(sorted(below))

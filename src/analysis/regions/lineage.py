@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from analysis.regions.gazetteer import Division, stretches, table_rows
+from analysis.regions.gazetteer import Division, every_stretch, grouped, table_rows
 from analysis.regions.names import short_name
 
 
@@ -41,17 +41,14 @@ def _line(code: str, stretch: Division | None) -> str:
 @cache
 def _listed_by_code() -> dict[str, tuple[Division, ...]]:
     """The stretches of each code that the civil affairs list has."""
-    kept = ((code, tuple(d for d in known if d.system == "mca")) for code, known in stretches().items())
-    return {code: known for code, known in kept if known}
+    return grouped((unit.code, unit) for unit in every_stretch() if unit.system == "mca")
 
 
 @cache
 def _successors() -> dict[Division, Division]:
     """Each stretch that ended → the one that carries it on; those with a rival on either side have none."""
-    begun: dict[tuple[str, int | None], list[Division]] = {}
     everything = [stretch for known in _listed_by_code().values() for stretch in known]
-    for stretch in everything:
-        begun.setdefault((stretch.code[:2], stretch.valid_from), []).append(stretch)
+    begun = grouped(((stretch.code[:2], stretch.valid_from), stretch) for stretch in everything)
     pairs = [
         (old, new)
         for old in everything
