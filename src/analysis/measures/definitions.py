@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from analysis.forms import EDITIONS, Key, labels
+from analysis.forms import Key, labels
 from analysis.frames.used_cells import CELLS
 from analysis.measures.breaks import BREAKS
 from analysis.measures.catalogue import CATALOGUE, GROUPS
@@ -38,12 +38,8 @@ Entry = dict[str, str | int]
 def entries(codes: Iterable[str] | None = None) -> list[Entry]:
     """The catalogue as plain records, in its order; codes must be those of the catalogue, all if ``None``."""
     wanted = set(CATALOGUE if codes is None else codes)
-    return [
-        _entry(item, group)
-        for group, (_, _, items) in GROUPS.items()
-        for item in items
-        if item.code in wanted
-    ]
+    listed = ((item, group) for group, (_, _, items) in GROUPS.items() for item in items)
+    return [_entry(item, group) for item, group in listed if item.code in wanted]
 
 
 def _entry(item: Indicator, group: str) -> Entry:
@@ -162,45 +158,31 @@ def _crosswalk() -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for form, matches in MATCHES.items():
         for key, match in matches.items():
-            cells = " ".join(f"{'−' if sign < 0 else '+'} {_older(cell, form)}" for sign, cell in match.cells)
+            cells = " ".join(f"{'−' if sign < 0 else '+'} {_older(cell)}" for sign, cell in match.cells)
             rows.append((form, f"{_name(key, 'zh')} `{key}`", cells.removeprefix("+ "), match.grade,
                          "<br>".join(filter(None, (match.zh, match.en)))))  # fmt: skip
     return rows
 
 
-def _older(cell: str, form: str) -> str:
-    """The label of a row in an older form."""
-    table, row, column = cell.split("/")
-    blocks = next(edition for edition in EDITIONS if edition.code == form).blocks
-    for block in blocks:
-        if block.table == table and column in {item.code for item in block.columns}:
-            for line in block.rows:
-                if line.code == row:
-                    return (
-                        line.zh if len(block.columns) == 1 else f"{line.zh}·{_column(block.columns, column)}"
-                    )
-    return cell
-
-
-def _column(columns: Sequence[object], code: str) -> str:
-    return next(str(getattr(column, "zh", "")) for column in columns if getattr(column, "code", "") == code)
+def _older(cell: str) -> str:
+    """A cell of an older form in its words; the statistics table has one column."""
+    row, column, *_ = labels(Key(*cell.split("/")))
+    return row if cell.startswith("statistics/") else f"{row}·{column}"
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
     def both(name: str) -> str:
-        return "<br>".join(
-            dict.fromkeys(str(entry[f"{name}_{lang}"]) for lang in ("zh", "en") if entry[f"{name}_{lang}"])
-        )
+        words = (str(entry[f"{name}_{lang}"]) for lang in ("zh", "en"))
+        return "<br>".join(dict.fromkeys(filter(None, words)))
 
-    says, note = both("about"), "<br>".join(filter(None, (both("caveat"), both("note"))))
-    name = f"{entry['zh']}<br>{entry['en']}"
+    note = "<br>".join(filter(None, (both("caveat"), both("note"))))
+    plain = (str(entry[name]) for name in ("unit", "editions"))
     return (
         f"`{entry['code']}`",
-        name,
+        f"{entry['zh']}<br>{entry['en']}",
         both("formula"),
-        str(entry["unit"]),
-        str(entry["editions"]),
-        says,
+        *plain,
+        both("about"),
         note,
     )
 

@@ -22,7 +22,7 @@ from analysis.measures.strata import STRATA, empty_columns, need, nullable, numb
 Overdispersion = Literal["additive", "multiplicative", "none"]
 WAYS = ("additive", "multiplicative", "none")
 KINDS = ("proportion", "incidence")
-LEVELS = (0.95, 0.998)
+LEVELS = {"95": 0.95, "998": 0.998}
 MIN_UNITS = 10  # fewer units do not show what spread between them is usual
 HALVINGS = 45  # of a bracket, which leaves 1e-13 of it
 # From so many units on, one more or less moves neither the common rate nor a winsorised spread to speak of.
@@ -94,17 +94,13 @@ def _error(centre: float | Floats, n: Floats, kind: str) -> Floats:
     return np.asarray(np.sqrt(np.maximum(variance, 0.0) / n))
 
 
-def _wide_error(found: Spread, error: Floats, way: str) -> Floats:
-    """The standard error with the spread between units in it; the plain one where there is no such spread."""
+def _wide_error(found: Spread, error: Floats, way: str) -> Floats | None:
+    """The standard error with the spread between units in it; None where there is no such spread."""
     if way == "multiplicative" and found.phi > 1:
         return np.asarray(error * np.sqrt(found.phi))
     if way == "additive" and found.tau2 > 0:
         return np.asarray(np.sqrt(error**2 + found.tau2))
-    return error
-
-
-def _is_wide(found: Spread, way: str) -> bool:
-    return (way == "multiplicative" and found.phi > 1) or (way == "additive" and found.tau2 > 0)
+    return None
 
 
 def limits(
@@ -116,12 +112,23 @@ def limits(
     normal ones around the centre otherwise. Never below 0, and not above 1 for shares.
     """
     tails = ((1 - level) / 2, (1 + level) / 2)
-    if _is_wide(found, way):
-        error = _wide_error(found, _error(found.centre, n, kind), way)
+    error = _wide_error(found, _error(found.centre, n, kind), way)
+    if error is not None:
         low, high = (found.centre + NormalDist().inv_cdf(tail) * error for tail in tails)
     else:
         low, high = (_exact_limit(found.centre, n, kind, tail) for tail in tails)
     return np.maximum(low, 0.0), np.minimum(high, 1.0 if kind == "proportion" else np.inf)
+
+
+def _limit_columns(
+    found: Spread, n: Floats, kind: str, way: Overdispersion, scale: float
+) -> dict[str, float | Floats]:
+    """The limits at both levels as columns in the indicator's unit."""
+    columns: dict[str, float | Floats] = {}
+    for name, level in LEVELS.items():
+        low, high = limits(found, n, kind, way, level)
+        columns |= {f"low_{name}": scale * low, f"high_{name}": scale * high}
+    return columns
 
 
 def _exact_limit(centre: float, n: Floats, kind: str, tail: float) -> Floats:
@@ -169,18 +176,12 @@ def funnel(
         found = spread(part.k, part.n, kind, winsorise)
         if np.isnan(found.phi):
             continue
-        values: dict[str, float | Floats] = {
-            "centre": scale * found.centre,
-            "phi": found.phi,
-            "tau2": found.tau2,
-        }
-        values |= _scores(part.k, part.n, kind, found, overdispersion, winsorise)
+        values = _scores(part.k, part.n, kind, found, overdispersion, winsorise)
+        values |= {"centre": scale * found.centre, "phi": found.phi, "tau2": found.tau2}
         if len(part.k) < min_units:
             few[part.rows] = True
             values["p"] = np.nan
-        for level, name in zip(LEVELS, ("95", "998"), strict=True):
-            low, high = limits(found, part.n, kind, overdispersion, level)
-            values |= {f"low_{name}": scale * low, f"high_{name}": scale * high}
+        values |= _limit_columns(found, part.n, kind, overdispersion, scale)
         for name, value in values.items():
             columns[name][part.rows] = value
     flagged = flag_fdr(nullable(facts, columns), level=fdr, strata=strata)
@@ -290,10 +291,7 @@ def funnel_limits(
         found = Spread(float(row["centre"]) / scale, float(row["phi"]), float(row["tau2"]))
         n: Floats = np.unique(np.round(np.geomspace(part.n.min(), part.n.max(), points))).astype(np.float64)
         curve = {name: row[name] for name in strata} | {"n": n, "centre": scale * found.centre}
-        for level, name in zip(LEVELS, ("95", "998"), strict=True):
-            low, high = limits(found, n, kind, row["overdispersion"], level)
-            curve |= {f"low_{name}": scale * low, f"high_{name}": scale * high}
-        parts.append(pd.DataFrame(curve))
+        parts.append(pd.DataFrame(curve | _limit_columns(found, n, kind, row["overdispersion"], scale)))
     names = [*strata, "n", "centre", "low_95", "high_95", "low_998", "high_998"]
     frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=names)
     return frame.astype(dict.fromkeys(names[len(strata) :], "Float64"))

@@ -5,7 +5,7 @@ Each unit weighs by its denominator (people, or cases), so that large places cou
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -130,14 +130,8 @@ def inequality(
     0    gini  0.124
     1   theil  0.028
     """
-    if find(code).kind not in RATES:
-        raise ComparisonError(f"{code} is no rate with a denominator; give one, such as req_per_100k.")
-    need(
-        facts,
-        ["indicator", "year", "edition", "numerator", "denominator", "status", *([groups] if groups else [])],
-    )
+    chosen = _of_rate(facts, code, [groups] if groups else [])
     rows = []
-    chosen = facts[facts["indicator"] == code]
     for (year, edition), part in chosen.groupby(["year", "edition"], sort=True):
         k, n = numbers(part, "numerator"), numbers(part, "denominator")
         fit = (part["status"] == "ok").to_numpy(dtype=bool) & (n > 0) & (k >= 0)
@@ -146,12 +140,9 @@ def inequality(
             fit &= part[groups].notna().to_numpy(dtype=bool)
             label = pd.factorize(part[groups][fit])[0]
         x, w = k[fit] / n[fit], n[fit]
-        found = (
-            _with_interval(x, w, label, draws, [seed, int(str(year))], level)
-            if len(x) >= MIN_UNITS
-            else np.full((3, 6), np.nan)
-        )
-        reason = "" if len(x) >= MIN_UNITS else f"fewer than {MIN_UNITS} units have a value"
+        found, reason = np.full((3, 6), np.nan), f"fewer than {MIN_UNITS} units have a value"
+        if len(x) >= MIN_UNITS:
+            found, reason = _with_interval(x, w, label, draws, [seed, int(str(year))], level), ""
         for at, measure in enumerate(MEASURES):
             why = reason or ("" if not np.isnan(found[0, at]) else _why_not(measure, groups))
             rows.append((code, year, edition, measure, *found[:, at], len(x), len(part) - len(x),
@@ -161,6 +152,14 @@ def inequality(
     words = ("indicator", "edition", "measure", "status", "reason")
     kinds = {name: "string" if name in words else "Float64" for name in names} | {"year": "Int64"}
     return pd.DataFrame(rows, columns=names).astype(kinds)
+
+
+def _of_rate(facts: pd.DataFrame, code: str, more: Sequence[str] = ()) -> pd.DataFrame:
+    """The facts of a rate; refuses an indicator that is none, and facts that lack a column."""
+    if find(code).kind not in RATES:
+        raise ComparisonError(f"{code} is no rate with a denominator; give one, such as req_per_100k.")
+    need(facts, ["indicator", "year", "edition", "numerator", "denominator", "status", *more])
+    return facts[facts["indicator"] == code]
 
 
 def _why_not(measure: str, groups: str | None) -> str:
@@ -212,11 +211,9 @@ def lorenz(facts: pd.DataFrame, code: str) -> pd.DataFrame:
     >>> lorenz(places(60), "disclosure_rate")[["share_weight", "share_amount"]].iloc[[0, -1]].values.tolist()
     [[0.0, 0.0], [1.0, 1.0]]
     """
-    if find(code).kind not in RATES:
-        raise ComparisonError(f"{code} is no rate with a denominator; give one, such as req_per_100k.")
-    need(facts, ["indicator", "year", "edition", "numerator", "denominator", "status"])
+    chosen = _of_rate(facts, code)
     named = [name for name in ("group", "body", "report_id") if name in facts.columns]
-    chosen = facts[(facts["indicator"] == code) & (facts["status"] == "ok")]
+    chosen = chosen[chosen["status"] == "ok"]
     parts = []
     for (year, edition), part in chosen.groupby(["year", "edition"], sort=True):
         k, n = numbers(part, "numerator"), numbers(part, "denominator")

@@ -12,7 +12,7 @@ from analysis.frames.grid import Floats, Grid, grid
 from analysis.frames.used_cells import agreement
 from analysis.frames.which import counts
 from analysis.measures.intervals import wilson
-from analysis.measures.strata import need, nullable
+from analysis.measures.strata import need, nullable, numbers
 
 # code -> name zh, en, unit, what it says zh, en
 QUALITY: dict[str, tuple[str, str, str, str, str]] = {
@@ -50,11 +50,7 @@ def quality(cells: pd.DataFrame, reports: pd.DataFrame | None = None) -> pd.Data
     ]
     if reports is not None:
         need(reports, ["report_id", "days_to_deadline"])
-        days = (
-            reports.set_index("report_id")["days_to_deadline"]
-            .reindex(ids)
-            .to_numpy(dtype=float, na_value=np.nan)
-        )
+        days = numbers(reports.set_index("report_id").reindex(ids), "days_to_deadline")
         nothing = np.full(len(ids), np.nan)
         parts.append(_rows(ids, "q_timely", days, nothing, nothing, "publication or deadline is not known"))
     return pd.concat(parts, ignore_index=True)
@@ -106,9 +102,7 @@ def _rows(ids: pd.Index, code: str, value: Floats, top: Floats, bottom: Floats, 
     """The rows of one measure."""
     lost = np.isnan(value)
     figures = {"value": value, "numerator": top, "denominator": bottom, "n": bottom}
-    frame = pd.DataFrame({"report_id": ids.to_numpy(), "indicator": code})
-    for name, column in figures.items():
-        frame[name] = pd.arrays.FloatingArray(column.astype(float), np.isnan(column))
+    frame = nullable(pd.DataFrame({"report_id": ids.to_numpy(), "indicator": code}), figures)
     frame["status"] = np.where(lost, "na", "ok")
     frame["reason"] = pd.Series(np.where(lost, why, ""), dtype="string").mask(~lost)
     return frame.astype(dict.fromkeys(("report_id", "indicator", "status", "reason"), "string"))

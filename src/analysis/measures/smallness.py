@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from analysis.measures.catalogue.requesters import CLASSES
+
 GREY_BELOW = 10  # cases: a share of fewer is shown grey, for orientation only
 RANK_BELOW = 30  # cases: a share of fewer has no rank
 DOMINANT_SHARE = 80.0  # per cent of new requests that come from one class of requester
-SHARES = tuple(f"{who}_share" for who in (
-    "natural", "business", "research", "public_interest", "legal_service", "other_org"))  # fmt: skip
+SHARES = tuple(f"{who}_share" for who in CLASSES)
 
 
 def grey(n: ArrayLike) -> NDArray[np.bool_]:
@@ -41,8 +42,7 @@ def mark_small(facts: pd.DataFrame) -> pd.DataFrame:
     n = facts["n"].to_numpy(dtype=float, na_value=np.nan)
     marks = {"grey": grey(n), "rankable": rankable(n)}
     columns = {
-        name: pd.Series(mark, index=facts.index, dtype="boolean").mask(np.isnan(n))
-        for name, mark in marks.items()
+        name: pd.Series(mark, facts.index, "boolean").mask(np.isnan(n)) for name, mark in marks.items()
     }
     return facts.assign(**columns)
 

@@ -181,18 +181,21 @@ def spell_out(key: str, edition: str) -> Terms:
     """The signed cells of the form that a key stands for: itself, its match in an older form, or its parts."""
     if key == POPULATION:
         return ((1, key),)
-    table, row, column = key.split("/")
     matches = MATCHES.get(edition, {})
-    if key in matches:
-        return matches[key].cells
     found: list[Term] = []
-    for part in COLUMN_SUMS.get(column, (column,)):
-        whole = f"{table}/{row}/{part}"
+    for part in _parts(key, matches):
+        table, row, column = part.split("/")
         rows = ROW_SUMS.get(row, {}).get(edition, (row,))
         found += (
-            matches[whole].cells if whole in matches else [(1, f"{table}/{name}/{part}") for name in rows]
+            matches[part].cells if part in matches else [(1, f"{table}/{name}/{column}") for name in rows]
         )
     return tuple(found)
+
+
+def _parts(key: str, matches: dict[str, Match]) -> list[str]:
+    """The key itself if an older form has a match for it, else one for each column of its sum."""
+    rest, _, column = key.rpartition("/")
+    return [key] if key in matches else [f"{rest}/{part}" for part in COLUMN_SUMS.get(column, (column,))]
 
 
 def expand(key: str, edition: str) -> tuple[str, ...]:
@@ -203,18 +206,8 @@ def expand(key: str, edition: str) -> tuple[str, ...]:
 def matches_of(indicator: Indicator, edition: str) -> list[Match]:
     """What stands in an older form for the cells of an indicator, each once, where they are not the form's own."""
     known = MATCHES.get(edition, {})
-    found: dict[Match, None] = {}
-    for side in indicator.sides:
-        for _, key in side:
-            table, _, rest = key.partition("/")
-            row, _, column = rest.partition("/")
-            parts = (
-                [key]
-                if key in known
-                else [f"{table}/{row}/{one}" for one in COLUMN_SUMS.get(column, (column,))]
-            )
-            found |= dict.fromkeys(known[part] for part in parts if part in known)
-    return list(found)
+    parts = (part for side in indicator.sides for _, key in side for part in _parts(key, known))
+    return list(dict.fromkeys(known[part] for part in parts if part in known))
 
 
 __all__ = [
