@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.prose import read_prose, read_sections, without_contacts
-from analysis.prose.themes import CODES
+from analysis.prose.points import CODES
 from analysis.reports import read_report
 from analysis.words.prose import METRICS, THEMES
 
@@ -251,7 +251,7 @@ def test_whatever_is_written_places_stay_inside_and_numbers_are_printed(parts):
         assert m.number is None or m.number[0] in text[m.start : m.end]
 
 
-@pytest.mark.parametrize("module", ["claims", "numbers", "read", "reuse", "themes"])
+@pytest.mark.parametrize("module", ["claims", "numbers", "read", "reuse", "points"])
 def test_examples_hold(module):
     assert doctest.testmod(importlib.import_module(f"analysis.prose.{module}")).failed == 0
 

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.errors import UnknownNameError
 from analysis.forms.groups import REQUESTERS
 from analysis.frames.arrow import TEXT, filterable
-from analysis.frames.used_cells import Cells, used
+from analysis.frames.used_cells import Cells, HasCells, used
 from analysis.frames.which import POLICIES, Policy, counts
 from analysis.measures.catalogue import find, resolve
 from analysis.measures.coverage import reason_of, wholeness
@@ -48,16 +48,12 @@ PARTIAL = ("na", "keep")
 NOT_BY_CLASS = "not asked by class of requester"
 
 
-class Tables(Protocol):
+class Tables(HasCells, Protocol):
     """Anything with the frames ``reports`` and ``cells``."""
 
     @property
     def reports(self) -> pd.DataFrame:
         """The reports frame."""
-
-    @property
-    def cells(self) -> pd.DataFrame:
-        """The cells frame."""
 
 
 class _Groups(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from analysis.prose.claims import claims_in, denials_in
 from analysis.prose.model import Mention
@@ -47,12 +48,13 @@ _CHANNELS = {
 }
 _CHANNEL = re.compile("|".join(f"(?P<{code}>{words})" for code, words in _CHANNELS.items()))
 _NO_WHOLE = frozenset(("share", "yoy", "carried_in", "carried_out"))
+_OUTCOMES = ("full", "partial", "granted_any", "denied", "unable", "rejected", "other_handling", "withdrawn")
 _STAGES = {
     **dict.fromkeys(("natural", "org"), "who"),
     **dict.fromkeys(("closed", "new", "workload", "carried_in", "carried_out"), "step"),
-    **dict.fromkeys(("full", "partial", "granted_any", "denied", "unable", "rejected"), "outcome"),
-    **dict.fromkeys(("other_handling", "withdrawn"), "outcome"),
+    **dict.fromkeys(_OUTCOMES, "outcome"),
 }
+_TITLE = re.compile("《[^》]*》")
 
 
 def read_passage(passage: Passage, context: Context) -> None:
@@ -72,7 +74,7 @@ def read_passage(passage: Passage, context: Context) -> None:
 
 def _read_sentence(passage: Passage, offset: int, text: str, context: Context) -> None:
     plain = masked(text)
-    found = numbers(text, plain) if _FIGURE.search(text) else []
+    found = numbers(plain) if _FIGURE.search(text) else []
     sentence = Sentence(passage, offset, text, plain, words_of(plain) if found else [], found)
     first = len(context.found)
     for number in range(len(sentence.numbers)):
@@ -80,7 +82,7 @@ def _read_sentence(passage: Passage, offset: int, text: str, context: Context) -
             context.found.append(_mention(sentence, number, sense, context, first))
             if sense.topic in TOPICS:
                 context.topic = sense.topic
-    _add_ranks(sentence, context, first)
+    _add_ranks(sentence, context)
     _add_words(sentence, context, first)
 
 
@@ -108,14 +110,12 @@ def _mention(sentence: Sentence, index: int, sense: Sense, context: Context, fir
 
 
 def _scope(sentence: Sentence, begin: int, place: int, clause: str, sense: Sense, context: Context) -> Cue:
-    named = (
-        sense.subject if sense.rule == "sub-unit" else sub_unit(sentence.plain[max(0, place - 16) : place])
-    )
-    if named:
+    listed = sub_unit(sentence.plain[max(0, place - 16) : place])
+    if named := sense.subject if sense.rule == "sub-unit" else listed:
         return Cue("sub_unit", named)
-    words = re.sub("《[^》]*》", "", clause)
-    before = re.sub("《[^》]*》", "", sentence.text[:begin])
-    carried = re.sub("《[^》]*》", "", context.before)
+    words, before, carried = (
+        _TITLE.sub("", text) for text in (clause, sentence.text[:begin], context.before)
+    )
     return scope_of_figure(sense.metric, words, before, carried, context.kind)
 
 
@@ -150,18 +150,15 @@ def _whole(
     place, number = len(context.found) - 1, sentence.numbers[index]
     between = sentence.plain[sentence.numbers[index - 1].end : number.start] if index else ""
     if _PARTS.search(between) or between.startswith("("):
-        while place >= first and (
-            context.found[place].unit != unit or context.found[place].metric in _NO_WHOLE
-        ):
-            place -= 1
-        return place if place >= first else None
+        back = range(place, first - 1, -1)
+        whole_of = ((at, context.found[at]) for at in back)
+        return next((at for at, said in whole_of if said.unit == unit and said.metric not in _NO_WHOLE), None)
     last = context.found[place]
     if last.metric in ("share", "yoy") and place > first:
         last = context.found[place - 1]
     whole = context.found[last.part_of] if last.part_of is not None else None
-    closed = ")" in between and sentence.plain.rfind("(", 0, number.start) < sentence.plain.rfind(
-        ")", 0, number.start
-    )
+    opened, shut = (sentence.plain.rfind(bracket, 0, number.start) for bracket in "()")
+    closed = ")" in between and opened < shut
     same = whole is not None and whole.unit == unit and not closed and not _ENDS_PARTS.search(between)
     return last.part_of if same and whole and _stage(sense.metric) == _stage(last.metric) else None
 
@@ -170,48 +167,33 @@ def _stage(metric: str | None) -> str:
     """Parts are of one kind: items by content, requests by who asked, by which channel, with what outcome."""
     if metric is None:
         return "item"
-    return _STAGES.get(metric) or metric.partition("_")[0].replace("pub", "item").replace(
-        "interpretation", "item"
-    )
+    return _STAGES.get(metric) or re.sub("pub|interpretation", "item", metric.partition("_")[0])
 
 
 def _measured(context: Context, first: int) -> int | None:
     """The last figure that is no rate: what a share or a change is of."""
-    places = [
-        place
-        for place in range(first, len(context.found))
-        if context.found[place].metric != "yoy" and context.found[place].unit not in ("%", "个百分点")
-    ]
-    return places[-1] if places else None
+    said = ((place, context.found[place]) for place in range(len(context.found) - 1, first - 1, -1))
+    return next((at for at, m in said if m.metric != "yoy" and m.unit not in ("%", "个百分点")), None)
 
 
 # What words say without a number.
-def _add_ranks(sentence: Sentence, context: Context, first: int) -> None:
+def _add_ranks(sentence: Sentence, context: Context) -> None:
     for found in RANK.finditer(sentence.text):
-        value = int(found["rank"]) if found["rank"].isdigit() else chinese_number(found["rank"])
-        if value and (found["unit"] or found["rank"].isdigit()):
+        said, unit = found["rank"], found["unit"]
+        value = int(said) if said.isdigit() else chinese_number(said)
+        if value and (unit or said.isdigit()):
             number = Number(
-                found.start("rank"),
-                found.end(),
-                found["rank"],
-                float(value),
-                None,
-                None,
-                found["unit"] or "名",
-                1.0,
+                found.start("rank"), found.end(), said, float(value), None, None, unit or "名", 1.0
             )
-            lone = sentence._replace(numbers=[number])
-            context.found.append(
-                _mention(lone, 0, Sense("rank", None, None, "rank"), context, len(context.found))
-            )
+            sense = Sense("rank", None, None, "rank")
+            alone = sentence._replace(numbers=[number])
+            context.found.append(_mention(alone, 0, sense, context, len(context.found)))
 
 
 def _add_words(sentence: Sentence, context: Context, first: int) -> None:
     topic = topic_of(sentence, len(sentence.plain), context)
-    for said in (
-        *denials_in(sentence.plain, context.before),
-        *claims_in(sentence.plain, sentence.passage.section, topic),
-    ):
+    denials = denials_in(sentence.plain, context.before)
+    for said in chain(denials, claims_in(sentence.plain, sentence.passage.section, topic)):
         begin, end = bounds_of(sentence.plain, said.start, said.end)
         sense = Sense(said.metric, None, said.subject, said.rule)
         cue = _scope(sentence, begin, begin, sentence.text[begin:end], sense, context)

@@ -73,13 +73,12 @@ def masked(sentence: str) -> str:
     return _STOP.sub(lambda found: "␣" * len(found.group()), sentence)
 
 
-def numbers(sentence: str, plain: str) -> list[Number]:
+def numbers(plain: str) -> list[Number]:
     """The numbers with a unit, and those without that stand at the end of a clause, outside the stop list.
 
     ``plain`` is the masked sentence.
 
-    >>> said = "访问量达18万余次，占58.5%"
-    >>> [(n.value, n.value_hi, n.unit) for n in numbers(said, masked(said))]
+    >>> [(n.value, n.value_hi, n.unit) for n in numbers(masked("访问量达18万余次，占58.5%"))]
     [(180000.0, 190000.0, '次'), (58.5, None, '%')]
     """
     found = []

@@ -102,3 +102,17 @@ ENDED: dict[str, Words] = {
     "other": Words("以其他方式了结", "ended in another way"),
     "pending": Words("年底尚未审结", "were pending at the end of the year"),
 }
+# how the cells of an older form differ from those of the form in force, by the name in crosswalk.tsv
+NOTES: dict[str, Words] = {
+    "answers": Words("2014年表的答复数含告知更改补充的中间答复", "the answers of 2014 hold interim notices to amend"),
+    "full": Words("同意公开加已主动公开", "granted plus already public"),
+    "not_held": Words("不属于本机关加信息不存在", "not of this body plus does not exist"),
+    "denied": Words("不同意公开减非政府信息", "denied less what was not government information"),
+    "security": Words("旧表措辞与“三安全一稳定”不尽相同", "the older form words security and stability in another way"),
+    "third": Words("商业秘密加个人隐私", "trade secrets plus privacy"),
+    "concluded": Words("2014年表只有审结数", "the form of 2014 has concluded cases only"),
+    "documents": Words("规范性文件的口径于2021年收窄", "the definition of a normative document narrows in 2021"),
+    "list": Words("2013年以前为地方自定的指标表，以条或次计", "before 2014 a list that places made for themselves, counted in items"),
+    "cases": Words("2013年以前的指标表统计全部案件", "the list before 2014 counts all cases"),
+    "channels": Words("电子邮件并入网络；指标表另有其他形式", "e-mail counts as online; the list has other ways too"),
+}  # fmt: skip
