@@ -279,3 +279,10 @@ def test_compare_and_compute_agree() -> None:
     facts = compare(frames).set_index(["group", "indicator"])["value"]
     plain = compute(frames.cells).set_index(["report_id", "indicator"])["value"]
     pd.testing.assert_series_equal(facts, plain.rename_axis(["group", "indicator"]))
+
+
+def test_a_grouping_by_body_and_another_has_each_column_once() -> None:
+    frames = frames_of(CITY, COUNTY)
+    assert members(frames, by="body").members["report_id"].tolist() == ["c", "k"]
+    facts = compare(frames, ["req_new"], by=("body", "level"))
+    assert facts[["body", "level"]].values.tolist() == [["甲市人民政府", "prefecture"], [COUNTY[1], "county"]]

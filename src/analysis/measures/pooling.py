@@ -81,7 +81,7 @@ def pool(
     rows = [*reasons.items(), *((key, "the report is given more than once") for key in twice)]
     left_out = pd.DataFrame(rows, columns=["report_id", "reason"], dtype="string")
     left_out = left_out.merge(reports[["report_id", "body", "year", "scope"]], on="report_id", how="left")
-    listed = members[["pool", "report_id", "body", "year", "edition", "scope", *by]]
+    listed = members[list(dict.fromkeys(("pool", "report_id", "body", "year", "edition", "scope", *by)))]
     figures = figures.assign(mixed=other_scope(figures, members) & (scope != "any"))
     return Pooled(_sums(figures, members), listed.reset_index(drop=True), left_out)
 
