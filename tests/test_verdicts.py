@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from analysis.measures.verdicts import said_of_change
-from analysis.words.verdicts import CHANGES
 
 COUNT: dict[str, Any] = {
     "indicator": "req_new", "year": 2023, "year_from": 2022, "value_from": 100.0, "value": 115.0, "change": 0.14,
@@ -32,13 +31,15 @@ LOST = {"status": "na", "value": pd.NA, "low": pd.NA, "high": pd.NA}
         (COUNT | {"value_from": 9.0}, "件数太少，不说增减", "too few to speak of a change"),
         (COUNT | {"value": 9.0}, "件数太少，不说增减", "too few to speak of a change"),
         (COUNT | LOST | {"break": "new form of 2021"}, "换表，前后不比", "forms differ; not compared"),
-        (COUNT | LOST | {"value_from": pd.NA, "reason": "no figure for 2022"}, "缺2022年报告，不比", "2022 report not received"),
+        (COUNT | LOST | {"value_from": pd.NA, "reason": "no figure for 2022"}, "缺2022年报告，不比",
+         "2022 report not received"),
         (COUNT | LOST | {"reason": "no value for 2023"}, "有空白格，不算", "cells left blank"),
         (COUNT | LOST | {"value_from": pd.NA, "reason": "no value for 2022"}, "有空白格，不算", "cells left blank"),
         (COUNT | {"low": pd.NA}, "不说增减", "no change is stated"),
         (SHARE, "▼ 比上年降0.7个百分点", "▼ down 0.7 points"),
         (SHARE | {"change": 1.2, "low": 0.2, "high": 2.0}, "▲ 比上年升1.2个百分点", "▲ up 1.2 points"),
-        (SHARE | {"change": 1.2, "low": -0.4}, "≈ 无明显变化（+1.2个百分点）", "≈ no clear change (+1.2 points)"),
+        (SHARE | {"change": 1.2, "low": -0.4, "high": 2.8}, "≈ 无明显变化（+1.2个百分点）",
+         "≈ no clear change (+1.2 points)"),
         (SHARE | {"high": 0.1}, "≈ 无明显变化（−0.7个百分点）", "≈ no clear change (−0.7 points)"),
         (SHARE | {"change": 0.04}, "与上年持平", "same as the year before"),
         (SHARE | {"n": 9}, "件数太少，不说增减", "too few to speak of a change"),
@@ -46,17 +47,3 @@ LOST = {"status": "na", "value": pd.NA, "low": pd.NA, "high": pd.NA}
 )  # fmt: skip
 def test_each_branch_says_what_holds(row: dict[str, Any], zh: str, en: str) -> None:
     assert said_of_change(row) == (zh, en)
-
-
-def test_every_sentence_has_a_branch_that_says_it() -> None:
-    rows = [case.values[0] if hasattr(case, "values") else case[0] for case in _cases()]
-    said = {said_of_change(row).en.split(" ")[0] for row in rows}
-    assert {
-        words.en.split(" ")[0].replace("{year}", "2022").replace("{times}", "2.1")
-        for words in CHANGES.values()
-    } == said
-
-
-def _cases() -> list[Any]:
-    (mark,) = test_each_branch_says_what_holds.pytestmark  # type: ignore[attr-defined]
-    return list(mark.args[1])

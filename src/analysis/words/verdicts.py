@@ -22,6 +22,7 @@ CHANGES: dict[str, Words] = {
 
 HEADLINES: dict[str, Words] = {
     "none": Words("{name}：没有可用的年度报告", "{name}: no annual report that can be used"),
+    "unresolved": Words("{count}份报告未能确定所在地", "reports whose place is not known: {count}"),
     "no_own": Words("{name}没有读到本级政府的报告，只有{count}份下级的报告",
                     "{name}: no report of its own government was read, only {count} from within it"),
     "own": Words("{name}{year}年收到公开申请{requests}件，{change}；{share}",

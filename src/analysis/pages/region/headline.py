@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.frames.places import UNRESOLVED
 from analysis.measures import GREY_BELOW, change
 from analysis.measures.verdicts import said_of_change
 from analysis.pages.html import Html
@@ -26,18 +27,20 @@ def headline(page: RegionPage) -> str:
     if page.shown.empty:
         return _in(page, HEADLINES["none"].filled(name=page.name))
     if page.shown_rule != "government":
-        count = len(page.reports)
-        return _in(page, HEADLINES["no_own"].filled(name=page.name, count=f"{count:,}"))
+        placed = page.region.code != UNRESOLVED
+        count = f"{len(page.reports):,}"
+        return _in(page, HEADLINES["no_own" if placed else "unresolved"].filled(name=page.name, count=count))
     year = int(page.shown["year"].iloc[0])
     facts = _newest(page)
     requests = facts.loc["req_new"]
     if pd.isna(requests["value"]):
         return _in(page, HEADLINES["own_blank"].filled(name=page.name, year=year))
     said = _changes(page).get("req_new")
+    change_said = Words(*(text.lstrip("▲▼≈ ") for text in said)) if said else ""
     return _in(
         page,
         HEADLINES["own" if said else "own_alone"].filled(
-            name=page.name, year=year, change=said or "", share=_share(facts.loc["disclosure_rate"]),
+            name=page.name, year=year, change=change_said, share=_share(facts.loc["disclosure_rate"]),
             requests=Words(*(f"{requests['value']:,.0f}{mark}" for mark in _doubt(requests))),
         ),
     )  # fmt: skip
