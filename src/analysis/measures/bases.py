@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from analysis.errors import UnknownNameError
-from analysis.measures.terms import POPULATION, Basis, Indicator, remedies, requests
+from analysis.measures.terms import Basis, Indicator, cells
 
-DECIDED = Basis("decided", "办结", "decided", requests("total_decided"))
-RESOLVABLE = Basis("resolvable", "可判定（公开＋部分公开＋不予公开）", "resolvable (granted, in part, denied)",
-                   requests("granted_full", "granted_partial", "denied_total"))  # fmt: skip
-WORKLOAD = Basis("workload", "应办（新收＋上年结转）", "workload (new plus carried in)",
-                 requests("new_requests", "carried_in"))  # fmt: skip
-NEW = Basis("new", "新收", "new requests", requests("new_requests"))
-DENIED = Basis("denied", "不予公开", "denied", requests("denied_total"))
-UNDISCLOSED = Basis("undisclosed", "未公开（办结减去公开与部分公开）",
-                    "not disclosed (decided less granted and in part)",
-                    requests("total_decided", "-granted_full", "-granted_partial"))  # fmt: skip
-PEOPLE = Basis("population", "常住人口", "resident population", ((1, POPULATION),))
-ALL = Basis("all", "全部案件", "all cases")
-CONCLUDED = Basis("concluded", "审结案件", "concluded cases")
-UPHELD_OR_CORRECTED = Basis("upheld_or_corrected", "维持与纠正", "upheld or corrected")
+BASES = {code: Basis(code, zh, en, cells(terms)) for code, zh, en, terms in (
+    ("decided", "办结", "decided", "total_decided"),
+    ("resolvable", "可判定（公开＋部分公开＋不予公开）", "resolvable (granted, in part, denied)",
+     "granted_full granted_partial denied_total"),
+    ("workload", "应办（新收＋上年结转）", "workload (new plus carried in)", "new_requests carried_in"),
+    ("new", "新收", "new requests", "new_requests"),
+    ("denied", "不予公开", "denied", "denied_total"),
+    ("undisclosed", "未公开（办结减去公开与部分公开）", "not disclosed (decided less granted and in part)",
+     "total_decided -granted_full -granted_partial"),
+    ("closed", "申请办结", "closed", "s14_closed"),
+    ("received", "收到申请", "requests received", "s14_req_received"),
+    ("staff", "工作人员", "staff", "s14_staff"),
+    ("penalties", "行政处罚", "penalties", "proactive/penalty/decisions"),
+    ("stock_before", "年初现行有效（现行有效减制发加废止）",
+     "in force at the start of the year (in force less made plus repealed)",
+     "proactive/normative_docs/in_force -proactive/normative_docs/made proactive/normative_docs/repealed"),
+    ("population", "常住人口", "resident population", "population"),
+    # columns of table 四, whose tracks each indicator names
+    ("all", "全部案件", "all cases", ""),
+    ("concluded", "审结案件", "concluded cases", ""),
+    ("upheld_or_corrected", "维持与纠正", "upheld or corrected", ""),
+)}  # fmt: skip
 # the denominators of table 三 that a caller may choose
-CHOICES = {basis.code: basis for basis in (DECIDED, RESOLVABLE, WORKLOAD)}
+CHOICES = {code: BASES[code] for code in ("decided", "resolvable", "workload")}
 NAMES = {basis.code: (basis.zh, basis.en) for basis in CHOICES.values()}
 NOT_A_PART = "the numerator is not a part of the resolvable requests"
-
-
-def cases(rows: tuple[str, ...], column: str, basis: Basis) -> Basis:
-    """A denominator of table 四: one column of the given tracks."""
-    return basis._replace(terms=remedies(rows, column))
 
 
 def basis_of(indicator: Indicator) -> str:
@@ -49,7 +52,7 @@ def rebase(indicator: Indicator, denominator: str | None) -> tuple[Indicator, st
     chosen = CHOICES[str(denominator)]
     minus = indicator.minus and (indicator.minus[0], chosen.of(_column(indicator.minus[1])).terms)
     rows = {key.split("/")[1] for _, key in indicator.numerator}
-    resolvable = {key.split("/")[1] for _, key in RESOLVABLE.terms}
+    resolvable = {key.split("/")[1] for _, key in BASES["resolvable"].terms}
     inside = all(row.startswith("denied_") or row in resolvable for row in rows)
     return (indicator.over(chosen.of(_column(indicator.denominator)), minus),
             "" if denominator == "workload" or inside else NOT_A_PART)  # fmt: skip

@@ -21,8 +21,7 @@ Term = tuple[int, str]
 Terms = tuple[Term, ...]
 
 BOTH = ("2019", "2021")
-SINCE_2014 = ("2014", *BOTH)
-FORMS = ("2008", *SINCE_2014)
+FORMS = ("2008", "2014", *BOTH)
 POPULATION = "population"
 # kind of an indicator -> what its fraction is multiplied with, and the unit, if it states no other
 SCALES: dict[str, tuple[int, str]] = {
@@ -161,26 +160,21 @@ def _term(part: Term | str) -> Term:
     return part if not isinstance(part, str) else (-1 if part[0] == "-" else 1, part.lstrip("-"))
 
 
-def requests(*rows: str, column: str = "total") -> Terms:
-    """Terms of table 三: the given rows, each once, in one column; a leading minus subtracts."""
-    return tuple((-1 if row[0] == "-" else 1, f"requests/{row.lstrip('-')}/{column}") for row in rows)
+def cells(text: str) -> Terms:
+    """Terms of a text of cells with blanks between, a minus before those that are subtracted.
+
+    A word alone is short for a row of table 三 in its column of totals, or of the statistics table of 2014.
+
+    >>> cells("granted_full -remedies/review/total s14_staff")
+    ((1, 'requests/granted_full/total'), (-1, 'remedies/review/total'), (1, 'statistics/s14_staff/value'))
+    """
+    return tuple((sign, _in_full(key)) for sign, key in terms_of(text.split()))
 
 
-def remedies(rows: tuple[str, ...], column: str) -> Terms:
-    """Terms of table 四: one column of the given tracks."""
-    return tuple((1, f"remedies/{row}/{column}") for row in rows)
-
-
-def proactive(row: str, *columns: str) -> Terms:
-    """Terms of table 二: the given columns of one row."""
-    return tuple(
-        (-1 if column[0] == "-" else 1, f"proactive/{row}/{column.lstrip('-')}") for column in columns
-    )
-
-
-def statistics(*rows: str) -> Terms:
-    """Terms of the statistics table of 2014: the given rows, each once."""
-    return tuple((1, f"statistics/s14_{row}/value") for row in rows)
+def _in_full(key: str) -> str:
+    if "/" in key or key == POPULATION:
+        return key
+    return f"statistics/{key}/value" if key.startswith("s14_") else f"requests/{key}/total"
 
 
 def spell_out(key: str, edition: str) -> Terms:
@@ -225,6 +219,6 @@ def matches_of(indicator: Indicator, edition: str) -> list[Match]:
 
 __all__ = [
     "BOTH", "COLUMN_SUMS", "COURTS", "FORMS", "ORGANISATIONS", "POPULATION", "REQUESTERS", "RESULTS", "ROW_SUMS",
-    "SCALES", "SINCE_2014", "TRACKS", "Basis", "Indicator", "Kind", "Term", "Terms", "expand", "matches_of",
-    "proactive", "remedies", "requests", "spell_out", "statistics", "terms_of",
+    "SCALES", "TRACKS", "Basis", "Indicator", "Kind", "Term", "Terms", "cells", "expand", "matches_of", "spell_out",
+    "terms_of",
 ]  # fmt: skip

@@ -6,27 +6,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from analysis.forms import rows_in
+from analysis.forms.groups import COURTS, ORGANISATIONS, OUTCOMES
 from analysis.prose.model import Mention
 from analysis.reports import Report
 from analysis.reports.findings import Finding, finding
 from analysis.words.findings import say
 
-_DENIED = (
-    "denied_state_secret",
-    "denied_law_prohibits",
-    "denied_security_stability",
-    "denied_third_party",
-    "denied_internal_affairs",
-    "denied_process_info",
-    "denied_enforcement_file",
-    "denied_admin_query",
-)
-_RESULTS = ("upheld", "corrected", "other", "pending")
-_SUITS = ("litigation_direct", "litigation_after_review")
-
 
 def _rows(*rows: str, column: str = "total") -> tuple[str, ...]:
     return tuple(f"requests/{row}/{column}" for row in rows)
+
+
+def _tracks(*tracks: str, result: str = "total") -> tuple[str, ...]:
+    return tuple(f"remedies/{track}/{result}" for track in tracks)
 
 
 # The cells that a figure of the prose is the sum of.
@@ -35,18 +28,14 @@ CELLS: dict[str, tuple[str, ...]] = {
     "closed": _rows("total_decided"), "workload": _rows("new_requests", "carried_in"),
     "full": _rows("granted_full"), "partial": _rows("granted_partial"),
     "granted_any": _rows("granted_full", "granted_partial"),
-    "denied": _rows(*_DENIED), "unable": _rows("unable_not_held", "unable_no_existing", "unable_unclear"),
-    "rejected": _rows("rejected_petition", "rejected_repeat", "rejected_publication", "rejected_massive",
-                      "rejected_confirm"),
+    **{group: _rows(*rows_in(group)) for group in ("denied", "unable", "rejected")},
     "natural": _rows("new_requests", column="natural_person"),
-    "org": tuple(f"requests/new_requests/{name}" for name in
-                 ("org_business", "org_research", "org_public_interest", "org_legal_service", "org_other")),
-    "review": ("remedies/review/total",), "litig": tuple(f"remedies/{suit}/total" for suit in _SUITS),
-    "litig_direct": ("remedies/litigation_direct/total",),
-    "litig_after_review": ("remedies/litigation_after_review/total",),
-    "remedy_cases": ("remedies/review/total", *(f"remedies/{suit}/total" for suit in _SUITS)),
-    **{f"review_{result}": (f"remedies/review/{result}",) for result in _RESULTS},
-    **{f"litig_{result}": tuple(f"remedies/{suit}/{result}" for suit in _SUITS) for result in _RESULTS},
+    "org": tuple(f"requests/new_requests/{column}" for column in ORGANISATIONS),
+    "review": _tracks("review"), "litig": _tracks(*COURTS),
+    "litig_direct": _tracks("litigation_direct"), "litig_after_review": _tracks("litigation_after_review"),
+    "remedy_cases": _tracks("review", *COURTS),
+    **{f"review_{result}": _tracks("review", result=result) for result in OUTCOMES},
+    **{f"litig_{result}": _tracks(*COURTS, result=result) for result in OUTCOMES},
 }  # fmt: skip
 _CHANNELS = ("ch_net", "ch_mail", "ch_inperson", "ch_fax", "ch_email")
 # Documents made and decisions taken: what the verb must say for the figure to be that of table 二.
@@ -60,11 +49,11 @@ _PROACTIVE = {
     "行政强制": (_DECIDED, ("proactive/coercion/decisions",)),
 }
 _SCOPES = {
-    "own_body": "own",
-    "own_level": "own",
-    "government_aggregate": "aggregate",
-    "system_aggregate": "aggregate",
+    **dict.fromkeys(("own_body", "own_level"), "own"),
+    **dict.fromkeys(("government_aggregate", "system_aggregate"), "aggregate"),
 }
+# A figure without 余 can be a value between these shares of it, by the word before it.
+_APPROXIMATE = {"nearly": (0.8, 1.0), "over": (1.0, 1.2), "about": (0.9, 1.1)}
 _ROUNDING = 0.05
 
 
@@ -79,6 +68,10 @@ class _Pair(NamedTuple):
     def agrees(self) -> bool:
         return agrees(self.mention, self.value)
 
+    def finding(self, code: str, message: str, **more: object) -> Finding:
+        """What to say where the two differ."""
+        return _finding(code, self.mention, message, self.cells, self.value, **more)
+
 
 def agrees(mention: Mention, value: float) -> bool:
     """Whether a figure, exact or with 余, 近, 超, can be a given value."""
@@ -87,9 +80,7 @@ def agrees(mention: Mention, value: float) -> bool:
         return True
     if mention.value_hi is not None:
         return said <= value < mention.value_hi
-    low, high = {"nearly": (0.8, 1.0), "over": (1.0, 1.2), "about": (0.9, 1.1)}.get(
-        mention.approx or "", (1.0, 1.0)
-    )
+    low, high = _APPROXIMATE.get(mention.approx or "", (1.0, 1.0))
     return low * said <= value <= high * said
 
 
@@ -122,28 +113,22 @@ def _pairs(mentions: Sequence[Mention], cells: Mapping[str, float]) -> Iterator[
 
 def _cells_of(mention: Mention, cells: Mapping[str, float]) -> tuple[str, ...]:
     named = _PROACTIVE.get(mention.metric or mention.subject or "")
-    if named:
-        words, names = named
-        return (
-            tuple(name for name in names if name in cells)[:1]
-            if words.search(mention.text) and "信息" not in mention.text
-            else ()
-        )
-    return CELLS.get(mention.metric or "", ())
+    if not named:
+        return CELLS.get(mention.metric or "", ())
+    words, names = named
+    told = words.search(mention.text) and "信息" not in mention.text
+    return tuple(name for name in names if name in cells and told)[:1]
 
 
 def _against_tables(report: Report, pairs: Sequence[_Pair]) -> Iterator[Finding]:
     agreed = {pair.mention.metric: pair for pair in pairs if pair.agrees}
     for pair in pairs:
-        if pair.agrees:
-            continue
-        other = agreed.get(pair.mention.metric)
-        if other is not None and pair.mention.metric not in (None, "pub_normdocs"):
-            yield _finding(
-                "prose_twice", pair.mention, "prose_twice", pair.cells, pair.value, other=other.mention.text
-            )
-        else:
-            yield _contradiction(report, pair)
+        if not pair.agrees:
+            other = agreed.get(pair.mention.metric)
+            if other is not None and pair.mention.metric not in (None, "pub_normdocs"):
+                yield pair.finding("prose_twice", "prose_twice", other=other.mention.text)
+            else:
+                yield _contradiction(report, pair)
 
 
 def _contradiction(report: Report, pair: _Pair) -> Finding:
@@ -152,36 +137,34 @@ def _contradiction(report: Report, pair: _Pair) -> Finding:
     said = pair.mention.scope
     known = "unknown" not in (scope, said)
     if known and scope != said:
-        return _finding(
-            "prose_scope", pair.mention, "prose_scope", pair.cells, pair.value, scope=say(f"scope.{said}"),
-            cue=pair.mention.scope_words or pair.mention.text, table=say(f"scope.{scope}"),
-        )  # fmt: skip
+        cue = pair.mention.scope_words or pair.mention.text
+        return pair.finding(
+            "prose_scope", "prose_scope", scope=say(f"scope.{said}"), cue=cue, table=say(f"scope.{scope}")
+        )
     code = {"requests": "V601", "remedies": "V602"}.get(table, "V604")
-    return _finding(code, pair.mention, "prose.table" if known else "prose.unsure", pair.cells, pair.value)
+    return pair.finding(code, "prose.table" if known else "prose.unsure")
 
 
 def _finding(
     code: str, mention: Mention, message: str, cells: Sequence[str], value: float, **more: object
 ) -> Finding:
     said = f"{mention.value:g}" + ("余" if mention.value_hi else "") + (mention.unit or "")
-    place = f"{mention.start}-{mention.end}"
-    words = say(
-        message, text=mention.text, place=place, said=said, value=f"{value:g}", cell=" + ".join(cells), **more
-    )
+    words = say(message, text=mention.text, place=_place(mention), said=said, value=f"{value:g}",
+                cell=" + ".join(cells), **more)  # fmt: skip
     table, row, column = cells[0].split("/") if cells else (None, None, None)
-    return finding(
-        code, words, table=table, row=row, column=column, expected=f"{value:g}", found=said, source=place
-    )
+    return finding(code, words, table=table, row=row, column=column, expected=f"{value:g}", found=said,
+                   source=_place(mention))  # fmt: skip
+
+
+def _place(mention: Mention) -> str:
+    return f"{mention.start}-{mention.end}"
 
 
 def _channels(mentions: Sequence[Mention], cells: Mapping[str, float]) -> Iterator[Finding]:
     """The channels of a sentence together are at most what was received, and all of it where none is left open."""
     new = cells.get("requests/new_requests/total")
-    found = [
-        m
-        for m in mentions
-        if m.metric in _CHANNELS and m.period == "year" and m.part_of is None and m.scope != "sub_unit"
-    ]
+    own = (m for m in mentions if m.period == "year" and m.part_of is None and m.scope != "sub_unit")
+    found = [m for m in own if m.metric in _CHANNELS]
     total = sum(m.value or 0 for m in found)
     if new is None or len(found) < 2 or len({m.metric for m in found}) < len(found) or total == new:
         return
@@ -216,21 +199,14 @@ def _family(metric: str | None) -> str:
 def _shares(mentions: Sequence[Mention], cells: Mapping[str, float]) -> Iterator[Finding]:
     """A share against the figures it can be a share of: its whole, and for requests what was decided or received."""
     for place, mention in enumerate(mentions):
-        ratios = _ratios(mentions, place, cells)
-        if (
-            mention.value is not None
-            and ratios
-            and all(abs(mention.value - ratio) > _step(mention.number) for ratio in ratios)
-        ):
-            nearest = min(ratios, key=lambda ratio: abs(ratio - (mention.value or 0)))
-            said = f"{mention.value:g}"
-            words = say("V603", text=mention.text, said=said, value=f"{nearest:.2f}%")
+        value, most = mention.value, _step(mention.number)
+        ratios = _ratios(mentions, place, cells) if value is not None else []
+        apart = [(abs(ratio - (value or 0)), ratio) for ratio in ratios]
+        gap, nearest = min(apart, key=lambda pair: pair[0], default=(0.0, 0.0))
+        if gap > most:
+            words = say("V603", text=mention.text, said=f"{value:g}", value=f"{nearest:.2f}%")
             yield finding(
-                "V603",
-                words,
-                expected=f"{nearest:.2f}%",
-                found=f"{said}%",
-                source=f"{mention.start}-{mention.end}",
+                "V603", words, expected=f"{nearest:.2f}%", found=f"{value:g}%", source=_place(mention)
             )
 
 
@@ -245,20 +221,15 @@ def _ratios(mentions: Sequence[Mention], place: int, cells: Mapping[str, float])
         part = mentions[mention.share_of]
         wholes = [mentions[part.part_of].value] if part.part_of is not None else []
         if part.metric in CELLS or part.metric in _CHANNELS:
-            decided, new, carried = (
-                cells.get(f"requests/{row}/total", 0)
-                for row in ("total_decided", "new_requests", "carried_in")
-            )
-            wholes += [decided, new, new + carried]
+            wholes += [
+                sum(cells.get(name, 0) for name in CELLS[whole]) for whole in ("closed", "new", "workload")
+            ]
         return [100 * part.value / whole for whole in wholes if whole and part.value is not None]
     if mention.metric == "msgs_close_rate":
-        near = [
-            m
-            for m in mentions[max(0, place - 4) : place]
-            if m.metric in ("msgs_received", "msgs_valid", "msgs_handled")
-        ]
+        near = mentions[max(0, place - 4) : place]
         done = [m.value for m in near if m.metric == "msgs_handled" and m.value]
-        return [100 * done[-1] / m.value for m in near if done and m.metric != "msgs_handled" and m.value]
+        asked = [m.value for m in near if m.metric in ("msgs_received", "msgs_valid") and m.value]
+        return [100 * done[-1] / value for value in asked if done]
     return []
 
 
@@ -276,32 +247,29 @@ def _changes(mentions: Sequence[Mention], last_year: Mapping[str, float]) -> Ite
         if mention.unit != "个百分点" and abs(right - mention.value) > most:
             said = f"{mention.value:g}{mention.unit}"
             words = say("V606", text=mention.text, said=said, value=f"{right:.2f}")
-            place = f"{mention.start}-{mention.end}"
-            yield finding("V606", words, expected=f"{right:.2f}", found=said, source=place)
+            yield finding("V606", words, expected=f"{right:.2f}", found=said, source=_place(mention))
 
 
 def _last(this: Mention, mentions: Sequence[Mention], last_year: Mapping[str, float]) -> float | None:
-    said = [
-        m.value
-        for m in mentions
-        if m.metric == this.metric and m.period == "previous" and m.unit == this.unit and not m.approx
-    ]
     names = CELLS.get(this.metric or "", ())
     if names and all(name in last_year for name in names):
         return sum(last_year[name] for name in names)
-    return said[0] if said else None
+    alike = (m for m in mentions if (m.metric, m.unit, m.period) == (this.metric, this.unit, "previous"))
+    return next((m.value for m in alike if not m.approx), None)
 
 
 def _fees(mentions: Sequence[Mention]) -> Iterator[Finding]:
     """None collected and some collected, or more collected than billed."""
-    said = {
-        metric: [m for m in mentions if m.metric == metric and m.period == "year" and m.kind == "mention"]
-        for metric in ("fee_collected", "fee_billed", "fee_notices")
-    }
-    some = [m for m in said["fee_collected"] if m.value]
-    none = [m for m in (*said["fee_collected"], *said["fee_notices"], *said["fee_billed"]) if m.value == 0]
-    more = [m for m in said["fee_billed"] if some and m.value is not None and m.value < (some[0].value or 0)]
-    if some and (none or more):
-        other = (none or more)[0]
-        yield finding("V607", say("V607", text=some[0].text, other=other.text), found=f"{some[0].value:g}",
-                      source=f"{some[0].start}-{some[0].end}")  # fmt: skip
+    of_year = [m for m in mentions if m.period == "year" and m.kind == "mention"]
+    collected, notices, billed = (
+        [m for m in of_year if m.metric == metric]
+        for metric in ("fee_collected", "fee_notices", "fee_billed")
+    )
+    some = next((m for m in collected if m.value), None)
+    if some is None:
+        return
+    none = (m for m in (*collected, *notices, *billed) if m.value == 0)
+    more = (m for m in billed if m.value is not None and m.value < (some.value or 0))
+    if other := next(none, None) or next(more, None):
+        words = say("V607", text=some.text, other=other.text)
+        yield finding("V607", words, found=f"{some.value:g}", source=_place(some))

@@ -8,54 +8,11 @@ from typing import NamedTuple
 from analysis.text import chinese_number
 
 _HAN = "一二两三四五六七八九十百千"
-UNITS = [
-    "个百分点",
-    "家次",
-    "个次",
-    "件次",
-    "条次",
-    "篇次",
-    "人次",
-    "场次",
-    "期次",
-    "批次",
-    "元",
-    "件",
-    "条",
-    "篇",
-    "个",
-    "期",
-    "场",
-    "次",
-    "人",
-    "名",
-    "份",
-    "册",
-    "家",
-    "批",
-    "项",
-    "户",
-    "宗",
-    "起",
-    "则",
-    "部",
-    "幅",
-    "例",
-    "封",
-    "位",
-    "本",
-    "张",
-    "处",
-    "分",
-    "单",
-    "款",
-    "轮",
-    "组",
-    "段",
-    "集",
-    "%",
-    "‰",
-]
+# The longer before the shorter, for the first that fits is taken.
+_UNITS = (
+    "个百分点|家次|个次|件次|条次|篇次|人次|场次|期次|批次|元|件|条|篇|个|期|场|次|人|名|份|册|家|批|项|户|宗|起|则|部|幅|例|封|位|本|张"
+    "|处|分|单|款|轮|组|段|集|%|‰"
+)
 # What makes a number with a unit no count: the name of a thing, a time limit, a part of the report.
 _NAMED = (
     "(?!(?:试点|重点)?领域|季度|方面|环节|工作日|月(?!会)|小时|年|阶段|部分|章节|层面|维度|坚持|确保|步骤|要点|民"
@@ -69,7 +26,7 @@ _NUMBER = re.compile(
     r"|(?<=为)(?P<zero>零)(?=[,。;)]|$)"
     r"|(?<![\d.A-Za-z+/\-〔\[#])(?<!\d[,:])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d\-/+〕])"
     r"(?P<more>[余多])?(?P<scale>百万|千万|万|亿|千)?(?P<more2>[余多])?"
-    rf"(?P<unit>{'|'.join(UNITS)})?(?P<named>{_NAMED})?"
+    rf"(?P<unit>{_UNITS})?(?P<named>{_NAMED})?"
 )
 _STOP = re.compile(
     r"[〔\[(（]?(?:19|20)\d\d[〕\])）]第?\d+号|第?\d+号(?:令|文|公告)?|令第\d+号"

@@ -27,22 +27,10 @@ _SUB_UNIT = re.compile(
 _CENTRAL = re.compile(r"[省市县区](?:级|本级|政府|人民政府)$")
 # Statements of these bodies are about themselves by law; a government's or its office's may be about the place.
 _OWN_TYPES = frozenset(("department", "township", "street", "institution"))
-_ACTS = frozenset(
-    [
-        "training_sessions",
-        "training_persons",
-        "inspections",
-        "bulletins",
-        "meetings",
-        "press_conf",
-        "press_leader_attend",
-        "interview",
-        "live",
-        "pub_gazette_issues",
-        "pub_gazette_docs",
-        "gazette_copies",
-    ]
-)
+_ACTS = frozenset((
+    "training_sessions", "training_persons", "inspections", "bulletins", "meetings", "press_conf",
+    "press_leader_attend", "interview", "live", "pub_gazette_issues", "pub_gazette_docs", "gazette_copies",
+))  # fmt: skip
 _BY_LAW = re.compile(
     "new|workload|closed|carried|ch_|natural|org|full|partial|denied|unable|rejected|withdrawn|granted|review"
     "|litig|fee|other_h|accounts"

@@ -14,11 +14,11 @@ from analysis.prose.sentence import (
     REQUESTS,
     TOPICS,
     Context,
+    Figure,
     Sense,
     Sentence,
     Word,
-    accepts,
-    clause_of,
+    figure_of,
     topic_of,
 )
 
@@ -39,9 +39,8 @@ _ONE_PHRASE = re.compile(r"(?:(?![均已并将被由向在了到与对])[\u4e00-
 _COPIES = re.compile("公报.*(?:发行|印发|发放|印刷|赠阅|印制)[^,;]{0,8}$|公报[^,;]{0,8}$")
 _SPOKEN = REMEDIES | {"accounts"}  # a verb may say more than their noun: 备案, 关停
 _PUBLISHED = re.compile("(?:公开|发布|推送|公布|更新)(?:了|共|约|近|达)*$")
-_AMOUNTS = frozenset(
-    ["visits", "visitors", "reads", "followers", "likes"]
-)  # they stand before their number, never after
+# they stand before their number, never after
+_AMOUNTS = frozenset(("visits", "visitors", "reads", "followers", "likes"))
 _LONGEST_RIGHT = 16
 _MOST_LISTED = 12
 _VERB_LAST = re.compile("(?:受理|收到|接到|办结|答复|办理|回复|处理)(?:了|共|约|申请)*$")
@@ -50,136 +49,105 @@ _VERB_LAST = re.compile("(?:受理|收到|接到|办结|答复|办理|回复|处
 # What a number counts.
 def senses_of(sentence: Sentence, index: int, context: Context, first: int) -> Iterator[Sense]:
     """What a number counts: one sense, several where a list shares it, none where it is no figure."""
-    number, (left, _) = sentence.numbers[index], clause_of(sentence, index)
-    before = sentence.plain[left : number.start]
-    if rate := rate_of(number, before, sentence.plain, context.topic or ""):
+    figure = figure_of(sentence, index, context)
+    number = figure.number
+    if rate := rate_of(number, figure.before, sentence.plain, context.topic or ""):
         yield Sense(rate.metric, None, rate.subject, rate.rule, rate.change)
-        return
-    if number.unit in ("%", "个百分点", "‰"):
+    elif number.unit in ("%", "个百分点", "‰"):
         yield Sense(None, None, None, "uncoded")
-        return
-    listed = _respectively(sentence, index, context) or _each(sentence, index, left, context)
-    if listed:
+    elif listed := _respectively(figure) or _each(figure):
         yield from listed
-        return
-    sense = _single(sentence, index, left, context, first)
-    if sense and (sense.metric or not number.han) and (number.unit or sense.metric):
-        yield sense
+    else:
+        sense = _single(figure, first)
+        if sense and (sense.metric or not number.han) and (number.unit or sense.metric):
+            yield sense
 
 
-def _single(sentence: Sentence, index: int, left: int, context: Context, first: int) -> Sense | None:
-    number = sentence.numbers[index]
-    topic = topic_of(sentence, number.start, context)
-    own = [word for word in sentence.words if left <= word.start and word.end <= number.start]
+def _single(figure: Figure, first: int) -> Sense | None:
+    plain, number, before = figure.sentence.plain, figure.number, figure.before
+    topic = topic_of(figure.sentence, number.start, figure.context)
+    own = figure.words_in(figure.left, number.start)
     for word in reversed(own):
-        noun = accepts(word, number, topic, sentence, context)
-        if noun and FILLER.fullmatch(sentence.plain[word.end : number.start]):
-            word, noun = _more_exact(sentence, word, noun, own, number, topic, context)
-            return _joint(sentence, word, own, number) or _sense(
-                sentence, index, word, noun, topic, context, "noun-left"
-            )
-    if found := _right(sentence, index, topic, context):
-        return _sense(sentence, index, *found, topic, context, "noun-right")
-    before = sentence.plain[left : number.start]
-    if unit := sub_unit(sentence.plain[max(0, number.start - 14) : number.start]):
-        last = next((m for m in reversed(context.found[first:]) if m.unit == number.unit and m.metric), None)
-        return Sense(last.metric if last else None, None, unit, "sub-unit")
-    if printed := _in_gazette(sentence.plain[: number.start], number.unit):
+        noun = figure.accepts(word, topic)
+        if noun and FILLER.fullmatch(plain[word.end : number.start]):
+            word, noun = _more_exact(figure, word, noun, own, topic)
+            return _joint(figure, word, own) or _sense(figure, word, noun, topic, "noun-left")
+    if found := _right(figure, topic):
+        return _sense(figure, *found, topic, "noun-right")
+    if unit := sub_unit(plain[max(0, number.start - 14) : number.start]):
+        told = reversed(figure.context.found[first:])
+        metric = next((m.metric for m in told if m.unit == number.unit and m.metric), None)
+        return Sense(metric, None, unit, "sub-unit")
+    if printed := _in_gazette(plain[: number.start], number.unit):
         return Sense(printed, None, _head(before), "gazette")
     verb_last = (topic in PLAIN and _VERB_LAST.search(before)) or (
         number.unit in ("条", "篇") and _PUBLISHED.search(before)
     )
     if _BARE.fullmatch(before) or verb_last:
-        return _inherited(sentence, index, left, topic, context)
+        return _inherited(figure, topic)
     return Sense(None, None, _head(before), "uncoded")
 
 
 def _more_exact(
-    sentence: Sentence,
-    word: Word,
-    noun: Noun,
-    own: Sequence[Word],
-    number: Number,
-    topic: str | None,
-    context: Context,
+    figure: Figure, word: Word, noun: Noun, own: Sequence[Word], topic: str | None
 ) -> tuple[Word, Noun]:
     """The kind of information that stands before a plain 信息 (信息公开目录更新信息), unless it is the way (通过…)."""
-    if not noun.generic:
-        return word, noun
-    for other in reversed(own[: own.index(word)]):
-        exact = accepts(other, number, topic, sentence, context)
-        gap = sentence.plain[other.end : word.start]
-        via = re.search(
-            "[通经]过|依托|利用|在|借助|以", sentence.plain[max(0, other.start - 6) : other.start]
-        )
-        if exact and not exact.generic and exact.topic == "publish" and FILLER.fullmatch(gap) and not via:
+    plain = figure.sentence.plain
+    for other in reversed(own[: own.index(word)] if noun.generic else ()):
+        exact = figure.accepts(other, topic)
+        via = re.search("[通经]过|依托|利用|在|借助|以", plain[max(0, other.start - 6) : other.start])
+        named = exact is not None and not exact.generic and exact.topic == "publish"
+        if exact and named and not via and FILLER.fullmatch(plain[other.end : word.start]):
             return other, exact
     return word, noun
 
 
-def _right(sentence: Sentence, index: int, topic: str | None, context: Context) -> tuple[Word, Noun] | None:
+def _right(figure: Figure, topic: str | None) -> tuple[Word, Noun] | None:
     """The noun that a number stands before: 26件政府信息公开申请."""
-    number, (_, end) = sentence.numbers[index], clause_of(sentence, index)
-    limit = min(end, number.end + _LONGEST_RIGHT)
+    plain, number = figure.sentence.plain, figure.number
     found: tuple[Word, Noun] | None = None
-    for word in sentence.words:
-        if (
-            number.end <= word.start
-            and word.end <= limit
-            and not re.search("[、和及]", sentence.plain[number.end : word.start])
-        ):
-            noun = accepts(word, number, topic, sentence, context)
-            if noun and (noun.topic in _AMOUNTS or (noun.generic and number.unit == "次")):
-                continue
-            if noun and (found is None or _ONE_PHRASE.fullmatch(sentence.plain[found[0].end : word.start])):
-                found = word, noun
+    for word in figure.words_in(number.end, min(figure.right, number.end + _LONGEST_RIGHT)):
+        noun = figure.accepts(word, topic)
+        joined = re.search("[、和及]", plain[number.end : word.start])
+        if noun is None or joined or noun.topic in _AMOUNTS or (noun.generic and number.unit == "次"):
+            continue
+        if found is None or _ONE_PHRASE.fullmatch(plain[found[0].end : word.start]):
+            found = word, noun
     return found
 
 
-def _joint(sentence: Sentence, word: Word, own: Sequence[Word], number: Number) -> Sense | None:
+def _joint(figure: Figure, word: Word, own: Sequence[Word]) -> Sense | None:
     """Reviews and lawsuits in one figure (行政复议、诉讼3件) are neither the one nor the other."""
     place = own.index(word)
-    topics = {word.nouns[0].topic}
-    if (
-        word.nouns[0].topic in REMEDIES
-        and place
-        and _JOINED.fullmatch(sentence.plain[own[place - 1].end : word.start])
-    ):
-        topics.add(own[place - 1].nouns[0].topic)
-    return Sense("remedy_cases", "review", "行政复议、行政诉讼", "joint") if topics >= REMEDIES else None
+    both = {word.nouns[0].topic, own[place - 1].nouns[0].topic} if place else set()
+    joined = both == REMEDIES and _JOINED.fullmatch(figure.sentence.plain[own[place - 1].end : word.start])
+    return Sense("remedy_cases", "review", "行政复议、行政诉讼", "joint") if joined else None
 
 
-def _sense(
-    sentence: Sentence, index: int, word: Word, noun: Noun, topic: str | None, context: Context, rule: str
-) -> Sense:
-    number, (left, right) = sentence.numbers[index], clause_of(sentence, index)
-    subject = sentence.text[word.start : word.end]
-    before = sentence.plain[left : number.start]
-    metric = noun.metric
+def _sense(figure: Figure, word: Word, noun: Noun, topic: str | None, rule: str) -> Sense:
+    plain, number, metric = figure.sentence.plain, figure.number, noun.metric
+    subject = figure.sentence.text[word.start : word.end]
     if metric and metric.startswith("_"):
         return Sense(f"{topic}{metric}", topic, subject, rule)
-    stretch = right
-    if noun.topic == "units":  # the predicate of the whole clause: 对17个镇和25个单位进行了考核
-        stop = re.search("[,;。]", sentence.plain[number.end :])
-        stretch = number.end + stop.start() if stop else len(sentence.plain)
     if metric is None or noun.topic in _SPOKEN:
-        spoken = _verb(noun.topic, before, sentence.plain[number.end : stretch])
+        # the predicate of the whole clause: 对17个镇和25个单位进行了考核
+        after = re.split("[,;。]", plain[number.end :])[0] if noun.topic == "units" else figure.after
+        spoken = _verb(noun.topic, figure.before, after)
         metric = spoken[0] if spoken else metric or PLAIN.get(noun.topic)
-    if metric == "msgs_received" and "热线" in before:
+    if metric == "msgs_received" and "热线" in figure.before:
         metric = "hotline12345"
     if noun.topic == "publish":
-        metric = _published(metric, sentence, word, number)
-    metric = _by_arithmetic(number, context) if metric == "handled" else metric
+        metric = _published(metric, plain, word, number)
+    metric = _by_arithmetic(figure) if metric == "handled" else metric
     return Sense(metric, "request" if noun.topic in REQUESTS else noun.topic, subject, rule)
 
 
-def _published(metric: str | None, sentence: Sentence, word: Word, number: Number) -> str | None:
-    clause = re.split("[,;]", sentence.plain[: number.start])[-1]
-    if unpublished(clause) or (
-        metric == "pub_total" and is_kind(sentence.plain[max(0, word.start - 8) : word.start])
-    ):
+def _published(metric: str | None, plain: str, word: Word, number: Number) -> str | None:
+    clause = re.split("[,;]", plain[: number.start])[-1]
+    kind = metric == "pub_total" and is_kind(plain[max(0, word.start - 8) : word.start])
+    if unpublished(clause) or kind:
         return None
-    return _in_gazette(sentence.plain[: number.start], number.unit) or metric
+    return _in_gazette(plain[: number.start], number.unit) or metric
 
 
 def _in_gazette(before: str, unit: str) -> str | None:
@@ -191,53 +159,49 @@ def _in_gazette(before: str, unit: str) -> str | None:
 
 def _verb(topic: str, before: str, after: str) -> tuple[str | None] | None:
     """What the nearest verb makes of a figure: a tuple of its metric, or None if there is no verb."""
-    best: tuple[int, int, str | None] | None = None
-    for order, (pattern, metric) in enumerate(VERBS.get(topic, ())):
-        for verb in pattern.finditer(before):
-            key = (verb.end(), -order, metric)
-            if best is None or key[:2] > best[:2]:
-                best = key
-    if best is not None:
-        return (best[2],)
-    hits = [(found.start(), order, metric) for order, (pattern, metric) in enumerate(VERBS.get(topic, ()))
-            if (found := pattern.search(after))]  # fmt: skip
+    verbs = list(enumerate(VERBS.get(topic, ())))
+    hits = [
+        (-found.end(), order, metric)
+        for order, (pattern, metric) in verbs
+        for found in pattern.finditer(before)
+    ]
+    hits = hits or [
+        (found.start(), order, metric)
+        for order, (pattern, metric) in verbs
+        if (found := pattern.search(after))
+    ]
     return (min(hits, key=lambda hit: hit[:2])[2],) if hits else None
 
 
-def _by_arithmetic(number: Number, context: Context) -> str | None:
+def _by_arithmetic(figure: Figure) -> str | None:
     """办理 n 件 is what was decided, or new and carried in together; which, the tables say."""
-    total = [
-        context.cells.get(f"requests/{row}/total") for row in ("total_decided", "new_requests", "carried_in")
-    ]
-    if any(value is None for value in total):
+    rows = ("total_decided", "new_requests", "carried_in")
+    told = [figure.context.cells.get(f"requests/{row}/total") for row in rows]
+    if None in told:
         return "workload"
-    decided, new, carried = (float(value or 0) for value in total)
-    return "closed" if number.value == decided else "workload" if number.value == new + carried else None
+    decided, new, carried = (float(value or 0) for value in told)
+    said = figure.number.value
+    return "closed" if said == decided else "workload" if said == new + carried else None
 
 
-def _inherited(
-    sentence: Sentence, index: int, left: int, topic: str | None, context: Context
-) -> Sense | None:
+def _inherited(figure: Figure, topic: str | None) -> Sense | None:
     """A figure with a verb alone counts what was last spoken of: 收到申请20件，办结18件."""
-    number, (_, right) = sentence.numbers[index], clause_of(sentence, index)
-    if (
-        topic == "training"
-        and number.unit in units("PERSONS")
-        and re.search("参[加训会]|培训", sentence.plain[left:right])
-    ):
+    plain, unit = figure.sentence.plain, figure.number.unit
+    taught = re.search("参[加训会]|培训", plain[figure.left : figure.right])
+    if topic == "training" and unit in units("PERSONS") and taught:
         return Sense("training_persons", topic, None, "verb-topic")
-    if number.unit not in ("件", "条", "封", "个", "宗", "份", "次", "起", "例", "件次"):
+    if unit not in ("件", "条", "封", "个", "宗", "份", "次", "起", "例", "件次"):
         return Sense(None, None, None, "uncoded")
-    spoken = _verb(topic or "", sentence.plain[left : number.start], sentence.plain[number.end : right])
+    spoken = _verb(topic or "", figure.before, figure.after)
     if spoken is not None and topic in ("request", "messages", "hotline"):
-        metric = _by_arithmetic(number, context) if spoken[0] == "handled" else spoken[0]
+        metric = _by_arithmetic(figure) if spoken[0] == "handled" else spoken[0]
         return Sense(metric, topic, None, "verb-topic")
-    begin = max((stop.end() for stop in re.finditer("[;。]", sentence.plain[:left])), default=0)
-    for word in reversed([w for w in sentence.words if begin <= w.start and w.end <= left]):
-        noun = accepts(word, number, topic, sentence, context)
+    begin = max((stop.end() for stop in re.finditer("[;。]", plain[: figure.left])), default=0)
+    for word in reversed(figure.words_in(begin, figure.left)):
+        noun = figure.accepts(word, topic)
         if noun and noun.topic != "units":
-            return _sense(sentence, index, word, noun, topic, context, "noun-before")
-    if number.unit in ("条", "篇") and _PUBLISHED.search(sentence.plain[left : number.start]):
+            return _sense(figure, word, noun, topic, "noun-before")
+    if unit in ("条", "篇") and _PUBLISHED.search(figure.before):
         return Sense("pub_total", None, None, "verb")
     return Sense(None, None, None, "uncoded")
 
@@ -248,47 +212,45 @@ def _head(before: str) -> str | None:
 
 
 # Lists that share numbers.
-def _each(sentence: Sentence, index: int, left: int, context: Context) -> list[Sense]:
+def _each(figure: Figure) -> list[Sense]:
     """行政复议、行政诉讼各1件: one number, a figure for each noun."""
-    number = sentence.numbers[index]
-    if not _EACH.search(sentence.plain[left : number.start]):
-        return []
-    return _listed(sentence, index, left, number.start, context, "each")
+    return _listed(figure, figure.left, figure.number.start, "each") if _EACH.search(figure.before) else []
 
 
-def _listed(
-    sentence: Sentence, index: int, left: int, right: int, context: Context, rule: str
-) -> list[Sense]:
-    number, senses = sentence.numbers[index], []
-    topic = topic_of(sentence, left, context)
-    for word in sentence.words:
-        if left <= word.start and word.end <= right:
-            own = word.nouns[0].topic if word.nouns[0].topic in TOPICS else topic
-            noun = accepts(word, number, own, sentence, context)
-            if noun and noun.topic != "units":
-                senses.append(_sense(sentence, index, word, noun, own, context, rule))
-    distinct = {sense.metric: sense for sense in senses}
-    return list(distinct.values()) if len(distinct) > 1 else []
+def _listed(figure: Figure, left: int, right: int, rule: str) -> list[Sense]:
+    senses: dict[str | None, Sense] = {}
+    topic = topic_of(figure.sentence, left, figure.context)
+    for word in figure.words_in(left, right):
+        own = word.nouns[0].topic if word.nouns[0].topic in TOPICS else topic
+        noun = figure.accepts(word, own)
+        if noun and noun.topic != "units":
+            sense = _sense(figure, word, noun, own, rule)
+            senses[sense.metric] = sense
+    return list(senses.values()) if len(senses) > 1 else []
 
 
-def _respectively(sentence: Sentence, index: int, context: Context) -> list[Sense]:
+def _respectively(figure: Figure) -> list[Sense]:
     """A、B 分别为 n1、n2 件: as many numbers as nouns, in order."""
-    run = [index]
-    while run[0] > max(0, index - _MOST_LISTED) and re.fullmatch(
-        "[、,和及]", sentence.plain[sentence.numbers[run[0] - 1].end : sentence.numbers[run[0]].start]
-    ):
-        run.insert(0, run[0] - 1)
-    while run[-1] + 1 < min(len(sentence.numbers), index + _MOST_LISTED) and re.fullmatch(
-        "[、,和及]", sentence.plain[sentence.numbers[run[-1]].end : sentence.numbers[run[-1] + 1].start]
-    ):
-        run.append(run[-1] + 1)
-    start = sentence.numbers[run[0]].start
-    left = max((stop.end() for stop in re.finditer("[;:。(]", sentence.plain[:start])), default=0)
-    left = max([left, *(n.end for n in sentence.numbers[: run[0]])])
-    said = _RESPECTIVELY.search(sentence.plain, left, start)
-    if not said or len(run) < 2:
+    sentence, index = figure.sentence, figure.place
+    numbers, plain = sentence.numbers, sentence.plain
+
+    def joined(at: int) -> bool:
+        """Whether a number and the next are joined as in a list."""
+        return re.fullmatch("[、,和及]", plain[numbers[at].end : numbers[at + 1].start]) is not None
+
+    low = high = index
+    while low > max(0, index - _MOST_LISTED) and joined(low - 1):
+        low -= 1
+    while high + 1 < min(len(numbers), index + _MOST_LISTED) and joined(high):
+        high += 1
+    start = numbers[low].start
+    left = max((stop.end() for stop in re.finditer("[;:。(]", plain[:start])), default=0)
+    left = max([left, *(number.end for number in numbers[:low])])
+    said = _RESPECTIVELY.search(plain, left, start)
+    if not said or low == high:
         return []
-    unit = next((n.unit for n in (sentence.numbers[i] for i in run) if n.unit), "")
-    shared = [n if n.unit else n._replace(unit=unit) for n in sentence.numbers]
-    listed = _listed(sentence._replace(numbers=shared), index, left, said.start(), context, "respectively")
-    return [listed[run.index(index)]] if len(listed) == len(run) else []
+    unit = next((number.unit for number in numbers[low : high + 1] if number.unit), "")
+    shared = [number if number.unit else number._replace(unit=unit) for number in numbers]
+    whole = figure._replace(sentence=sentence._replace(numbers=shared))
+    listed = _listed(whole, left, said.start(), "respectively")
+    return [listed[index - low]] if len(listed) == high - low + 1 else []

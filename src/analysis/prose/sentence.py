@@ -13,22 +13,10 @@ from analysis.prose.numbers import Number
 from analysis.prose.passages import Passage
 
 _STOPS = re.compile("[,;:()。!?]")
-TOPICS = frozenset(
-    [
-        "request",
-        "messages",
-        "hotline",
-        "review",
-        "litig",
-        "interpret",
-        "fee",
-        "accounts",
-        "columns",
-        "solicit",
-        "training",
-        "reads",
-    ]
-)
+TOPICS = frozenset((
+    "request", "messages", "hotline", "review", "litig", "interpret", "fee", "accounts", "columns", "solicit",
+    "training", "reads",
+))  # fmt: skip
 REQUESTS = frozenset(("request", "outcome", "stock"))
 REMEDIES = frozenset(("review", "litig"))
 
@@ -64,6 +52,57 @@ class Sentence(NamedTuple):
     numbers: list[Number]
 
 
+class Figure(NamedTuple):
+    """A number of a sentence with its clause: from the last stop or number before it to the next."""
+
+    sentence: Sentence
+    place: int
+    context: Context
+    left: int
+    right: int
+
+    @property
+    def number(self) -> Number:
+        """The number itself."""
+        return self.sentence.numbers[self.place]
+
+    @property
+    def before(self) -> str:
+        """The words of the clause that stand before the number."""
+        return self.sentence.plain[self.left : self.number.start]
+
+    @property
+    def after(self) -> str:
+        """The words of the clause that stand after the number."""
+        return self.sentence.plain[self.number.end : self.right]
+
+    def words_in(self, start: int, end: int) -> list[Word]:
+        """The noun phrases of the sentence between two places."""
+        return [word for word in self.sentence.words if start <= word.start and word.end <= end]
+
+    def accepts(self, word: Word, topic: str | None) -> Noun | None:
+        """What a noun phrase counts in the unit of the number, if what it needs has come up."""
+        nothing = not self.number.unit and self.number.value == 0
+        for noun in word.nouns:
+            if (self.number.unit in noun.units or nothing) and self._met(noun.needs, word, topic):
+                return noun
+        return None
+
+    def _met(self, needs: str | None, word: Word, topic: str | None) -> bool:
+        if needs is None:
+            return True
+        if needs == "remedy":
+            return topic in REMEDIES
+        if needs == "fee":
+            return topic == "fee" or "处理费" in self.context.before + self.sentence.text
+        before = {other.nouns[0].topic for other in self.sentence.words
+                  if other.start < word.start and not other.nouns[0].needs}  # fmt: skip
+        if needs == "request":
+            spoken_of = self.context.topic == "request" and topic not in REMEDIES
+            return topic == "request" or bool(before & REQUESTS) or spoken_of
+        return topic == needs or needs in before
+
+
 class Sense(NamedTuple):
     """What a number counts: metric, topic, the words that say so, and the rule that found it."""
 
@@ -84,8 +123,8 @@ def words_of(plain: str) -> list[Word]:
     return words
 
 
-def clause_of(sentence: Sentence, index: int) -> tuple[int, int]:
-    """Where the words of a number begin and end: from the last stop or number before it to the next."""
+def figure_of(sentence: Sentence, index: int, context: Context) -> Figure:
+    """A number of a sentence with its clause."""
     number, plain = sentence.numbers[index], sentence.plain
     begin = sentence.numbers[index - 1].end if index else 0
     stops = [stop.end() for stop in _STOPS.finditer(plain, begin, number.start)]
@@ -93,7 +132,7 @@ def clause_of(sentence: Sentence, index: int) -> tuple[int, int]:
     end = stop.start() if stop else len(plain)
     if index + 1 < len(sentence.numbers):
         end = min(end, sentence.numbers[index + 1].start)
-    return max([begin, *stops]), end
+    return Figure(sentence, index, context, max([begin, *stops]), end)
 
 
 def bounds_of(plain: str, start: int, end: int) -> tuple[int, int]:
@@ -113,35 +152,3 @@ def topic_of(sentence: Sentence, place: int, context: Context) -> str | None:
             if noun.topic in TOPICS and not noun.needs:
                 return noun.topic
     return context.topic
-
-
-def accepts(
-    word: Word, number: Number, topic: str | None, sentence: Sentence, context: Context
-) -> Noun | None:
-    """What a noun phrase counts in the unit of a number, if what it needs has come up."""
-    for noun in word.nouns:
-        nothing = not number.unit and number.value == 0
-        if (number.unit in noun.units or nothing) and (
-            noun.needs is None or _met(noun.needs, topic, sentence, word, context)
-        ):
-            return noun
-    return None
-
-
-def _met(needs: str, topic: str | None, sentence: Sentence, word: Word, context: Context) -> bool:
-    if needs == "remedy":
-        return topic in REMEDIES
-    if needs == "fee":
-        return topic == "fee" or "处理费" in context.before + sentence.text
-    before = {
-        other.nouns[0].topic
-        for other in sentence.words
-        if other.start < word.start and not other.nouns[0].needs
-    }
-    if needs == "request":
-        return (
-            topic == "request"
-            or bool(before & REQUESTS)
-            or (context.topic == "request" and topic not in REMEDIES)
-        )
-    return topic == needs or needs in before

@@ -68,3 +68,37 @@ DOMINATED = Words("新收{n}件中有{share} %来自{who}：这些申请并非�
 def unit_words(unit: str) -> Words:
     """The unit of an indicator in both languages; units without a name stay as they are."""
     return UNITS.get(unit, Words(unit, unit))
+
+
+# groups of the catalogue, in the order in which it is printed
+INDICATOR_GROUPS: dict[str, Words] = {
+    "flow": Words("申请与办理", "requests and their flow"),
+    "outcomes": Words("办理结果", "outcomes"),
+    "refusals": Words("未公开的理由", "why requests end without disclosure"),
+    "grounds": Words("不予公开理由", "grounds of refusal"),
+    "requesters": Words("申请人", "requesters"),
+    "remedies": Words("复议与诉讼", "reviews and lawsuits"),
+    "results": Words("复议诉讼结果构成", "results of each track"),
+    "proactive": Words("主动公开", "information made public"),
+    "means": Words("机构、经费与培训", "staff, money, training"),
+    "per_head": Words("人均", "per head"),
+}
+# ways in which requests came in, by the statistics table
+CHANNELS: dict[str, Words] = {
+    "inperson": Words("当面", "in person"),
+    "fax": Words("传真", "by fax"),
+    "net": Words("网络", "online"),
+    "mail": Words("信函", "by letter"),
+}
+# the cases of a track of table 四, and how they ended, in a sentence
+CASES: dict[str, Words] = {
+    "review": Words("行政复议", "reviews"),
+    "litig_direct": Words("未经复议直接提起的诉讼", "suits without a review before"),
+    "litig_after": Words("复议后提起的诉讼", "suits after a review"),
+}
+ENDED: dict[str, Words] = {
+    "upheld": Words("维持", "upheld the body"),
+    "corrected": Words("被纠正", "corrected it"),
+    "other": Words("以其他方式了结", "ended in another way"),
+    "pending": Words("年底尚未审结", "were pending at the end of the year"),
+}

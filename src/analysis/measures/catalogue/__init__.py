@@ -1,33 +1,82 @@
-"""The indicators as records: what is divided by what, in which unit, from which form, what they say and do not say."""
+"""The indicators, read from ``indicators.tsv``: what is divided by what, what each says and does not say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from typing import cast
 
 from analysis.errors import UnknownNameError
-from analysis.forms import EDITIONS
-from analysis.measures.catalogue.activity import MEANS, PER_HEAD, PROACTIVE
-from analysis.measures.catalogue.challenges import REMEDIES, TRACK_SHARES
-from analysis.measures.catalogue.handling import FLOW, GROUND_NAMES, GROUNDS, OUTCOMES, REFUSALS
-from analysis.measures.catalogue.requesters import REQUESTER_SHARES
-from analysis.measures.terms import POPULATION, Indicator, expand
+from analysis.forms import EDITIONS, SHORT, rows_in
+from analysis.measures.bases import BASES
+from analysis.measures.catalogue.requesters import CLASSES
+from analysis.measures.terms import (
+    BOTH,
+    FORMS,
+    POPULATION,
+    RESULTS,
+    TRACKS,
+    Basis,
+    Indicator,
+    Kind,
+    cells,
+    expand,
+)
+from analysis.words import Words
+from analysis.words.indicators import CASES, CHANNELS, ENDED, INDICATOR_GROUPS
 
+GROUND_NAMES = {row.removeprefix("denied_"): SHORT[row] for row in rows_in("denied")}
+# grounds that the older forms ask for too
+_OLD_GROUNDS = ("state_secret", "security_stability", "third_party")
+# what a line of the table with a name in ``each`` is repeated for: the words that take the place of {…}
+FAMILIES: dict[str, list[dict[str, str | Words]]] = {
+    "grounds": [
+        {"code": code, "name": name, "forms": " ".join(FORMS if code in _OLD_GROUNDS else BOTH)}
+        for code, name in GROUND_NAMES.items()
+    ],
+    "channels": [{"code": code, "name": name} for code, name in CHANNELS.items()],
+    "requesters": [{"code": code, "column": column, "name": SHORT[column]} for code, column in CLASSES.items()],
+    "results": [
+        {"code": track, "row": row, "name": SHORT[row], "cases": CASES[track], "result": result,
+         "result_name": SHORT[result], "ended": ENDED[result]}
+        for track, row in TRACKS.items()
+        for result in RESULTS
+    ],
+}  # fmt: skip
+
+
+def _read() -> Iterator[tuple[str, Indicator]]:
+    """The lines of the table as indicators, each with its group."""
+    text = files("analysis.measures.catalogue").joinpath("indicators.tsv").read_text(encoding="utf-8")
+    head, *rows = (line.split("\t") for line in text.splitlines() if line[0] != "#")
+    for row in rows:
+        line = dict(zip(head, row, strict=True))
+        for words in FAMILIES.get(line["each"], [{}]):
+            yield line["group"], _indicator({name: cell.format(**words) for name, cell in line.items()})
+
+
+def _indicator(line: dict[str, str]) -> Indicator:
+    """One line of the table; an empty field is left to follow from the others."""
+    top, _, less_top = line["numerator"].partition(" vs ")
+    bottom, _, less_bottom = line["denominator"].partition(" vs ")
+    name, _, own = bottom.partition("=")
+    basis = BASES[name] if name else Basis()
+    return Indicator(
+        line["code"], line["zh"], line["en"], cells(top), basis._replace(terms=cells(own)) if own else basis,
+        kind=cast("Kind | None", line["kind"] or None),
+        scale=int(line["scale"]) if line["scale"] else None, unit=line["unit"] or None,
+        editions=tuple(line["forms"].split()) or BOTH, about=Words(line["about_zh"], line["about_en"]),
+        caveat=Words(line["caveat_zh"], line["caveat_en"]),
+        minus=(cells(less_top), cells(less_bottom)) if less_top else None,
+    )  # fmt: skip
+
+
+_GROUPED = list(_read())
 # code -> name of the group zh, en, its indicators; the order is that of the printed catalogue
 GROUPS: dict[str, tuple[str, str, tuple[Indicator, ...]]] = {
-    "flow": ("申请与办理", "requests and their flow", FLOW),
-    "outcomes": ("办理结果", "outcomes", OUTCOMES),
-    "refusals": ("未公开的理由", "why requests end without disclosure", REFUSALS),
-    "grounds": ("不予公开理由", "grounds of refusal", GROUNDS),
-    "requesters": ("申请人", "requesters", REQUESTER_SHARES),
-    "remedies": ("复议与诉讼", "reviews and lawsuits", REMEDIES),
-    "results": ("复议诉讼结果构成", "results of each track", TRACK_SHARES),
-    "proactive": ("主动公开", "information made public", PROACTIVE),
-    "means": ("机构、经费与培训", "staff, money, training", MEANS),
-    "per_head": ("人均", "per head", PER_HEAD),
-}
-CATALOGUE: dict[str, Indicator] = {
-    indicator.code: indicator for _, _, group in GROUPS.values() for indicator in group
-}
+    group: (*name, tuple(item for at, item in _GROUPED if at == group)) for group, name in INDICATOR_GROUPS.items()
+}  # fmt: skip
+CATALOGUE: dict[str, Indicator] = {indicator.code: indicator for _, indicator in _GROUPED}
 _OWN: dict[str, Indicator] = {}
 _CELLS = {
     form.code: {str(key) for block in form.blocks for line in block.lines for key in line.keys} for form in EDITIONS
