@@ -558,7 +558,7 @@ def test_a_new_or_old_name_is_taken_in_the_year_beside() -> None:
 
 
 def test_the_tables_are_loaded_only_when_they_are_needed() -> None:
-    program = "from analysis.regions import gazetteer; print(gazetteer._by_code.cache_info().currsize)"
+    program = "from analysis.regions import gazetteer; print(gazetteer.stretches.cache_info().currsize)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "0"
 

@@ -1,8 +1,6 @@
-from analysis.regions.below import children
 from analysis.regions.gazetteer import Division, chain, find, lookup
-from analysis.regions.labels import english, official_name, short_name
+from analysis.regions.labels import children, english, official_name, order, order_key, short_name
 from analysis.regions.lineage import lineage
-from analysis.regions.order import order, order_key
 from analysis.regions.place import Clue, Evidence, Place
 from analysis.regions.resolver import resolve
 

@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from analysis.regions.gazetteer import Division, ancestors, below, by_name, lookup, table_rows
+from analysis.regions.gazetteer import (
+    Division,
+    ancestors,
+    below,
+    by_name,
+    every_stretch,
+    grouped,
+    lookup,
+    table_rows,
+)
 from analysis.regions.labels import english
 from analysis.regions.words import BARE_DISTRICTS, word_goes_on
 from analysis.text import fold, normalise
@@ -35,10 +44,8 @@ def _ending_at(key: str, end: int, year: int | None) -> str | None:
 @cache
 def _lengths() -> dict[str, list[int]]:
     """Last two characters → lengths of the names of divisions that end with them, the longest first."""
-    table: dict[str, set[int]] = {}
-    for name in by_name():
-        table.setdefault(name[-2:], set()).add(len(name))
-    return {tail: sorted(lengths, reverse=True) for tail, lengths in table.items()}
+    lengths = grouped((name[-2:], len(name)) for name in by_name())
+    return {tail: sorted(set(found), reverse=True) for tail, found in lengths.items()}
 
 
 @cache
@@ -65,13 +72,10 @@ def delivered(text: str) -> frozenset[str]:
 @cache
 def _by_pinyin() -> dict[str, frozenset[Division]]:
     """Pinyin of names without their kind → the divisions; names in other spellings (hohhot) are not there."""
-    table: dict[str, set[Division]] = {}
-    for divisions in by_name().values():
-        for division in divisions:
-            name = (english(division.code, division.valid_to, kind=False) or "").lower().replace("ü", "v")
-            if division.level != "zone" and (label := _NOT_LETTER.sub("", name)):
-                table.setdefault(label, set()).add(division)
-    return {label: frozenset(found) for label, found in table.items()}
+    units = (unit for unit in every_stretch() if unit.level != "zone")
+    spelt = ((english(unit.code, unit.valid_to, kind=False) or "", unit) for unit in units)
+    labels = ((_NOT_LETTER.sub("", name.lower().replace("ü", "v")), unit) for name, unit in spelt)
+    return {label: frozenset(found) for label, found in grouped(labels).items() if label}
 
 
 def hosted(text: str, year: int | None) -> frozenset[str]:

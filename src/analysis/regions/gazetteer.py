@@ -7,25 +7,15 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from analysis.regions.names import everyday_names, short_name, zone_tails
 from analysis.text import fold
 
 TOWNSHIP_ENDS = ("镇", "乡", "街道", "苏木", "办事处", "地区", "农场", "林场", "牧场")
 _ZONE_ENDS = (
-    "开发区",
-    "园区",
-    "示范区",
-    "工业区",
-    "管理区",
-    "度假区",
-    "高新区",
-    "新区",
-    "经济区",
-    "产业园",
-    "工业园",
-)
+    "开发区", "园区", "示范区", "工业区", "管理区", "度假区", "高新区", "新区", "经济区", "产业园", "工业园",
+)  # fmt: skip
 _RANK = {"national": -1, "province": 0, "prefecture": 1, "county": 2, "zone": 2, "township": 3}
 
 
@@ -64,56 +54,66 @@ class Division(NamedTuple):
 NATION = Division("000000", "全国", "national", "", None, None, "mca")
 
 
-def _text(name: str) -> str:
-    return gzip.decompress(Path(__file__).with_name(name).read_bytes()).decode("utf-8")
+def text_of(name: str) -> str:
+    """One of the tables beside this file, packed or plain, as text."""
+    data = Path(__file__).with_name(name).read_bytes()
+    return (gzip.decompress(data) if name.endswith(".gz") else data).decode("utf-8")
 
 
 def table_rows(name: str) -> Iterator[list[str]]:
     """The rows of one of the tables beside this file, without the header; no cell holds a comma."""
-    return (line.split(",") for line in _text(name).split("\n")[1:-1])
+    return (line.split(",") for line in text_of(name).splitlines()[1:])
+
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+def grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    """The second members of pairs by the first ones, each in the order of the pairs."""
+    table: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        table.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in table.items()}
 
 
 @cache
-def _by_code() -> dict[str, tuple[Division, ...]]:
-    table: dict[str, tuple[Division, ...]] = {}
-    for code, name, level, parent, first, last, system in table_rows("divisions.csv.gz"):
-        division = Division(
-            code, name, level, parent, int(first) if first else None, int(last) if last else None, system
-        )
-        table[code] = (*table.get(code, ()), division)
-    return table
+def stretches() -> dict[str, tuple[Division, ...]]:
+    """Code → the divisions that had it, one for each stretch of years."""
+    return grouped(
+        (code, Division(code, name, level, parent, int(first or 0) or None, int(last or 0) or None, system))
+        for code, name, level, parent, first, last, system in table_rows("divisions.csv.gz")
+    )
+
+
+def every_stretch() -> Iterator[Division]:
+    """All divisions in all stretches of years."""
+    return (division for known in stretches().values() for division in known)
 
 
 @cache
 def by_name() -> dict[str, tuple[Division, ...]]:
     """Official and everyday names that tell the kind (恩施州) → all divisions of that name, in any year."""
-    table: dict[str, list[Division]] = {}
-    for divisions in _by_code().values():
-        for division in divisions:
-            for name in (division.name, *everyday_names(division.name)):
-                table.setdefault(name, []).append(division)
-    return {name: tuple(found) for name, found in table.items()}
+    return grouped(
+        (name, unit) for unit in every_stretch() for name in (unit.name, *everyday_names(unit.name))
+    )
 
 
 @cache
 def by_short_name() -> dict[str, tuple[Division, ...]]:
     """Names without their kind (恩施) → all divisions of that name, in any year; zones have none."""
-    table: dict[str, list[Division]] = {}
-    for divisions in _by_code().values():
-        for division in divisions:
-            if division.level != "zone" and (name := short_name(division.name)) != division.name:
-                table.setdefault(name, []).append(division)
-    return {name: tuple(found) for name, found in table.items()}
+    named = ((short_name(unit.name), unit) for unit in every_stretch() if unit.level != "zone")
+    return grouped((name, unit) for name, unit in named if name != unit.name)
 
 
 @cache
 def zones_of() -> dict[str, dict[str, Division]]:
     """Prefecture code → what follows its name in the name of a zone → the zone."""
     table: dict[str, dict[str, Division]] = {}
-    for zone, *_ in _by_code().values():
+    for zone, *_ in stretches().values():
         if zone.level == "zone":
             province, prefecture = (
-                _by_code()[code][-1].name for code in (zone.code[:2] + "0000", zone.parent)
+                stretches()[code][-1].name for code in (zone.code[:2] + "0000", zone.parent)
             )
             for tail in zone_tails(zone.name, province, prefecture):
                 table.setdefault(zone.parent, {}).setdefault(tail, zone)
@@ -123,7 +123,7 @@ def zones_of() -> dict[str, dict[str, Division]]:
 @cache
 def _townships() -> str:
     """The table of townships as text, sorted by county: searching it is faster than splitting it."""
-    return _text("townships.csv.gz")
+    return text_of("townships.csv.gz")
 
 
 def _township(line: str) -> Division:
@@ -193,7 +193,7 @@ def lookup(code: str, year: int | None = None) -> Division | None:
         return _township_by_code(code) if code.isdecimal() else None
     if code == NATION.code:
         return NATION
-    found = [division for division in _by_code().get(code, ()) if division.covers(year)]
+    found = [division for division in stretches().get(code, ()) if division.covers(year)]
     return max(found, key=lambda division: division.valid_from or 0, default=None)
 
 

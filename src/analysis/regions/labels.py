@@ -1,14 +1,13 @@
-"""Names of divisions for charts and pages: official, short and English."""
+"""Divisions as charts and pages want them: official, short and English names, their order, and what lies below."""
 
 from __future__ import annotations
 
-import gzip
 import re
+from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
 from analysis.regions import names
-from analysis.regions.gazetteer import NATION, lookup
+from analysis.regions.gazetteer import NATION, Division, every_stretch, grouped, lookup, text_of, townships_of
 
 _TOWNSHIP_KINDS = {"街道": "Subdistrict", "镇": "Town", "乡": "Township"}
 _TOWNSHIP = re.compile(r"(?P<stem>[\u3400-\u9fff]{2,5}?(?<!族))(?P<kind>街道|镇|乡)")
@@ -60,14 +59,63 @@ def _township(code: str, name: str) -> tuple[str, str] | None:
 @cache
 def _syllables() -> dict[str, str]:
     """Character → its one reading in names of townships."""
-    lines = Path(__file__).with_name("syllables.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines)
+    rows = (line.split("\t") for line in text_of("syllables.tsv").splitlines())
     return {character: syllable for syllable, characters in rows for character in characters}
 
 
 @cache
 def english_names() -> dict[str, tuple[str, str]]:
     """Official name → English with and without the kind."""
-    text = gzip.decompress(Path(__file__).with_name("english.tsv.gz").read_bytes()).decode("utf-8")
-    rows = (line.split("\t") for line in text.split("\n")[1:-1])
+    rows = (line.split("\t") for line in text_of("english.tsv.gz").splitlines()[1:])
     return {name: (full, short) for name, full, short in rows}
+
+
+def order(places: Iterable[str]) -> list[str]:
+    """Codes, or names of provinces (official, short or English), in the official order; what is neither comes last."""
+    return sorted(places, key=order_key)
+
+
+def order_key(place: str) -> tuple[int, str]:
+    """The key that ``order`` sorts by, for ``sorted`` and for columns of a frame."""
+    code = place if place.isdecimal() else _provinces().get(place)
+    return (0, code) if code else (1, place)
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    """Code of a province by its names: official, short and English."""
+    return {
+        name: unit.code
+        for unit in every_stretch()
+        if unit.level == "province"
+        for name in (
+            unit.name,
+            names.short_name(unit.name),
+            english(unit.code),
+            english(unit.code, kind=False),
+        )
+        if name
+    }
+
+
+def children(code: str, year: int | None = None) -> tuple[Division, ...]:
+    """The divisions right below a division at the end of a year (today without one), by code; zones are left out.
+
+    Below a province: prefectures and the counties it governs itself; below a county, or a city without counties:
+    its townships as listed today, for these have no years. None for an unknown code.
+    """
+    parts = []
+    for part in _codes_below().get(code, ()):
+        division = lookup(part, year)
+        if division and division.parent == code and (year is not None or division.valid_to is None):
+            parts.append(division)
+    if parts or lookup(code) is None:
+        return tuple(parts)
+    townships = {unit.code: unit for unit in townships_of(code).values() if unit.level == "township"}
+    return tuple(townships[part] for part in sorted(townships))
+
+
+@cache
+def _codes_below() -> dict[str, tuple[str, ...]]:
+    below = {(unit.parent, unit.code) for unit in every_stretch() if unit.level != "zone"}
+    return grouped(sorted(below))

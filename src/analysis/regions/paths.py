@@ -13,6 +13,7 @@ from analysis.regions.gazetteer import (
     below,
     by_name,
     by_short_name,
+    grouped,
     townships_named,
     townships_of,
     zones_of,
@@ -117,22 +118,19 @@ def _ends(key: str, at: int, upper: Division | None) -> list[int]:
 
 
 @cache
-def _lengths() -> dict[str, set[int]]:
+def _lengths() -> dict[str, frozenset[int]]:
     """First two characters → lengths of the names of divisions that begin with them."""
     return _lengths_by_head([*by_name(), *by_short_name()])
 
 
 @lru_cache(maxsize=4096)
-def _lengths_inside(code: str) -> dict[str, set[int]]:
+def _lengths_inside(code: str) -> dict[str, frozenset[int]]:
     return _lengths_by_head([*townships_of(code), *zones_of().get(code, ())])
 
 
-def _lengths_by_head(names: Iterable[str]) -> dict[str, set[int]]:
-    table: dict[str, set[int]] = {}
-    for name in names:
-        if len(name) <= _LONGEST:
-            table.setdefault(name[:2], set()).add(len(name))
-    return table
+def _lengths_by_head(names: Iterable[str]) -> dict[str, frozenset[int]]:
+    lengths = grouped((name[:2], len(name)) for name in names if len(name) <= _LONGEST)
+    return {head: frozenset(found) for head, found in lengths.items()}
 
 
 def _stands_alone(division: Division, following: str) -> bool:

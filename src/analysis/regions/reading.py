@@ -52,14 +52,14 @@ def read_body(text: str, year: int | None) -> Claim | None:
     """The claim that a title or the name of a body makes, or None if it does not begin with a place."""
     key = simplified(fold(_ALIAS.sub("", text)))
     first = words.NOISE.match(key)
-    if is_national(key[first.end() if first else 0 :]):
-        return Claim((NATION,), None, words.organ_of(key[first.end() if first else 0 :]), "", False)
+    if is_national(head := key[first.end() if first else 0 :]):
+        return Claim((NATION,), None, words.organ_of(head), "", False)
     start = _skip(key)
     if zone := listed_zone(key[start:]):
         return _in_listed_zone(*zone, key[start:], year)
     paths = list(paths_in(key, Path((), (start,), False)))
     if not paths:
-        return _bare_township(key[start:], year)
+        return _bare_township(key[start:])
     end = max(path.end for path in paths)
     fit, paths = _fitting([path for path in paths if path.end == end], year)
     if all(_is_branch(key, path) for path in paths):
@@ -131,11 +131,8 @@ def _two_bodies(claim: Claim, year: int | None) -> Claim | None:
         return None
     chains = [ancestors(unit) for unit in (*claim.candidates, *other.candidates)]
     common = [units[0] for units in zip(*chains, strict=False) if units[0].code == units[-1].code]
-    return (
-        claim._replace(candidates=(common[-1],), below="zone", part=claim.words + claim.organ)
-        if common
-        else None
-    )
+    whole = claim.words + claim.organ
+    return claim._replace(candidates=(common[-1],), below="zone", part=whole) if common else None
 
 
 def _branch(key: str, start: int, paths: Sequence[Path], ended: bool) -> Claim:
@@ -240,10 +237,11 @@ def _problem(organ: str, places: tuple[Division, ...]) -> str | None:
 
 def _other_place(organ: str) -> bool:
     start = 1 if organ[0] in "和与及暨" else 0
-    for end in range(min(len(organ), start + _LONGEST), start + 2, -1):
-        if organ[start:end] in by_name() and not words.word_goes_on(organ[start:end], organ[end:]):
-            return True
-    return False
+    ends = range(start + 3, min(len(organ), start + _LONGEST) + 1)
+    return any(
+        organ[start:end] in by_name() and not words.word_goes_on(organ[start:end], organ[end:])
+        for end in ends
+    )
 
 
 def _names_part(organ: str, place: Division) -> bool:
@@ -254,7 +252,7 @@ def _names_part(organ: str, place: Division) -> bool:
     return any(fits_below(unit, (place,)) for unit in parts)
 
 
-def _bare_township(key: str, year: int | None) -> Claim | None:
+def _bare_township(key: str) -> Claim | None:
     match = words.TOWNSHIP_HEAD.match(key)
     if match is None or not words.ORGAN_START.match(match["rest"].removeprefix("办事处")):
         return None

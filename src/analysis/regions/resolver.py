@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
 
 from analysis.regions.gazetteer import Division, ancestors, below, latest, lookup
 from analysis.regions.place import NAMING, Clue, Evidence, Finding, Place, because
@@ -12,14 +13,15 @@ from analysis.regions.surroundings import from_surroundings, narrowed
 # The place is certain, and the body is that of a part of it.
 _INSIDE = ("zone", "township")
 _REASONS = {
-    "zone": "a development zone inside {place} that is not in the list of divisions",
-    "township": "a township or street inside {place} that is not in the list of divisions",
-    "county": "a unit inside {place} that is not in the list of divisions",
-    "branch": "a branch inside {place}, which may stand for the whole or for a part",
-    "part": "{place} or a part of it",
-    "two": "more than one place, the first is {place}",
-    "ended": "{place}, which was no division in that year",
-    "bare": "{place}, without saying which county or city it belongs to",
+    None: "begins with {place}",
+    "zone": "names a development zone inside {place} that is not in the list of divisions",
+    "township": "names a township or street inside {place} that is not in the list of divisions",
+    "county": "names a unit inside {place} that is not in the list of divisions",
+    "branch": "names a branch inside {place}, which may stand for the whole or for a part",
+    "part": "names {place} or a part of it",
+    "two": "names more than one place, the first is {place}",
+    "ended": "names {place}, which was no division in that year",
+    "bare": "names {place}, without saying which county or city it belongs to",
 }
 
 
@@ -31,29 +33,22 @@ def resolve(clues: Iterable[Clue], year: int | None) -> Place:
     clues = [clue for clue in clues if clue.text and clue.text.strip()]
     override = next((clue for clue in clues if clue.kind == "override"), None)
     if override is not None:
-        return _overridden(override.text, year)
-    finding = _named(clues, year)
+        return _place(_overridden(override.text, year), year)
+    finding = _named(clues, year) or from_surroundings(clues, year)
     if finding is None:
-        finding = from_surroundings(clues, year)
-    if finding is None:
-        return _place(
-            Finding((), None, 0, (Evidence("none", "no clue begins with the name of a place"),)), year
-        )
+        return _place(_nowhere("none", "no clue begins with the name of a place"), year)
     return _place(narrowed(finding, clues, year), year)
 
 
-def _overridden(code: str, year: int | None) -> Place:
+def _nowhere(rule: str, why: str) -> Finding:
+    return Finding((), None, 0, (Evidence(rule, why),))
+
+
+def _overridden(code: str, year: int | None) -> Finding:
     division = lookup(code, year) or lookup(code)
     if division is None:
-        return _place(
-            Finding(
-                (), None, 0, (Evidence("override", f"{code.strip()[:20]} is not the code of a division"),)
-            ),
-            year,
-        )
-    return _place(
-        Finding((division,), None, 1.0, (Evidence("override", f"the user gives {division.code}"),)), year
-    )
+        return _nowhere("override", f"{code.strip()[:20]} is not the code of a division")
+    return Finding((division,), None, 1.0, (Evidence("override", f"the user gives {division.code}"),))
 
 
 def _named(clues: Sequence[Clue], year: int | None) -> Finding | None:
@@ -61,23 +56,14 @@ def _named(clues: Sequence[Clue], year: int | None) -> Finding | None:
     found = [(clue, claim) for clue in clues if clue.kind in NAMING and (claim := read_body(clue.text, year))]
     if not found:
         return None
-    finding = _said(*found[0])
-    for clue, claim in found[1:]:
-        finding = _joined(finding, _said(clue, claim))
-    return finding
+    return reduce(_joined, (_said(clue, claim) for clue, claim in found))
 
 
 def _said(clue: Clue, claim: Claim) -> Finding:
     confidence = 0.8 if claim.part else 0.97 if claim.full else 0.9
-    return Finding(
-        claim.candidates, claim.below, confidence, (_reason(clue, claim),), claim.words, claim.part
-    )
-
-
-def _reason(clue: Clue, claim: Claim) -> Evidence:
-    if claim.below is None:
-        return because(clue, "place", f"{clue.kind} begins with {claim.words}")
-    return because(clue, claim.below, f"{clue.kind} names " + _REASONS[claim.below].format(place=claim.words))
+    said = _REASONS[claim.below].format(place=claim.words)
+    why = because(clue, claim.below or "place", f"{clue.kind} {said}")
+    return Finding(claim.candidates, claim.below, confidence, (why,), claim.words, claim.part)
 
 
 def _joined(one: Finding, other: Finding) -> Finding:

@@ -22,39 +22,29 @@ _SEGMENT = re.compile(r"[>＞»›|/\\\n]|--+|→")
 
 def from_surroundings(clues: Sequence[Clue], year: int | None) -> Finding | None:
     """The place of a body whose own name has none: its page, or the site of a county."""
-    organs = [organ for clue in clues if clue.kind in NAMING and (organ := _bare_organ(clue.text))]
-    for clue in clues:
-        if clue.kind in ("breadcrumb", "site"):
-            for part in reversed(_SEGMENT.split(clue.text)):
-                finding = _of_page(clue, part, organs, year)
-                if finding:
-                    return finding
-    return None
-
-
-def _bare_organ(text: str) -> str:
-    """The organ that a title without a place names (政府办公室, 县教育局)."""
-    return organ_of(unplaced(fold(text)))
+    # the organs that titles without a place name (政府办公室, 县教育局)
+    organs = [
+        organ for clue in clues if clue.kind in NAMING and (organ := organ_of(unplaced(fold(clue.text))))
+    ]
+    pages = (clue for clue in clues if clue.kind in ("breadcrumb", "site"))
+    found = (
+        _of_page(clue, part, organs, year) for clue in pages for part in reversed(_SEGMENT.split(clue.text))
+    )
+    return next(filter(None, found), None)
 
 
 def _of_page(clue: Clue, part: str, organs: Sequence[str], year: int | None) -> Finding | None:
     claim = read_body(part, year)
     if claim is None or claim.below is not None:
         return None
-    same_organ = any(_is_office(organ) and claim.organ.endswith(organ) for organ in organs)
-    if same_organ:
-        return Finding(
-            claim.candidates,
-            None,
-            0.75,
-            (because(clue, "same_body", f"{clue.kind} names the same body in {claim.words}"),),
-        )
+    if any(_is_office(organ) and claim.organ.endswith(organ) for organ in organs):
+        why = because(clue, "same_body", f"{clue.kind} names the same body in {claim.words}")
+        return Finding(claim.candidates, None, 0.75, (why,))
     why = because(clue, "owner", f"{clue.kind} belongs to {claim.words}")
     if organs and all(_is_organ_of(organ, claim.candidates) for organ in organs):
         return Finding(claim.candidates, None, 0.6, (why,))
-    return Finding(
-        claim.candidates, "site", 0, (why, Evidence("site", "a site may also carry reports of other places"))
-    )
+    other = Evidence("site", "a site may also carry reports of other places")
+    return Finding(claim.candidates, "site", 0, (why, other))
 
 
 def _is_office(organ: str) -> bool:
@@ -76,9 +66,7 @@ def narrowed(finding: Finding, clues: Sequence[Clue], year: int | None) -> Findi
     confirmed = finding.below != "bare"
     kinds = _STRONG if len(kept) == 1 and confirmed else _CONTEXT
     for clue in clues:
-        if clue.kind not in kinds:
-            continue
-        codes = _codes(clue, year)
+        codes = _codes(clue, year) if clue.kind in kinds else None
         if not codes:
             continue
         inside = supported(finding.candidates, codes)
@@ -99,12 +87,8 @@ def narrowed(finding: Finding, clues: Sequence[Clue], year: int | None) -> Findi
         evidence.append(written[1])
     evidence += _told_in_prose(clues, finding.candidates, kept, year)
     if not kept:
-        return Finding(
-            finding.candidates,
-            "conflict",
-            0,
-            (*evidence, Evidence("conflict", "the surroundings do not agree")),
-        )
+        evidence.append(Evidence("conflict", "the surroundings do not agree"))
+        return Finding(finding.candidates, "conflict", 0, tuple(evidence))
     problem = None if finding.below == "bare" and confirmed else finding.below
     if len(finding.candidates) > 1 or finding.below == "bare":
         confidence = min(confidence, 0.85)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
+from analysis.regions.gazetteer import chain, table_rows
 from analysis.regions.names import short_name, zone_forms
 from analysis.regions.words import ORGAN_START
 
@@ -56,11 +56,8 @@ def listed_zone(key: str) -> tuple[str, str] | None:
 @cache
 def _listed() -> dict[str, tuple[str, frozenset[str]]]:
     """Name in each of its forms → code of the place, and what may stand before it."""
-    from analysis.regions.gazetteer import chain
-
     table: dict[str, tuple[str, frozenset[str]]] = {}
-    for line in Path(__file__).with_name("zones.csv").read_text(encoding="utf-8").splitlines()[1:]:
-        name, code, *_ = line.split(",")
+    for name, code, *_ in table_rows("zones.csv"):
         names = [form for unit in chain(code) for form in (unit, short_name(unit))]
         before = frozenset((*names, *(first + second for first in names for second in names)))
         table |= dict.fromkeys(zone_forms(name), (code, before))
