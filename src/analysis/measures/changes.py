@@ -19,12 +19,8 @@ from analysis.measures.strata import need, nullable, numbers
 UNIT = ("body", "region_code")
 PLACES = ("province", "prefecture", "county", "region_code", "level", "body_type")
 FACT = ("indicator", "year", "edition", "value", "numerator", "denominator", "status")
-EVENTS = (
-    "件",
-    "条",
-    "次",
-    "人次",
-)  # counts of these vary like counts of events, so that their ratio has an interval
+# counts of these vary like counts of events, so that their ratio has an interval
+EVENTS = ("件", "条", "次", "人次")
 
 
 class Balanced(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
 import pandas as pd
@@ -36,31 +36,13 @@ GROUPINGS: dict[str, tuple[str, ...]] = {
 # a report whose place is not known is still a report of its own.
 MAY_BE_EMPTY = {"county": ("prefecture",), "body": ("region_code",)}
 DESCRIBING = (
-    "report_id",
-    "body_id",
-    "body",
-    "body_type",
-    "level",
-    "region_code",
-    "province",
-    "prefecture",
-    "county",
+    "report_id", "body_id", "body", "body_type", "level", "region_code", "province", "prefecture", "county",
     "scope",
-)
+)  # fmt: skip
 PLAIN = (
-    "indicator",
-    *COLUMNS,
-    "status",
-    "reason",
-    "edition",
-    "basis",
-    "interval",
-    "cells",
-    "grade",
-    "note",
-    "note_zh",
+    "indicator", *COLUMNS, "status", "reason", "edition", "basis", "interval", "cells", "grade", "note", "note_zh",
     "doubt",
-)
+)  # fmt: skip
 LAST = ("covers", "n_below", "n_expected", "n_reports")
 PARTIAL = ("na", "keep")
 NOT_BY_CLASS = "not asked by class of requester"
@@ -134,21 +116,15 @@ def compare(
     groups = _groups(used(frames, cells), frames.reports, names, year, scope, incomplete)
     chosen = None if codes is None else resolve(codes)
     people = None if population is None else people_of(groups.members, population)
-    options: dict[str, Any] = {
-        "population": people,
-        "level": level,
-        "denominator": denominator,
-        "interval": interval,
-    }
+    apart, about = groups.cells, groups.about
     if "requester" in names:
-        facts, about = _by_requester(groups.cells, groups.about, chosen, options)
-    else:
-        facts, about = compute(groups.cells, chosen, **options), groups.about
-    facts = (
-        facts.rename(columns={"report_id": "group"})
-        .merge(about, on="group", how="left")
-        .astype({"group": TEXT})
-    )
+        apart, about = _by_requester(apart), _about_requesters(about)
+    facts = compute(apart, chosen, population=people, level=level, denominator=denominator, interval=interval)
+    if "requester" in names:
+        other = [code for code in facts["indicator"].unique() if not _by_class(code)]
+        facts = _blanked(facts, facts["indicator"].isin(other), NOT_BY_CLASS)
+    facts = facts.rename(columns={"report_id": "group"}).merge(about, on="group", how="left")
+    facts = facts.astype({"group": TEXT})
     if partial == "na":
         facts = _without_parts(facts)
     policy = pd.Series(scope, index=facts.index, dtype="string")
@@ -249,9 +225,13 @@ def _covered(
 def _without_parts(facts: pd.DataFrame) -> pd.DataFrame:
     """The facts without the figures of groups that are only a part of their place, and why."""
     why = reason_of(facts)
-    part = why.notna()
-    facts = facts.assign(reason=facts["reason"].mask(part, why), status=facts["status"].mask(part, "na"))
-    facts[list(COLUMNS)] = facts[list(COLUMNS)].mask(part)
+    return _blanked(facts, why.notna(), why)
+
+
+def _blanked(facts: pd.DataFrame, lost: pd.Series, why: str | pd.Series) -> pd.DataFrame:
+    """The facts without the figures of some rows, and why."""
+    facts = facts.assign(reason=facts["reason"].mask(lost, why), status=facts["status"].mask(lost, "na"))
+    facts[list(COLUMNS)] = facts[list(COLUMNS)].mask(lost)
     return facts
 
 
@@ -279,33 +259,20 @@ def _single(cells: pd.DataFrame, reports: pd.DataFrame, scope: Policy) -> _Group
     return _Groups(chosen, about, about[["group", "report_id"]])
 
 
-def _by_requester(
-    cells: pd.DataFrame, about: pd.DataFrame, codes: list[Indicator] | None, options: dict[str, Any]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Facts of each group and class of requester: the column of the class takes the place of the total.
+def _by_requester(cells: pd.DataFrame) -> pd.DataFrame:
+    """Cells of each group and class of requester: the column of the class takes the place of the total."""
+    cells = cells[(cells["table"] == "requests") & cells["column"].isin(REQUESTERS)]
+    cells = cells.sort_values("column", key=lambda name: name.map(REQUESTERS.index), kind="stable")
+    group = cells["report_id"] + "|" + cells["column"]
+    return cells.assign(report_id=group, column="total").astype({"column": "string"})
 
-    ``options`` are those of :func:`compute`. Indicators that table 三 does not ask by class are NA and say so.
-    """
-    cells = cells[cells["table"] == "requests"]
-    parts = [
-        cells[cells["column"] == who].assign(
-            report_id=cells["report_id"] + f"|{who}",
-            column=pd.Series("total", index=cells.index, dtype="string"),
-        )
-        for who in REQUESTERS
-    ]
-    facts = compute(pd.concat(parts), codes, **options)
-    other = [code for code in facts["indicator"].unique() if not _by_class(code)]
-    away = facts["indicator"].isin(other)
-    facts = facts.assign(
-        reason=facts["reason"].mask(away, NOT_BY_CLASS), status=facts["status"].mask(away, "na")
-    )
-    facts[list(COLUMNS)] = facts[list(COLUMNS)].mask(away)
+
+def _about_requesters(about: pd.DataFrame) -> pd.DataFrame:
     about = about.merge(pd.DataFrame({"requester": REQUESTERS}, dtype="string"), how="cross")
     about["group"] = about["group"] + "|" + about["requester"]
     at = about.columns.get_loc("year")
     about.insert(int(at), "requester", about.pop("requester"))  # type: ignore[arg-type]
-    return facts, about
+    return about
 
 
 def _by_class(code: str) -> bool:

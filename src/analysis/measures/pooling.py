@@ -15,20 +15,11 @@ from analysis.frames.grid import JOINT, WITH_VALUE
 from analysis.frames.used_cells import used
 from analysis.frames.which import POLICIES, Policy, counts
 
-ADMITTED = POLICIES
 # A report of unknown scope may hold the figures of the bodies below, so it must not be added to theirs.
 COVERING = ("government_aggregate", "system_aggregate", "unknown")
 FOR_POOLING = (
-    "report_id",
-    "body",
-    "body_id",
-    "region_code",
-    "scope",
-    "year",
-    "published",
-    "version_of",
-    "is_chosen",
-)
+    "report_id", "body", "body_id", "region_code", "scope", "year", "published", "version_of", "is_chosen",
+)  # fmt: skip
 CELL = ["table", "row", "column"]
 UNKNOWN = {
     "year": "its year is not known",
@@ -74,13 +65,13 @@ def pool(
     >>> pool(frames().cells, frames().reports).members[["pool", "report_id"]].values.tolist()
     [['pool:2023:2021', 'p']]
     """
-    if scope not in ADMITTED:
-        raise UnknownNameError(f"{scope!r} is not a scope policy; give one of: {', '.join(ADMITTED)}.")
+    if scope not in POLICIES:
+        raise UnknownNameError(f"{scope!r} is not a scope policy; give one of: {', '.join(POLICIES)}.")
     chosen, twice = _choose(reports, ids, by)
     cells = used(cells)
     figures = cells[cells["report_id"].isin(chosen["report_id"])]
     chosen = chosen.assign(edition=chosen["report_id"].map(_edition(figures)))
-    reasons = _unfit(chosen, figures, ADMITTED[scope], incomplete)
+    reasons = _unfit(chosen, figures, POLICIES[scope], incomplete)
     fit = chosen[~chosen["report_id"].isin(list(reasons))]
     for _, group in fit.groupby(["year", "edition", *by], sort=True, dropna=False):
         reasons |= _versions(group, figures)

@@ -5,19 +5,6 @@ from analysis.regions.place import Clue, Evidence, Place
 from analysis.regions.resolver import resolve
 
 __all__ = [
-    "Clue",
-    "Division",
-    "Evidence",
-    "Place",
-    "chain",
-    "children",
-    "english",
-    "find",
-    "lineage",
-    "lookup",
-    "official_name",
-    "order",
-    "order_key",
-    "resolve",
-    "short_name",
-]
+    "Clue", "Division", "Evidence", "Place", "chain", "children", "english", "find", "lineage", "lookup",
+    "official_name", "order", "order_key", "resolve", "short_name",
+]  # fmt: skip
