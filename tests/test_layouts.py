@@ -157,3 +157,10 @@ def test_a_table_of_half_a_year_gives_no_value() -> None:
         "requests",
         "remedies",
     }
+
+
+def test_a_table_with_a_row_for_each_body_gives_no_figure_of_one_of_them() -> None:
+    (report,) = read_all_reports(LAYOUTS / "bodies_as_rows.md")
+    assert report.body == "柳林街道办事处"
+    assert not any(key.startswith("requests/") for key in values(report))
+    assert "columns_unresolved" in {finding.code for finding in report.findings}

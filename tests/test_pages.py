@@ -9,6 +9,7 @@ import pytest
 
 from analysis import pages, read_reports
 from analysis.errors import UnknownNameError
+from analysis.pages.region.headline import headline, tiles
 from analysis.pages.region.page import CODES, facts_of
 from analysis.pages.region.standing import standings
 from analysis.pages.region.tables import growth
@@ -81,6 +82,57 @@ def test_one_report_is_told_so_and_nothing_is_ranked(frames):
     assert "不作排名" in text
     english = pages.opening(pages.region_page(frames, "320000", lang="en"))
     assert "with 1 report" in english
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory):
+    """Two years of a county's government with all below it; in the newer year new requests are in doubt."""
+    folder = tmp_path_factory.mktemp("own")
+    for year, seed in ((2022, 1), (2023, 2)):
+        text = as_text("2021", filled("2021", seed), year=year, body="长治市潞州区人民政府")
+        text = text.replace(
+            "年度报告\n", "年度报告\n本报告汇总全区各镇、街道和区政府各部门的数据编制而成。\n", 1
+        )
+        (folder / f"{year}.txt").write_text(text, encoding="utf-8")
+    return read_reports(folder)
+
+
+def test_the_title_says_what_the_own_government_reports(own):
+    page = pages.region_page(own, "潞州区")
+    new = {row.year: row.value for row in page.facts[page.facts["indicator"] == "req_new"].itertuples()}
+    share = page.facts.set_index(["indicator", "year"])["value"]["disclosure_rate"][2023]
+    title = headline(page)
+    assert title.startswith(f"潞州区2023年收到公开申请{new[2023]:,.0f}件，")
+    grown = 100 * (new[2023] / new[2022] - 1)
+    assert f"{abs(grown):.0f}%" in title or "倍" in title
+    assert title.endswith(f"办结的{share:.0f}%公开")
+    english = headline(pages.region_page(own, "潞州区", lang="en"))
+    assert english.startswith(f"Luzhou District: {new[2023]:,.0f} requests in 2023, ")
+    assert not re.search("[\u4e00-\u9fff]", english)
+    shown = tiles(page)
+    assert shown.count('class="tile"') == 4
+    assert f"<strong>{share:.1f}%</strong>" in shown
+
+
+def test_a_figure_in_doubt_is_said_with_the_word(own):
+    cells = own.cells.copy()
+    at = cells[
+        (cells["table"] == "requests") & (cells["row"] == "new_requests") & (cells["column"] == "total")
+    ].index
+    cells.loc[at, "value"] += 1
+    page = pages.region_page(own._replace(cells=cells), "潞州区")
+    assert "（存疑）件，" in headline(page)
+    assert '<em class="doubt" title="V30' in tiles(page)
+
+
+def test_a_place_without_its_own_report_is_told_so_and_has_no_figures_of_others(frames):
+    page = pages.region_page(frames, "140000")
+    assert headline(page) == "山西省没有读到本级政府的报告，只有2份下级的报告"
+    assert tiles(page) == ""
+    assert (
+        headline(pages.region_page(frames, "unresolved", lang="en")) == "reports whose place is not known: 1"
+    )
+    assert headline(pages.region_page(frames, "140000", years=[1999])) == "山西省：没有可用的年度报告"
 
 
 def test_reports_of_other_scope_or_year_are_not_added_up(frames):

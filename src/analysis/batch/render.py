@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -21,6 +20,10 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 # Elements that act on their own: our notebooks make none, so they are words of a report, shown as text.
 ACTIVE = re.compile(
     r"<\s*/?\s*(script|iframe|object|embed|link|meta|base|form|frame|applet|portal)\b", re.IGNORECASE
+)
+_POLICY = (
+    "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; script-src 'none'; "
+    "base-uri 'none'; form-action 'none'"
 )
 TAG = re.compile(r"<[^>]*>")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -44,10 +47,11 @@ def page_html(notebook: NotebookNode, title: str, lang: str = "zh", home: str | 
     words = words_in(lang)
     body = _named(_body(_without_folders(notebook), words), words["chart"])
     headings = [heading for heading in _Headings(body).found if heading.level in (2, 3)]
-    script = (TEMPLATES / "page.js").read_text(encoding="utf-8")
+    opening, body = _parted(body)
     html = shell(
-        "page.html.j2", body, title=title, lang=lang, words=words, headings=headings, script=script, home=home
-    )
+        "page.html.j2", body, title=title, lang=lang, words=words, headings=headings, home=home,
+        opening=opening,
+    )  # fmt: skip
     elsewhere = external_references(html)
     if elsewhere:
         raise ValueError(f"the page would load {elsewhere[0][:100]!r} from elsewhere")
@@ -63,7 +67,7 @@ def _without_folders(notebook: NotebookNode) -> NotebookNode:
     return copied
 
 
-def shell(template: str, content: Any, *, script: str = "", **values: Any) -> str:
+def shell(template: str, content: Any, **values: Any) -> str:
     """A page from one of our templates: style, fonts and security policy added, every value escaped.
 
     ``content`` goes in as it is if it is a string (HTML made here), and is escaped where it is data.
@@ -76,7 +80,7 @@ def shell(template: str, content: Any, *, script: str = "", **values: Any) -> st
         undefined=jinja2.StrictUndefined,
     )  # fmt: skip
     values["content"] = Markup(content) if isinstance(content, str) else content  # noqa: S704
-    values |= {"script": Markup(script), "policy": _policy(script), "style": Markup(_style())}  # noqa: S704
+    values |= {"policy": _POLICY, "style": Markup(_style())}  # noqa: S704
     page = loader.get_template(template)
     fonts = font_css(page.render(fonts="", **values))
     return CONTROL.sub("", page.render(fonts=Markup(fonts), **values))  # noqa: S704
@@ -143,13 +147,13 @@ def _named(body: str, chart: str) -> str:
     return re.sub(f"{heading}|{unnamed}", name, body, flags=re.DOTALL)
 
 
-def _policy(script: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
-    allowed = f"'sha256-{digest}'" if script else "'none'"
-    return (
-        f"default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; "
-        f"script-src {allowed}; base-uri 'none'; form-action 'none'"
-    )
+def _parted(body: str) -> tuple[Any, str]:
+    """The opening of a page, before its first section, and the rest."""
+    from markupsafe import Markup
+
+    at = body.find("<h2")
+    start = max(body.rfind('<div class="cell">', 0, at), body.rfind('<div class="prose">', 0, at), 0)
+    return (Markup(body[:start]), body[start:]) if at >= 0 else (Markup(""), body)  # noqa: S704
 
 
 def _style() -> str:

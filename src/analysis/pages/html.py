@@ -79,10 +79,13 @@ def _table_cell(content: Content) -> str:
     return f'<td class="number">{escape(content[0])}{small}</td>'
 
 
-def sentences_html(title: str, says: Iterable[Says], headings: dict[str, str], lang: str) -> Html:
+def sentences_html(
+    title: str, says: Iterable[Says], headings: dict[str, str], lang: str, below: str = ""
+) -> Html:
     """The title of a page and its sentences, each with a link to the part it is read from.
 
-    ``says`` are pairs of a sentence and a part; ``headings`` gives the heading of each part.
+    ``says`` are pairs of a sentence and a part; ``headings`` gives the heading of each part; ``below`` stands between
+    the title and the sentences.
     """
     items = "".join(
         f'<li>{escape(sentence)} <a href="#{anchor(part)}" style="font-size:.85em">'
@@ -90,4 +93,4 @@ def sentences_html(title: str, says: Iterable[Says], headings: dict[str, str], l
         for sentence, part in says
     )
     lead = "五句话" if lang == "zh" else "In five sentences"
-    return Html(f'<h1>{escape(title)}</h1><ol class="opening" aria-label="{lead}">{items}</ol>')
+    return Html(f'<h1>{escape(title)}</h1>{below}<ol class="opening" aria-label="{lead}">{items}</ol>')

@@ -173,7 +173,7 @@ def _name_above(document: Document, found: Sequence[Run], before: Run, run: Run)
     since = [other for other in found if before.last < other.first <= run.first]
     own = [run, *(other for other in since if order.index(other.table) < order.index(run.table))]
     first = min(other.first for other in own)
-    last = max(other.last for other in [before, *since] if other.last < first)
+    last = max((other.last for other in [before, *since] if other.last < first), default=first)
     names = (at for at in range(first, last, -1) if NAME.fullmatch(tidy(" ".join(document.blocks[at].cells))))
     return next(names, None)
 

@@ -6,7 +6,7 @@ from analysis.words import Words
 
 WORDS: dict[str, Words] = {
     "code": Words("代码", "code"),
-    "all": Words("显示全部代码", "show all code"),
+    "all": Words("本页的代码", "the code of this page"),
     "contents": Words("目录", "Contents"),
     "index": Words("全部地区", "All regions"),
     "messages": Words("运行信息", "messages"),

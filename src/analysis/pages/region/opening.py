@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.measures import GREY_BELOW, find, newcombe
 from analysis.pages.figures import NO_CASES, contradictions, figure, report_label
 from analysis.pages.html import Html, Pair, Says, pick, section_html, sentences_html, span
+from analysis.pages.region.headline import headline, tiles
 from analysis.pages.region.page import CODES, RegionPage
 from analysis.pages.region.standing import standings, too_few
 from analysis.words.pages import PARTS
@@ -16,12 +17,12 @@ from analysis.words.pages import PARTS
 
 def opening(page: RegionPage) -> Html:
     """The title and the sentences that say what the page covers, what stands out, and what cannot be said."""
-    title = pick(page, (f"{page.name}：政府信息公开年度报告", f"{page.name}: disclosure reports"))
+    title = headline(page)
     if page.shown.empty:
         none = pick(page, NONE_COUNTS if len(page.versions) else NONE_MEETS)
         return sentences_html(title, [(none, "coverage")], _headings(page), page.lang)
     says = [_covered(page), _newest(page), _stands_out(page), _changed(page), _not_said(page)]
-    return sentences_html(title, says, _headings(page), page.lang)
+    return sentences_html(title, says, _headings(page), page.lang, tiles(page))
 
 
 def _headings(page: RegionPage) -> dict[str, str]:
